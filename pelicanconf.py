@@ -1,0 +1,53 @@
+"""Every setting the site uses; these are the values for development. publishconf.py changes what differs in public.
+
+Facts of the event stand in content/event.yml and not here.
+"""
+
+import os
+
+from jinja2 import StrictUndefined
+
+# Where things are.
+PATH = "content"
+OUTPUT_PATH = "output"
+THEME = "theme"
+PLUGIN_PATHS = ["plugins"]
+# Always a list: without it Pelican loads every plugin that happens to be installed.
+PLUGINS = ["eventsite"]
+
+# The site's address; empty in development, so that links are relative to the root.
+SITEURL = ""
+SITENAME = "Eventsite"
+DEFAULT_LANG = "vi"
+TIMEZONE = "Asia/Ho_Chi_Minh"
+
+# The schedule: a file or an http(s) address of our own, a pretalx widget or a frab/c3voc JSON.
+# Empty: the committed content/data/schedule.json is the programme.
+EVENTSITE_SCHEDULE_URL = os.environ.get("EVENTSITE_SCHEDULE_URL", "")
+# Where the last good copy of a feed is kept.
+EVENTSITE_SCHEDULE_CACHE = ".cache/schedule"
+# Show drafts and documents dated in the future, marked as such.
+EVENTSITE_DRAFTS = True
+# The time the build believes it is, such as 2017-11-25T08:00:00+07:00; empty: SOURCE_DATE_EPOCH, else the clock.
+EVENTSITE_NOW = os.environ.get("EVENTSITE_NOW", "")
+
+# Pelican's own pages are off: the plugin makes every page.
+ARTICLE_PATHS: list[str] = []
+PAGE_PATHS: list[str] = []
+DIRECT_TEMPLATES: list[str] = []
+AUTHOR_SAVE_AS = CATEGORY_SAVE_AS = TAG_SAVE_AS = ""
+READERS = {"rst": None, "html": None, "md": None, "markdown": None, "mkd": None, "mdown": None}
+FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
+
+# Files that are copied as they are.
+STATIC_PATHS = ["images", "documents"]
+STATIC_CREATE_LINKS = False
+
+# Text is escaped unless it is safe HTML, and a name that does not exist is an error and not an empty page.
+JINJA_ENVIRONMENT = {
+    "autoescape": True,
+    "undefined": StrictUndefined,
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+    "extensions": ["jinja2.ext.i18n"],
+}

@@ -1,0 +1,8 @@
+"""Where a build meets the disk and the browser.
+
+swap.py     the finished folder takes the place of the old one in a single step
+server.py   the preview, which reloads the page after a build
+watch.py    a build after each change of the sources
+
+Nothing in here knows what a page is: these modules move, serve and watch folders.
+"""

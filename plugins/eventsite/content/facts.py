@@ -1,0 +1,190 @@
+"""`content/event.yml` and `content/sources.yml`: the facts of the event, typed, with every mistake at its line."""
+
+import datetime as dt
+from typing import Annotated, Literal, TypeVar
+from zoneinfo import ZoneInfo, available_timezones
+
+from babel import Locale, UnknownLocaleError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+from ..errors import Problem
+from ..model import Event, Milestone, Room, Source, Text, Track, Venue
+from .frontmatter import Data, decode, read_yaml
+from .mistakes import problems_of
+
+Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Words = dict[str, str]
+
+
+def _known_zone(name: str) -> str:
+    if name not in available_timezones():
+        raise ValueError("it is not a time zone; write for example Asia/Ho_Chi_Minh")
+    return name
+
+
+def _known_language(code: str) -> str:
+    try:
+        Locale.parse(code)
+    except (UnknownLocaleError, ValueError) as error:
+        raise ValueError("it is not a language code; write for example vi or en") from error
+    return code
+
+
+Facts = TypeVar("Facts", bound="_Facts")
+
+
+class _Facts(BaseModel):
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", alias_generator=lambda name: name.replace("_", "-"), populate_by_name=True
+    )
+
+
+class VenueFacts(_Facts):
+    """A place with an address of its own."""
+
+    id: Identifier = Field(description="Short name that rooms refer to.")
+    name: Words = Field(description="Name, one line a language.")
+    area: Words = Field(default={}, description="Town or district, one line a language.")
+
+
+class RoomFacts(_Facts):
+    """A room, or a whole venue where rooms are not known."""
+
+    id: Identifier = Field(description="Short name that sessions refer to.")
+    name: Words = Field(description="Name, one line a language.")
+    venue: Identifier | None = Field(default=None, description="Id of the venue that the room is in.")
+
+
+class TrackFacts(_Facts):
+    """A strand of the programme."""
+
+    id: Identifier = Field(description="Short name that sessions refer to.")
+    name: Words = Field(description="Name, one line a language.")
+
+
+class MilestoneFacts(_Facts):
+    """A day on the way to the event and after it."""
+
+    date: dt.date = Field(description="The day.")
+    title: Words = Field(description="What happens, one line a language.")
+    page: str | None = Field(default=None, description="A document that tells more, as `kind/key`.")
+
+
+class EventFacts(_Facts):
+    """Everything in event.yml."""
+
+    name: Words = Field(description="Full name, one line a language.")
+    short_name: Words = Field(description="Short name for phones and titles.")
+    tagline: Words = Field(description="One sentence on what the event is.")
+    place: Words = Field(description="Where it takes place.")
+    notice: Words = Field(default={}, description="A sentence shown on every page, if one is needed.")
+    start: dt.date = Field(description="First day.")
+    end: dt.date = Field(description="Last day.")
+    time_zone: Annotated[str, AfterValidator(_known_zone)] = Field(description="Time zone, as Asia/Ho_Chi_Minh.")
+    languages: Annotated[tuple[Annotated[str, AfterValidator(_known_language)], ...], Field(min_length=1)] = Field(
+        description="Language codes; the first is the one that content is written in."
+    )
+    day_starts: Annotated[int, Field(ge=0, le=12)] = Field(
+        default=4, description="Hour before which a session belongs to the day before."
+    )
+    columns: Literal["track", "room"] = Field(default="room", description="What the agenda's columns are.")
+    venues: tuple[VenueFacts, ...] = Field(default=(), description="Places.")
+    rooms: tuple[RoomFacts, ...] = Field(default=(), description="Rooms.")
+    tracks: tuple[TrackFacts, ...] = Field(default=(), description="Strands of the programme.")
+    menu: tuple[str, ...] = Field(default=(), description="Keys of the pages in the main menu.")
+    footer: tuple[str, ...] = Field(default=(), description="Keys of the pages in the footer.")
+    milestones: tuple[MilestoneFacts, ...] = Field(default=(), description="Days on the way to the event and after.")
+
+
+class SourceFacts(_Facts):
+    """Where a fact comes from."""
+
+    id: Identifier = Field(description="Short name that documents refer to.")
+    title: Words = Field(description="What it is, one line a language.")
+    publisher: str = Field(default="", description="Who published it.")
+    date: str = Field(default="", description="When it was published, as 2017-11-28.")
+    url: str = Field(default="", pattern=r"^(https?://.*)?$", description="Its address.")
+    note: Words = Field(default={}, description="A remark for the reader.")
+
+
+class _SourceList(_Facts):
+    sources: tuple[SourceFacts, ...] = ()
+
+
+def read_event(path: str, source: bytes, sources_path: str, sources: bytes | None) -> tuple[Event | None, list[Problem]]:
+    """Return the event's facts, or every problem in the two files."""
+    facts, data, problems = _read(path, source, EventFacts)
+    listed, _, found = _read(sources_path, sources or b"", _SourceList, "sources")
+    problems += found
+    if facts is None:
+        return None, problems
+    problems += _contradictions(path, data, facts)
+    return _event(facts, listed.sources if listed else ()), problems
+
+
+def _read(
+    path: str, source: bytes, model: type[Facts], list_name: str | None = None
+) -> tuple[Facts | None, Data, list[Problem]]:
+    text, problems = decode(path, source)
+    if problems:
+        return None, Data(), problems
+    data, problems = read_yaml(path, text, list_name=list_name)
+    if problems:
+        return None, data, problems
+    try:
+        return model.model_validate(data.values), data, []
+    except ValidationError as error:
+        return None, data, problems_of(path, data, error, model)
+
+
+def _contradictions(path: str, data: Data, facts: EventFacts) -> list[Problem]:
+    """Return what no single field shows: an end before the start, a name without its language, ids used twice."""
+    problems = []
+    if facts.end < facts.start:
+        line = data.line(("end",))
+        problems.append(Problem(path, line, "end", "the event ends before it starts", "correct one of the two days"))
+    for name in ("name", "short-name", "tagline", "place"):
+        given = getattr(facts, name.replace("-", "_"))
+        for language in facts.languages:
+            if not given.get(language):
+                hint = f"add a line `{language}: …` under `{name}:`"
+                problems.append(Problem(path, data.line((name,)), name, f"the words in `{language}` are missing", hint))
+    for name in ("venues", "rooms", "tracks"):
+        ids = [item.id for item in getattr(facts, name)]
+        for position, identifier in enumerate(ids):
+            if identifier in ids[:position]:
+                line = data.line((name, position, "id"))
+                problems.append(Problem(path, line, f"{name}.id", f"`{identifier}` is used twice", "give it another id"))
+    return problems
+
+
+def _event(facts: EventFacts, sources: tuple[SourceFacts, ...]) -> Event:
+    def text(words: Words) -> Text:
+        return Text({language: words[language] for language in facts.languages if words.get(language)})
+
+    return Event(
+        name=text(facts.name),
+        short_name=text(facts.short_name),
+        tagline=text(facts.tagline),
+        place=text(facts.place),
+        notice=text(facts.notice),
+        start=facts.start,
+        end=facts.end,
+        zone=ZoneInfo(facts.time_zone),
+        languages=facts.languages,
+        day_starts=facts.day_starts,
+        columns=facts.columns,
+        venues=tuple(Venue(id=v.id, name=text(v.name), area=text(v.area)) for v in facts.venues),
+        rooms=tuple(Room(id=r.id, name=text(r.name), venue=r.venue) for r in facts.rooms),
+        tracks=tuple(Track(id=t.id, name=text(t.name)) for t in facts.tracks),
+        menu=facts.menu,
+        footer=facts.footer,
+        milestones=tuple(
+            Milestone(date=m.date, title=text(m.title), page=m.page)
+            for m in sorted(facts.milestones, key=lambda m: m.date)
+        ),
+        sources=tuple(
+            Source(id=s.id, title=text(s.title), publisher=s.publisher, date=s.date, url=s.url, note=text(s.note))
+            for s in sources
+        ),
+    )

@@ -1,0 +1,175 @@
+"""The kinds of document and the fields of their front matter, one model a kind.
+
+A field is *translated* (each language's file has its own words) or *shared* (only the source language's file has
+it, and every translation inherits it). The models are the only place where a field is declared: the reader, the
+problems, the inheritance and the test of the editors' field tables all read them.
+"""
+
+import datetime as dt
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from ..model import Part
+
+Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Clock = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+Layout = Literal[
+    "page", "home", "agenda", "people", "hackathon", "exhibition", "news", "press", "archive", "partners", "venues",
+    "sources",
+]  # fmt: skip
+
+
+def _kebab(name: str) -> str:
+    return name.replace("_", "-")
+
+
+def translated(default: Any, description: str) -> Any:
+    """Declare a field that every language's file has for itself; `...` means that it is required."""
+    return Field(default, description=description, json_schema_extra={"translated": True})
+
+
+def shared(default: Any, description: str) -> Any:
+    """Declare a field that stands in the source language's file only; `...` means that it is required."""
+    return Field(default, description=description, json_schema_extra={"translated": False})
+
+
+class FrontMatter(BaseModel):
+    """The fields that every kind has."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", alias_generator=_kebab, populate_by_name=True, hide_input_in_errors=False
+    )
+
+    slug: Slug | Literal[""] | None = translated(None, "Last part of the page's address; the file's key if left out.")
+    summary: Words = translated(..., "One sentence for lists and search engines.")
+    status: Literal["published", "draft"] = translated("published", "`draft` keeps the page off the public site.")
+    sample: bool = shared(False, "`true` marks invented matter with a visible badge.")
+    sources: tuple[str, ...] = shared((), "Ids from sources.yml that the facts come from.")
+    order: int = shared(0, "Position in lists; smaller comes first.")
+
+    @property
+    def heading(self) -> str:
+        """The title of the document's page."""
+        raise NotImplementedError(type(self).__name__)
+
+
+class Titled(FrontMatter):
+    """The fields of a kind whose documents have a title."""
+
+    title: Words = translated(..., "The page's title.")
+
+    @property
+    def heading(self) -> str:
+        """The title."""
+        return self.title
+
+
+class Page(Titled):
+    """A page of the site: about, venues, FAQ, and the pages that hold lists."""
+
+    slug: Slug | Literal[""] | None = translated(None, "Last part of the address; empty for the home page only.")
+    menu_title: Words | None = translated(None, "Shorter title for menus.")
+    layout: Layout = shared("page", "Which list the generator puts below the text.")
+    parent: str | None = shared(None, "Key of the page that this one stands under.")
+    highlights: tuple[str, ...] = shared((), "Home page only: the documents shown as its cards, as `kind/key`.")
+
+
+class Person(FrontMatter):
+    """A speaker or guest."""
+
+    name: Words = shared(..., "The name as the person writes it, with all accents.")
+    honorific: Words | None = translated(None, "Form of address before the name.")
+    roles: Annotated[tuple[Words, ...], Field(min_length=1)] = translated(..., "Posts held at the time of the event.")
+    organisation: Words | None = translated(None, "The body that the person stands for.")
+    part: Words | None = translated(None, "What the person did at the event, in one sentence.")
+    group: Literal["speaker", "guest"] = shared("guest", "`speaker` or `guest`.")
+
+    @property
+    def heading(self) -> str:
+        """The name."""
+        return self.name
+
+
+class Session(Titled):
+    """One item of the programme; the schedule's time, room and state win over the ones given here."""
+
+    subtitle: Words | None = translated(None, "A second line under the title.")
+    people: tuple[str, ...] = shared((), "Keys of the people who take part.")
+    date: dt.date | None = shared(None, "First day, if the schedule does not say.")
+    until: dt.date | None = shared(None, "Last day of an item over several days.")
+    part: Part | None = shared(None, "Part of the day, where no clock time is known.")
+    start: Clock | None = shared(None, "Time it begins, as 08:30.")
+    end: Clock | None = shared(None, "Time it ends, as 09:15.")
+    room: str | None = shared(None, "Id of a room in event.yml.")
+    track: str | None = shared(None, "Id of a track in event.yml.")
+    languages: tuple[str, ...] = shared((), "Languages spoken, as two-letter codes.")
+
+
+class Dated(Titled):
+    """The fields of a kind that appears on a day."""
+
+    date: dt.datetime | dt.date = shared(..., "Day, or time with offset, from which the item is public.")
+
+
+class PressRelease(Dated):
+    """A press release."""
+
+    place: Words = translated(..., "Place of the dateline.")
+
+
+class News(Dated):
+    """A news item."""
+
+
+class Rules(Titled):
+    """The rules of a competition, in a version."""
+
+    version: Words = shared(..., "Version of the rules.")
+    effective: dt.date = shared(..., "Day from which this version is in force.")
+
+
+class Edition(Titled):
+    """One edition of the event, for the archive."""
+
+    year: int = shared(..., "Year of the edition.")
+    start: dt.date = shared(..., "First day.")
+    end: dt.date | None = shared(None, "Last day, if there was more than one.")
+
+
+class Partner(FrontMatter):
+    """An organiser or partner; it has no page of its own."""
+
+    name: Words = translated(..., "The body's name.")
+    category: Literal["host", "co-organiser", "partner", "agreement"] = shared(..., "Its part in the event.")
+    url: Annotated[str, StringConstraints(pattern=r"^https?://")] | None = shared(None, "The body's own site.")
+
+    @property
+    def heading(self) -> str:
+        """The name."""
+        return self.name
+
+
+KINDS: dict[str, type[FrontMatter]] = {
+    "pages": Page,
+    "people": Person,
+    "sessions": Session,
+    "press": PressRelease,
+    "news": News,
+    "rules": Rules,
+    "editions": Edition,
+    "partners": Partner,
+}
+"""Folder name under content/ → the model of its documents."""
+
+
+def field_names(model: type[FrontMatter], *, translated_only: bool | None = None) -> list[str]:
+    """Return the model's fields as an editor writes them; only the translated or the shared ones when asked."""
+    names = []
+    for name, info in model.model_fields.items():
+        extra = info.json_schema_extra
+        is_translated = isinstance(extra, dict) and bool(extra["translated"])
+        if translated_only is None or translated_only == is_translated:
+            names.append(info.alias or name)
+    return names

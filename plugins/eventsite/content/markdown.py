@@ -1,0 +1,121 @@
+"""Markdown to safe HTML: one way for what staff write, a stricter one for what feeds bring.
+
+Links keep the targets that the author wrote (`ref:kind/key`, `{static}/images/x.jpg`); links.py resolves them for
+each language.
+"""
+
+import html
+import re
+import unicodedata
+from collections.abc import Mapping
+
+import markdown
+import nh3
+from markdown.extensions.toc import TocExtension
+
+from ..errors import Problem
+
+SCHEMES = {"http", "https", "mailto", "tel"}
+_INLINE = {"a", "abbr", "b", "br", "cite", "code", "del", "em", "i", "ins", "kbd", "mark", "q", "s", "small", "strong",
+           "sub", "sup", "time", "u", "span"}  # fmt: skip
+_BLOCK = {"blockquote", "dd", "dl", "dt", "hr", "li", "ol", "p", "pre", "ul", "table", "thead", "tbody", "tr", "th",
+          "td", "caption", "h3", "h4", "h5", "h6"}  # fmt: skip
+FEED_TAGS = _INLINE | _BLOCK
+EDITOR_TAGS = FEED_TAGS | {"h2", "img", "figure", "figcaption", "div", "section"}
+_EDITOR_ATTRIBUTES = {
+    "*": {"id", "lang"},
+    "a": {"href", "title", "hreflang"},
+    "abbr": {"title"},
+    "img": {"src", "alt", "width", "height", "title"},
+    "ol": {"start"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope"},
+    "time": {"datetime"},
+    "div": {"class"},
+}
+_FEED_ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}, "abbr": {"title"}}
+# Longer texts are not programme notes; Markdown's time can grow with the square of what it is given.
+FEED_TEXT_LIMIT = 20_000
+FEED_BRACKET_LIMIT = 200
+
+
+def heading_id(words: str, separator: str) -> str:
+    """Return a heading's id: ASCII, with đ kept as d (Markdown's own function deletes it)."""
+    plain = unicodedata.normalize("NFD", words.replace("đ", "d").replace("Đ", "D"))
+    plain = "".join(letter for letter in plain if not unicodedata.combining(letter)).lower()
+    return re.sub(r"[^a-z0-9]+", separator, plain).strip(separator)
+
+
+class MarkdownRenderer:
+    """One Markdown parser for editors' text and one for feeds', used again for every text."""
+
+    def __init__(self) -> None:
+        """Make the two parsers."""
+        toc = TocExtension(slugify=heading_id)
+        self._editors = markdown.Markdown(extensions=["extra", "sane_lists", toc], output_format="html")
+        self._feeds = markdown.Markdown(extensions=["sane_lists", TocExtension(baselevel=3)], output_format="html")
+
+    def editors_html(self, text: str) -> str:
+        """Return what staff wrote as safe HTML; headings begin at h2."""
+        return nh3.clean(
+            self._editors.reset().convert(text), tags=EDITOR_TAGS, attributes=_EDITOR_ATTRIBUTES,
+            url_schemes=SCHEMES | {"ref"}, link_rel=None,
+        )  # fmt: skip
+
+    def feed_html(self, text: str) -> str:
+        """Return a feed's Markdown or HTML as safe HTML without images; headings begin at h3."""
+        if len(text) > FEED_TEXT_LIMIT or text.count("[") > FEED_BRACKET_LIMIT:
+            paragraphs = re.split(r"\n\s*\n", text.strip())
+            return "\n".join(f"<p>{html.escape(paragraph)}</p>" for paragraph in paragraphs)
+        return nh3.clean(
+            self._feeds.reset().convert(text), tags=FEED_TAGS, attributes=_FEED_ATTRIBUTES, url_schemes=SCHEMES,
+            link_rel="nofollow noopener",
+        )  # fmt: skip
+
+
+def plain_text(words: str) -> str:
+    """Return a feed's one-line text without its HTML tags; `<b>&</b>` becomes `&`.
+
+    Titles are text and not HTML, so a lone `<` stays: only real tags go.
+    """
+    without = re.sub(r"</?[a-zA-Z][^<>]*>", "", words)
+    return html.unescape(without).strip() or words.strip()
+
+
+_RAW = re.compile(r"<\s*(script|style|iframe|object|embed|form|input|meta|link|base|svg)\b", re.IGNORECASE)
+_TOP_HEADING = re.compile(r"#(?!#)\s*\S")
+
+
+def check_body(path: str, body: str, body_line: int) -> list[Problem]:
+    """Return what the text holds that would be lost or would break the page."""
+    problems = []
+    fenced = False
+    for number, line in enumerate(body.split("\n"), start=body_line):
+        if line.lstrip().startswith(("```", "~~~")):
+            fenced = not fenced
+        if fenced:
+            continue
+        if _TOP_HEADING.match(line):
+            hint = "begin headings with ##; the title is the page's only first-level heading"
+            problems.append(Problem(path, number, "", "a first-level heading in the text", hint))
+        if match := _RAW.search(line):
+            message = f"`<{match[1].lower()}>` is not allowed in content"
+            problems.append(Problem(path, number, "", message, "remove it; scripts and styles belong to the theme"))
+    return problems
+
+
+_TARGET = re.compile(r'(?P<attribute> (?:href|src))="(?P<target>(?:ref:|\{static\}|%7Bstatic%7D)[^"]*)"')
+
+
+def targets(text_html: str) -> list[str]:
+    """Return the `ref:` and `{static}` targets in rendered HTML, in order."""
+    return [html.unescape(match["target"]) for match in _TARGET.finditer(text_html)]
+
+
+def resolve_targets(text_html: str, urls: Mapping[str, str]) -> str:
+    """Return the HTML with each target replaced by its address; every target must be in `urls`."""
+
+    def replace(match: re.Match[str]) -> str:
+        return f'{match["attribute"]}="{html.escape(urls[html.unescape(match["target"])])}"'
+
+    return _TARGET.sub(replace, text_html)

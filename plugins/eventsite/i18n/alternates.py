@@ -1,0 +1,38 @@
+"""The alternates graph: key → language → address and state, the one source of every link between languages."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+State = Literal["translated", "fallback", "draft"]
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """A page in one language; `path` is its address below the site's root, as `/en/about/`.
+
+    A *fallback* is a page with the reader's language around words in another; search engines do not see it.
+    """
+
+    language: str
+    path: str
+    state: State
+
+
+Alternates = Mapping[str, Alternate]
+"""The languages of one page, in the event's order."""
+
+
+def alternates(paths: Mapping[str, str], states: Mapping[str, State], languages: Sequence[str]) -> Alternates:
+    """Return the page's alternates, from its path and state in each language."""
+    return {code: Alternate(code, paths[code], states[code]) for code in languages if code in paths}
+
+
+def public(page: Alternates) -> Iterable[Alternate]:
+    """Return the alternates that other pages and search engines may name: real translations only."""
+    return [alternate for alternate in page.values() if alternate.state == "translated"]
+
+
+def default(page: Alternates) -> Alternate | None:
+    """Return the alternate for readers of any other language (hreflang `x-default`): the first public one."""
+    return next(iter(public(page)), None)

@@ -1,0 +1,53 @@
+"""The interface's words: gettext catalogs, read from the .po files that translators edit.
+
+The words in the templates are English, so English needs no catalog.
+A language without a catalog is an error and never a page in the wrong language.
+"""
+
+import gettext
+import io
+from collections.abc import Mapping
+from pathlib import Path
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import PoFileError, read_po
+
+from ..errors import Problem
+
+TEMPLATE_LANGUAGE = "en"
+
+
+def catalog_path(folder: Path, language: str) -> Path:
+    """Return where the language's catalog lies under the theme's `translations` folder."""
+    return folder / language / "LC_MESSAGES" / "messages.po"
+
+
+def parse_catalog(language: str, source: bytes, path: str) -> tuple[gettext.NullTranslations, list[Problem]]:
+    """Return the translations in a .po file; fuzzy and empty entries are left out, as gettext does."""
+    try:
+        catalog = read_po(io.BytesIO(source), locale=language, abort_invalid=True)
+    except (PoFileError, ValueError) as error:
+        hint = "open it in a .po editor such as Poedit and save it again"
+        return gettext.NullTranslations(), [Problem(path, 1, "", f"the catalog cannot be read: {error}", hint)]
+    compiled = io.BytesIO()
+    write_mo(compiled, catalog)
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled), []
+
+
+def load_catalogs(folder: Path, languages: tuple[str, ...]) -> Mapping[str, gettext.NullTranslations]:
+    """Return each language's translations from the theme's folder.
+
+    Raises FileNotFoundError when a language has no catalog, ValueError when one cannot be read.
+    """
+    catalogs: dict[str, gettext.NullTranslations] = {}
+    for language in languages:
+        path = catalog_path(folder, language)
+        if language == TEMPLATE_LANGUAGE and not path.exists():
+            catalogs[language] = gettext.NullTranslations()
+            continue
+        translations, problems = parse_catalog(language, path.read_bytes(), str(path))
+        if problems:
+            raise ValueError(str(problems[0]))
+        catalogs[language] = translations
+    return catalogs

@@ -1,0 +1,23 @@
+"""What Babel knows of a language: its own name and the direction of its script."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from babel import Locale
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language of the site; `name` is what its speakers call it."""
+
+    code: str
+    name: str
+    direction: str
+
+
+@cache
+def language(code: str) -> Language:
+    """Return what there is to know of the language `code`."""
+    locale = Locale.parse(code)
+    name = locale.get_display_name(code) or code
+    return Language(code, name[:1].upper() + name[1:], locale.text_direction)

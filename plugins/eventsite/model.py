@@ -1,0 +1,201 @@
+"""The nouns of an event, frozen: what the content and the schedule become, and what pages are made of.
+
+Days are calendar days in the event's time zone; times are aware datetimes in that zone.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+Part = Literal["all-day", "morning", "afternoon", "evening"]
+State = Literal["confirmed", "cancelled"]
+PARTS: tuple[Part, ...] = ("all-day", "morning", "afternoon", "evening")
+STATES: tuple[State, ...] = ("confirmed", "cancelled")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words, and the language that they are in."""
+
+    words: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words in one or more languages, in order of preference; falsy when it has none.
+
+    The empty language code "" stands for words whose language is not known (a feed that does not say).
+    """
+
+    by_language: Mapping[str, str] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return any(self.by_language.values())
+
+    def in_(self, language: str) -> Phrase:
+        """Return the words in `language`, else in the first language that has any; empty when there are none."""
+        if words := self.by_language.get(language):
+            return Phrase(words, language)
+        for other, words in self.by_language.items():
+            if words:
+                return Phrase(words, other)
+        return Phrase("", language)
+
+    def over(self, other: "Text") -> "Text":
+        """Return these words, and in the languages that these lack those of `other`."""
+        mine = {language: words for language, words in self.by_language.items() if words}
+        return Text(mine | {k: v for k, v in other.by_language.items() if v and k not in mine})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slot:
+    """When a session takes place, as far as it is known.
+
+    Either clock times (`start`, perhaps `end`) or a part of the day, or only the days `first` to `last`.
+    A talk after midnight keeps the day on whose list it stands, so `start` may fall on the day after `first`.
+    """
+
+    first: dt.date
+    last: dt.date
+    start: dt.datetime | None = None
+    end: dt.datetime | None = None
+    part: Part | None = None
+
+    @property
+    def days(self) -> tuple[dt.date, ...]:
+        """Every day that the session touches, in order."""
+        return tuple(self.first + dt.timedelta(n) for n in range((self.last - self.first).days + 1))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Venue:
+    """A place with an address of its own: a congress centre, a university."""
+
+    id: str
+    name: Text
+    area: Text = Text()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """Where a session takes place; `venue` is the id of the place that the room is in, if that is known."""
+
+    id: str
+    name: Text
+    venue: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Track:
+    """A strand of the programme; its position among the tracks picks its colour in the theme."""
+
+    id: str
+    name: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """A speaker or guest; `biography` is Markdown as the feed gave it."""
+
+    id: str
+    name: str
+    biography: Text = Text()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """One item of the programme; `abstract` is Markdown as the feed gave it.
+
+    `room`, `track` and `people` are ids of the schedule's rooms, tracks and people.
+    `languages` are the spoken ones. `sample` marks an invented item. `slot` is None until a time is known.
+    """
+
+    id: str
+    title: Text
+    slot: Slot | None = None
+    subtitle: Text = Text()
+    abstract: Text = Text()
+    room: str | None = None
+    track: str | None = None
+    people: tuple[str, ...] = ()
+    state: State = "confirmed"
+    languages: tuple[str, ...] = ()
+    sample: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Schedule:
+    """A programme: from one feed, or after merging with the content.
+
+    `retrieved` is when the feed was read, aware; None when that is not known.
+    """
+
+    version: str = ""
+    retrieved: dt.datetime | None = None
+    rooms: tuple[Room, ...] = ()
+    tracks: tuple[Track, ...] = ()
+    people: tuple[Person, ...] = ()
+    sessions: tuple[Session, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Milestone:
+    """A day on the way to the event and after it; `page` is the key of a page that tells more."""
+
+    date: dt.date
+    title: Text
+    page: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where a fact comes from; documents name it by `id`."""
+
+    id: str
+    title: Text
+    publisher: str = ""
+    date: str = ""
+    url: str = ""
+    note: Text = Text()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """The facts of the event from `content/event.yml`, which every page shares.
+
+    `languages` has the source language first: its pages stand at the root, its files are what others translate.
+    `day_starts` is the hour before which a session belongs to the day before.
+    `columns` says what the agenda's columns are where sessions run in parallel.
+    """
+
+    name: Text
+    short_name: Text
+    tagline: Text
+    place: Text
+    notice: Text
+    start: dt.date
+    end: dt.date
+    zone: ZoneInfo
+    languages: tuple[str, ...]
+    day_starts: int = 4
+    columns: Literal["track", "room"] = "room"
+    venues: tuple[Venue, ...] = ()
+    rooms: tuple[Room, ...] = ()
+    tracks: tuple[Track, ...] = ()
+    menu: tuple[str, ...] = ()
+    footer: tuple[str, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
+    sources: tuple[Source, ...] = ()
+
+    @property
+    def source_language(self) -> str:
+        """The language that the content is written in first."""
+        return self.languages[0]
+
+    @property
+    def days(self) -> tuple[dt.date, ...]:
+        """The event's days, in order."""
+        return tuple(self.start + dt.timedelta(n) for n in range((self.end - self.start).days + 1))

@@ -1,0 +1,1 @@
+"""The bridge to Pelican and Jinja: the only package that imports them."""

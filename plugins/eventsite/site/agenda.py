@@ -1,0 +1,222 @@
+"""The agenda as pages show it: days, in them rows of one time, in them sessions side by side."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from ..i18n import dates
+from ..model import Event, Phrase, Room, Session, Slot, State, Text, Track
+from ..schedule.merge import row_minutes, session_key, sort_key
+from .context import SiteContext
+from .frame import Link
+
+# The theme has this many track colours; later tracks begin again.
+TRACK_COLOURS = 8
+# Where whole days stand among the minutes of a day: before its first.
+WHOLE_DAY = -2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class When:
+    """When a session is, in words; empty words where nothing is known.
+
+    `iso` is for `<time datetime>`: a time with offset, or a day. `part` is translated by the template.
+    """
+
+    days: str = ""
+    iso: str = ""
+    times: str = ""
+    part: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionCard:
+    """A session in the agenda or a list."""
+
+    url: str
+    title: Phrase
+    subtitle: Phrase
+    when: When
+    track: Phrase | None
+    colour: int
+    place: Phrase | None
+    people: tuple[Link, ...]
+    languages: tuple[str, ...]
+    state: State
+    sample: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """The sessions of one column in one row; `span` is the number of columns it stretches over."""
+
+    label: Phrase | None
+    cards: tuple[SessionCard, ...]
+    span: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """What begins at one time: a clock time (`time`, `iso`) or a part of the day (`part`, never empty then)."""
+
+    time: str
+    iso: str
+    part: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """One day of the agenda; `columns` is empty where nothing runs in parallel."""
+
+    iso: str
+    url: str
+    title: str
+    short: str
+    columns: tuple[Phrase, ...]
+    rows: tuple[Row, ...]
+
+
+def agenda(site: SiteContext, days: Iterable[dt.date], language: str) -> tuple[Day, ...]:
+    """Return the days' agendas, in order."""
+    return tuple(_day(site, day, language) for day in days)
+
+
+def unscheduled(site: SiteContext, language: str) -> tuple[SessionCard, ...]:
+    """Return the sessions whose time is not known yet."""
+    return tuple(session_card(site, session, language) for session in site.schedule.sessions if session.slot is None)
+
+
+def session_card(site: SiteContext, session: Session, language: str) -> SessionCard:
+    """Return a session as lists show it."""
+    tracks = {track.id: (position, track) for position, track in enumerate(site.schedule.tracks)}
+    position, track = tracks.get(session.track or "", (-1, None))
+    name = f"sessions/{session_key(session.id)}"
+    return SessionCard(
+        url=site.url(name, language),
+        title=session.title.in_(language),
+        subtitle=session.subtitle.in_(language),
+        when=when(session.slot, language),
+        track=track.name.in_(language) if track else None,
+        colour=position % TRACK_COLOURS + 1 if track else 0,
+        place=place(site, session.room, language),
+        people=tuple(
+            Link(url=site.url(f"people/{key}", language), title=Phrase(site.people[key].name, ""))
+            for key in session.people
+            if f"people/{key}" in site.graph
+        ),
+        languages=session.languages,
+        state=session.state,
+        sample=session.sample,
+    )
+
+
+def when(slot: Slot | None, language: str) -> When:
+    """Return a slot in words."""
+    if slot is None:
+        return When()
+    return When(
+        days=dates.days(slot.first, slot.last, language),
+        iso=slot.start.isoformat() if slot.start else slot.first.isoformat(),
+        times=dates.times(slot.start, slot.end, language) if slot.start else "",
+        part="" if slot.start else slot.part or "",
+    )
+
+
+def place(site: SiteContext, room_id: str | None, language: str) -> Phrase | None:
+    """Return a room's name, with its venue's where that says more."""
+    room = next((room for room in site.schedule.rooms if room.id == room_id), None)
+    if room is None:
+        return None
+    name = room.name.in_(language)
+    venue = next((venue for venue in site.event.venues if venue.id == room.venue), None)
+    if venue is None or venue.name.in_(language).words == name.words:
+        return name
+    return Phrase(f"{name.words}, {venue.name.in_(language).words}", name.language)
+
+
+def _day(site: SiteContext, day: dt.date, language: str) -> Day:
+    sessions = [item for item in site.schedule.sessions if item.slot and item.slot.first <= day <= item.slot.last]
+    rows = _rows(sessions)
+    columns = _lanes(site, rows)
+    return Day(
+        iso=day.isoformat(),
+        url=site.url(f"days/{day}", language),
+        title=dates.weekday(day, language),
+        short=dates.tile(day, language),
+        columns=tuple(name.in_(language) for name in columns.values()),
+        rows=tuple(_row(site, row, columns, language) for row in rows),
+    )
+
+
+def _minutes(session: Session) -> int:
+    """Return where in a day a session is listed; one over several days belongs to the whole day."""
+    assert session.slot is not None
+    several_days = session.slot.first != session.slot.last
+    return WHOLE_DAY if several_days else max(row_minutes(session.slot), WHOLE_DAY)
+
+
+def _rows(sessions: Sequence[Session]) -> list[list[Session]]:
+    ordered = sorted(sessions, key=lambda item: (_minutes(item), sort_key(item)))
+    return [list(group) for _, group in groupby(ordered, key=_minutes)]
+
+
+def _lane(session: Session, event: Event) -> str:
+    return (session.room if event.columns == "room" else session.track) or ""
+
+
+def _lanes(site: SiteContext, rows: list[list[Session]]) -> dict[str, Text]:
+    """Return the columns' names by id, in the event's order; none where one column would be enough.
+
+    With tracks, only those that run beside another count: a plenary stretches over all columns.
+    With rooms, every room that is used that day counts: a hall keeps its column.
+    """
+    used: set[str] = set()
+    for row in rows:
+        lanes = {_lane(session, site.event) for session in row}
+        if site.event.columns == "room" or len(lanes) > 1:
+            used |= lanes
+    named: Sequence[Room | Track] = (
+        site.schedule.rooms if site.event.columns == "room" else site.schedule.tracks
+    )  # fmt: skip
+    columns = {item.id: item.name for item in named if item.id in used}
+    return columns if len(columns) > 1 else {}
+
+
+def _row(site: SiteContext, sessions: list[Session], columns: Mapping[str, Text], language: str) -> Row:
+    slot = sessions[0].slot
+    assert slot is not None
+    clock = slot.start if slot.first == slot.last else None
+    return Row(
+        time=dates.time(clock, language) if clock else "",
+        iso=clock.isoformat() if clock else "",
+        part="" if clock else _part(sessions[0]),
+        cells=_cells(site, sessions, columns, language),
+    )
+
+
+def _part(session: Session) -> str:
+    assert session.slot is not None
+    if _minutes(session) == WHOLE_DAY:
+        return "all-day"
+    return session.slot.part or "unstated"
+
+
+def _cells(
+    site: SiteContext, sessions: list[Session], columns: Mapping[str, Text], language: str
+) -> tuple[Cell, ...]:
+    """Return a row's cells: one a column, or a single one over all when the row needs no columns."""
+    lanes = {_lane(session, site.event) for session in sessions}
+    if not columns or not lanes <= columns.keys() or (len(lanes) == 1 and site.event.columns == "track"):
+        cards = tuple(session_card(site, session, language) for session in sessions)
+        return (Cell(label=None, cards=cards, span=max(len(columns), 1)),)
+    return tuple(
+        Cell(
+            label=name.in_(language),
+            cards=tuple(
+                session_card(site, session, language) for session in sessions if _lane(session, site.event) == lane
+            ),
+        )
+        for lane, name in columns.items()
+    )

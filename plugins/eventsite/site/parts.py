@@ -1,0 +1,160 @@
+"""The parts that several views share: bodies, cards, sources, milestones."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from ..content.documents import Document
+from ..content.kinds import Dated, Page, Person
+from ..content.markdown import resolve_targets
+from ..i18n import dates
+from ..model import Phrase, Source
+from .context import SiteContext
+from .frame import Frame, Link, frame
+from .publication import is_draft, moment
+from .views import Body, Card, DateWords, MilestoneEntry, PersonCard, SourceEntry
+
+NOTHING = Phrase("", "")
+NO_BODY = Body(html="", language="")
+
+
+def document_frame(site: SiteContext, document: Document, language: str) -> Frame:
+    """Return the frame of a document's page."""
+    return frame(
+        site,
+        document.id,
+        language,
+        title=Phrase(document.fields.heading, document.language),
+        description=Phrase(document.fields.summary, document.language),
+        draft=is_draft(document, site.event, site.config.now),
+        sample=document.fields.sample,
+    )
+
+
+def body(site: SiteContext, document: Document, language: str) -> Body:
+    """Return the document's text with its links leading to pages in `language`."""
+    rendered = site.html[document.id, document.language]
+    return Body(html=resolve_targets(rendered, site.targets[language]), language=document.language)
+
+
+def day_words(site: SiteContext, value: dt.date, language: str, *, full: bool = False) -> DateWords:
+    """Return a day in words; a time's day is the one in the event's zone."""
+    day = value.astimezone(site.event.zone).date() if isinstance(value, dt.datetime) and value.tzinfo else value
+    words = dates.full(day, language) if full else dates.day(day, language)
+    return DateWords(iso=value.isoformat(), words=words)
+
+
+def card(site: SiteContext, name: str, language: str) -> Card:
+    """Return the card of the document `name`."""
+    document = site.document(name, language)
+    if document is None:
+        session = site.sessions[name.partition("/")[2]]
+        return Card(url=site.url(name, language), title=session.title.in_(language), summary=NOTHING)
+    date = getattr(document.fields, "date", None) or getattr(document.fields, "start", None)
+    return Card(
+        url=site.url(name, language),
+        title=Phrase(document.fields.heading, document.language),
+        summary=Phrase(document.fields.summary, document.language),
+        date=day_words(site, date, language) if isinstance(date, dt.date) else None,
+        kind=document.kind,
+        sample=document.fields.sample,
+        draft=is_draft(document, site.event, site.config.now),
+    )
+
+
+def cards(site: SiteContext, names: Iterable[str], language: str) -> tuple[Card, ...]:
+    """Return the cards of the documents, in the order given."""
+    return tuple(card(site, name, language) for name in names)
+
+
+def ordered(site: SiteContext, names: Iterable[str]) -> list[str]:
+    """Return the documents by their `order`, then id."""
+    return sorted(names, key=lambda name: (site.documents[name][next(iter(site.documents[name]))].fields.order, name))
+
+
+def newest(site: SiteContext, names: Iterable[str]) -> list[str]:
+    """Return dated documents, newest first; on one day the later `order` first."""
+
+    def key(name: str) -> tuple[dt.datetime, int, str]:
+        fields = next(iter(site.documents[name].values())).as_(Dated)
+        return moment(fields.date, site.event.zone), fields.order, name
+
+    return sorted(names, key=key, reverse=True)
+
+
+def children(site: SiteContext, key: str) -> list[str]:
+    """Return the pages directly under the page `key`."""
+    below = [
+        name
+        for name in site.of_kind("pages")
+        if next(iter(site.documents[name].values())).as_(Page).parent == key
+    ]  # fmt: skip
+    return ordered(site, below)
+
+
+def person_card(site: SiteContext, key: str, language: str) -> PersonCard:
+    """Return a person as lists show them."""
+    name = f"people/{key}"
+    document = site.document(name, language)
+    fields = document.as_(Person) if document else None
+    spoken = document.language if document else ""
+    return PersonCard(
+        url=site.url(name, language),
+        name=site.people[key].name,
+        honorific=(fields.honorific or "") if fields and spoken == language else "",
+        role=Phrase(fields.roles[0], spoken) if fields else NOTHING,
+        organisation=Phrase(fields.organisation or "", spoken) if fields else NOTHING,
+        initials=initials(site.people[key].name),
+    )
+
+
+def initials(name: str) -> str:
+    """Return the first letters of a name's first and last word."""
+    words = name.split()
+    return "".join(word[0].upper() for word in dict.fromkeys((words[0], words[-1]))) if words else ""
+
+
+def sources(site: SiteContext, ids: Iterable[str], language: str) -> tuple[SourceEntry, ...]:
+    """Return the sources under a text, in the order given."""
+    known = {source.id: source for source in site.event.sources}
+    return tuple(source_entry(site, known[identifier], language) for identifier in ids)
+
+
+def source_entry(site: SiteContext, source: Source, language: str) -> SourceEntry:
+    """Return a source with the address of its place in the list of sources."""
+    page = site.layouts.get("sources")
+    return SourceEntry(
+        id=source.id,
+        title=source.title.in_(language),
+        publisher=source.publisher,
+        date=_source_date(source.date, language),
+        note=source.note.in_(language),
+        url=f"{site.url(page, language)}#{source.id}" if page else "",
+        address=source.url,
+    )
+
+
+def _source_date(value: str, language: str) -> str:
+    try:
+        return dates.day(dt.date.fromisoformat(value), language)
+    except ValueError:
+        return value
+
+
+def milestones(site: SiteContext, language: str) -> tuple[MilestoneEntry, ...]:
+    """Return the event's milestones with their place in time, seen from the build's clock."""
+    today = site.config.now.astimezone(site.event.zone).date()
+    coming = next((item for item in site.event.milestones if item.date >= today), None)
+    return tuple(
+        MilestoneEntry(
+            date=day_words(site, item.date, language),
+            title=item.title.in_(language),
+            url=site.url(item.page, language) if item.page and item.page in site.graph else "",
+            state="past" if item.date < today else "next" if item is coming else "future",
+        )
+        for item in site.event.milestones
+    )
+
+
+def link(site: SiteContext, name: str | None, language: str, title: Phrase) -> Link | None:
+    """Return a link to the page `name`, or None where there is none."""
+    return Link(url=site.url(name, language), title=title) if name else None

@@ -1,0 +1,47 @@
+"""The disk's side of the content: which files there are, read once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+
+# Folders under content/ that hold no documents.
+OTHER_FOLDERS = {"data", "images", "documents"}
+
+
+@dataclass(frozen=True, slots=True)
+class ContentFiles:
+    """The bytes of every content file by its path as editors know it (`content/people/an.vi.md`)."""
+
+    event: bytes | None
+    sources: bytes | None
+    documents: Mapping[str, bytes]
+    static: frozenset[str]
+
+
+def read_files(root: Path) -> ContentFiles:
+    """Return everything under the content folder, sorted; `static` are the paths of files that are copied."""
+    documents = {
+        shown(root, path): path.read_bytes()
+        for folder in sorted(path for path in root.iterdir() if path.is_dir() and path.name not in OTHER_FOLDERS)
+        for path in sorted(folder.rglob("*.md"))
+        if not path.name.startswith((".", "_"))
+    }
+    static = frozenset(
+        path.relative_to(root).as_posix()
+        for name in ("images", "documents")
+        for path in sorted((root / name).rglob("*"))
+        if path.is_file()
+    )
+    return ContentFiles(_bytes(root / "event.yml"), _bytes(root / "sources.yml"), documents, static)
+
+
+def shown(root: Path, path: Path) -> str:
+    """Return the path as the editor knows it: from the content folder's own name on."""
+    return (Path(root.name) / path.relative_to(root)).as_posix()
+
+
+def _bytes(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None
+
+

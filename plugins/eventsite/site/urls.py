@@ -1,0 +1,181 @@
+"""Addresses: where every page of every language stands.
+
+The source language stands at the root, each other language under `/<code>/`.
+A page's address is its parent's and its own slug; the documents of the other kinds stand under the page that lists
+them (`layout: people` and so on).
+"""
+
+import datetime as dt
+import hashlib
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ..content.documents import Document, Documents
+from ..content.kinds import Dated, Page
+from ..content.markdown import heading_id
+from ..errors import Problem
+from ..model import Event, Schedule
+from ..schedule.merge import session_key
+
+# Kind → the layout of the page that its documents stand under.
+HOMES = {
+    "people": "people",
+    "sessions": "agenda",
+    "press": "press",
+    "news": "news",
+    "rules": "hackathon",
+    "editions": "archive",
+}
+Paths = Mapping[str, Mapping[str, str]]
+"""`kind/key` → language → path below the site's root."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What addresses are made from; `layouts` maps each list's layout to its page's id."""
+
+    event: Event
+    documents: Documents
+    schedule: Schedule
+    layouts: Mapping[str, str]
+
+
+def layout_pages(documents: Documents) -> dict[str, str]:
+    """Return layout → id of the first page that has it."""
+    layouts: dict[str, str] = {}
+    for name, twins in documents.items():
+        fields = next(iter(twins.values())).fields
+        if isinstance(fields, Page) and fields.layout != "page":
+            layouts.setdefault(fields.layout, name)
+    return layouts
+
+
+def document_in(twins: Mapping[str, Document], language: str) -> Document:
+    """Return the document in `language`, else in the first language that it has."""
+    return twins.get(language) or next(iter(twins.values()))
+
+
+def page_paths(site: Site) -> tuple[dict[str, dict[str, str]], list[Problem]]:
+    """Return the path of every page in every language, and a problem for each two pages that share one."""
+    paths: dict[str, dict[str, str]] = {"404": _not_found(site.event)}
+    problems: list[Problem] = []
+    paths |= _day_paths(site)
+    for name, twins in site.documents.items():
+        lost = _lost(name, site)
+        problems += lost
+        if not lost and not name.startswith("partners/"):
+            paths[name] = {language: _document_path(twins, language, site) for language in site.event.languages}
+    taken = {path for by_language in paths.values() for path in by_language.values()}
+    for name, slugs in _feed_slugs(site, taken).items():
+        paths[name] = slugs
+    problems += _shared_paths(paths, site)
+    return paths, problems
+
+
+def root(language: str, event: Event) -> str:
+    """Return the path of the language's home page: `/` or `/en/`."""
+    return "/" if language == event.source_language else f"/{language}/"
+
+
+def _not_found(event: Event) -> dict[str, str]:
+    return {language: f"{root(language, event)}404.html" for language in event.languages}
+
+
+def agenda_days(event: Event, schedule: Schedule) -> tuple[dt.date, ...]:
+    """Return the days that have an agenda page: the event's, and every other day on which something takes place."""
+    days = set(event.days)
+    for session in schedule.sessions:
+        if session.slot:
+            days.update(session.slot.days)
+    return tuple(sorted(days))
+
+
+def _day_paths(site: Site) -> dict[str, dict[str, str]]:
+    if "agenda" not in site.layouts or _lost(site.layouts["agenda"], site):
+        return {}
+    agenda = site.documents[site.layouts["agenda"]]
+    return {
+        f"days/{day}": {code: f"{_document_path(agenda, code, site)}{day}/" for code in site.event.languages}
+        for day in agenda_days(site.event, site.schedule)
+    }
+
+
+def _lost(name: str, site: Site) -> list[Problem]:
+    """Return why a document has no place: its parent is missing or is its own child, or no page lists its kind."""
+    document = next(iter(site.documents[name].values()))
+    if isinstance(document.fields, Page):
+        seen = {document.key}
+        parent = document.fields.parent
+        while parent:
+            twins = site.documents.get(f"pages/{parent}")
+            if twins is None or parent in seen:
+                message = f"`{parent}` is not a page above this one"
+                return [document.problem("parent", message, "write the key of an existing page, or remove the line")]
+            seen.add(parent)
+            parent = next(iter(twins.values())).as_(Page).parent
+        return []
+    if document.kind == "partners":
+        return []
+    if HOMES[document.kind] not in site.layouts:
+        message = f"no page lists the {document.kind}"
+        return [document.problem("", message, f"add a page with `layout: {HOMES[document.kind]}`")]
+    return []
+
+
+def _document_path(twins: Mapping[str, Document], language: str, site: Site) -> str:
+    document = document_in(twins, language)
+    slug = document.key if document.fields.slug is None else document.fields.slug
+    if isinstance(document.fields, Page):
+        if document.fields.layout == "home":
+            return root(language, site.event)
+        parent = document.fields.parent
+        above = _document_path(site.documents[f"pages/{parent}"], language, site) if parent else root(
+            language, site.event
+        )  # fmt: skip
+        return f"{above}{slug}/"
+    above = _document_path(site.documents[site.layouts[HOMES[document.kind]]], language, site)
+    if document.kind == "press" and isinstance(document.fields, Dated):
+        above += f"{document.fields.date.year}/"
+    return f"{above}{slug}/"
+
+
+def _feed_slugs(site: Site, taken: set[str]) -> dict[str, dict[str, str]]:
+    """Return the paths of the sessions and people that only the schedule knows.
+
+    A session's is its code, which does not change when the title does; a person's is the name, with the id behind
+    it where two share it.
+    """
+    slugs: dict[str, dict[str, str]] = {}
+    wanted = [("sessions", session_key(s.id), session_key(s.id)) for s in site.schedule.sessions]
+    wanted += [("people", p.id, heading_id(p.name, "-")[:80].strip("-")) for p in site.schedule.people]
+    for kind, key, slug in wanted:
+        if f"{kind}/{key}" in site.documents or HOMES[kind] not in site.layouts:
+            continue
+        above = site.documents[site.layouts[HOMES[kind]]]
+        for unique in (slug, f"{slug}-{heading_id(key, '-')}".strip("-"), _digest(key)):
+            found = {code: f"{_document_path(above, code, site)}{unique}/" for code in site.event.languages}
+            if unique and taken.isdisjoint(found.values()):
+                break
+        taken.update(found.values())
+        slugs[f"{kind}/{key}"] = found
+    return slugs
+
+
+def _digest(key: str) -> str:
+    return hashlib.sha256(key.encode()).hexdigest()[:10]
+
+
+def _shared_paths(paths: Paths, site: Site) -> list[Problem]:
+    owners: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for name, by_language in paths.items():
+        for language, path in by_language.items():
+            owners[path].append((name, language))
+    problems = []
+    for path, names in sorted(owners.items()):
+        for name, language in names[1:]:
+            document = document_in(site.documents[name], language)
+            other = names[0][0]
+            message = f"the address {path} belongs to {other} already"
+            problems.append(document.problem("slug", message, "give one of the two another slug"))
+    return problems

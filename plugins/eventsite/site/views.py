@@ -1,0 +1,245 @@
+"""What each page kind shows between its frame's header and footer: one frozen view a template.
+
+A page is a pure function of its template and its view: nothing else reaches the template.
+"""
+
+from dataclasses import dataclass
+
+from ..model import Phrase
+from .agenda import Day, SessionCard
+from .frame import Frame, Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateWords:
+    """A day in words, and for `<time datetime>`."""
+
+    iso: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """A text as safe HTML, and its language ("" where it is not known)."""
+
+    html: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """A document in a list."""
+
+    url: str
+    title: Phrase
+    summary: Phrase
+    date: DateWords | None = None
+    kind: str = ""
+    sample: bool = False
+    draft: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonCard:
+    """A person in a list."""
+
+    url: str
+    name: str
+    honorific: str
+    role: Phrase
+    organisation: Phrase
+    initials: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceEntry:
+    """A source under a text (`url` leads to the list of sources) or in that list (`address` is the source's own)."""
+
+    id: str
+    title: Phrase
+    publisher: str
+    date: str
+    note: Phrase
+    url: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MilestoneEntry:
+    """A milestone: `state` is "past", "next" (the first to come) or "future"."""
+
+    date: DateWords
+    title: Phrase
+    url: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentView:
+    """page.html: a text, the pages below it and its sources."""
+
+    page: Frame
+    body: Body
+    cards: tuple[Card, ...] = ()
+    sources: tuple[SourceEntry, ...] = ()
+    version: str = ""
+    effective: DateWords | None = None
+    days: DateWords | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleView:
+    """article.html: a press release or news item; `place` is empty for news."""
+
+    page: Frame
+    body: Body
+    place: Phrase
+    date: DateWords
+    summary: Phrase
+    sources: tuple[SourceEntry, ...]
+    newer: Link | None
+    older: Link | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeView:
+    """home.html."""
+
+    page: Frame
+    body: Body
+    tagline: Phrase
+    dates: str
+    start: str
+    highlights: tuple[Card, ...]
+    milestones: tuple[MilestoneEntry, ...]
+    days: tuple[Day, ...]
+    people: tuple[PersonCard, ...]
+    people_url: str
+    news: tuple[Card, ...]
+    news_url: str
+    agenda_url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgendaView:
+    """agenda.html: all days, or one (`single`), with the age of the schedule's copy."""
+
+    page: Frame
+    body: Body
+    days: tuple[Day, ...]
+    all_days: tuple[Link, ...]
+    agenda: Link
+    single: bool
+    unscheduled: tuple[SessionCard, ...]
+    zone: str
+    version: str
+    retrieved: DateWords | None
+    stale: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionView:
+    """session.html."""
+
+    page: Frame
+    body: Body
+    session: SessionCard
+    day_url: str
+    people: tuple[PersonCard, ...]
+    sources: tuple[SourceEntry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeopleView:
+    """people.html: speakers first, then guests."""
+
+    page: Frame
+    body: Body
+    speakers: tuple[PersonCard, ...]
+    guests: tuple[PersonCard, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonView:
+    """person.html; `roles` and `part` are in the language `words_language`."""
+
+    page: Frame
+    body: Body
+    name: str
+    honorific: str
+    roles: tuple[str, ...]
+    organisation: str
+    part: str
+    words_language: str
+    initials: str
+    sessions: tuple[SessionCard, ...]
+    sources: tuple[SourceEntry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListView:
+    """list.html: news, press releases or editions, newest first."""
+
+    page: Frame
+    body: Body
+    items: tuple[Card, ...]
+    cards: tuple[Card, ...]
+    milestones: tuple[MilestoneEntry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartnerEntry:
+    """An organiser or partner in partners.html."""
+
+    name: Phrase
+    category: str
+    rank: int
+    url: str
+    body: Body
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartnersView:
+    """partners.html: the partners by category, in the order host, co-organiser, partner, agreement."""
+
+    page: Frame
+    body: Body
+    partners: tuple[PartnerEntry, ...]
+    sources: tuple[SourceEntry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VenueEntry:
+    """A venue in venues.html, with what takes place there."""
+
+    id: str
+    name: Phrase
+    area: Phrase
+    sessions: tuple[SessionCard, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VenuesView:
+    """venues.html."""
+
+    page: Frame
+    body: Body
+    venues: tuple[VenueEntry, ...]
+    sources: tuple[SourceEntry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourcesView:
+    """sources.html."""
+
+    page: Frame
+    body: Body
+    sources: tuple[SourceEntry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotFoundView:
+    """404.html."""
+
+    page: Frame
+    links: tuple[Link, ...]

@@ -1,0 +1,17 @@
+"""The settings of the public site: pelicanconf.py, and what differs in production."""
+
+import os
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from pelicanconf import *  # noqa: E402, F403
+
+# The address that readers see; links between languages, and the address in search engines, are made from it.
+SITEURL = os.environ.get("SITEURL", "https://binhduong-smartcity.example.org")
+
+# Drafts and documents dated in the future are not made at all.
+EVENTSITE_DRAFTS = False
+# The public site believes the clock.
+EVENTSITE_NOW = ""
