@@ -1,17 +1,203 @@
-"""The project's commands: `./inv --list` shows them; the work is in plugins/eventsite."""
+"""The project's commands; `./inv --list` shows them. The work is done in plugins/eventsite."""
 
+import os
+import shutil
+import subprocess
 import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from invoke import Context, task
+from invoke import Context, Exit, task
 
 ROOT = Path(__file__).parent
 sys.path.insert(0, str(ROOT / "plugins"))
+sys.path.insert(0, str(ROOT))
+
+if TYPE_CHECKING:
+    from eventsite.build.server import PreviewServer
+
+OUTPUT = ROOT / "output"
+DEVELOPMENT = ROOT / "pelicanconf.py"
+PRODUCTION = ROOT / "publishconf.py"
+HOST = "127.0.0.1"
+PORT = 8000
+SOURCES = ["content", "theme", "plugins", "pelicanconf.py", "publishconf.py"]
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Say an error of ours in its own words, without a traceback, and exit with its code."""
+    from eventsite.errors import EventsiteError  # noqa: PLC0415 -- --list must not wait for imports
+
+    try:
+        yield
+    except EventsiteError as error:
+        raise Exit(str(error), error.exitcode) from error
+
+
+def make(settings: Path) -> None:
+    """Build with the settings file, and say what was built."""
+    os.chdir(ROOT)
+    with told():
+        from eventsite.site.run import build as run  # noqa: PLC0415 -- slow import
+
+        built = run(settings, OUTPUT)
+    print(f"Built {built.pages} pages in {built.output.name}/")
+
+
+def preview_server(port: int, *, reload: bool) -> "PreviewServer":
+    """Start to serve the output folder and say where."""
+    from eventsite.build.server import serve as start  # noqa: PLC0415 -- slow import
+
+    with told():
+        server = start(OUTPUT, HOST, port, reload=reload)
+    print(f"Serving output/ at {server.url} (Ctrl+C ends it)")
+    return server
+
+
+def wait() -> None:
+    """Wait until Ctrl+C."""
+    try:
+        threading.Event().wait()
+    except KeyboardInterrupt:
+        print()
+
+
+def rebuild_on_change(server: "PreviewServer | None") -> None:
+    """Build after each change of a source, in a process of its own, so that changed code counts too."""
+    from eventsite.build.watch import watch  # noqa: PLC0415 -- slow import
+
+    def build_again() -> bool:
+        return subprocess.run([sys.executable, "-m", "invoke", "build"], cwd=ROOT, check=False).returncode == 0
+
+    watch([ROOT / name for name in SOURCES], build_again, OUTPUT, server.reload if server else None)
 
 
 @task
 def build(context: Context) -> None:
-    """Build x."""
-    from eventsite.errors import EventsiteError
-    from eventsite.site.run import build as run
-    print(run(ROOT/"pelicanconf.py", ROOT/"output"))
+    """Build the site into output/, with drafts marked as such."""
+    make(DEVELOPMENT)
+
+
+@task
+def preview(context: Context) -> None:
+    """Build the site as the public will see it: without drafts, with its public address."""
+    make(PRODUCTION)
+
+
+@task
+def clean(context: Context) -> None:
+    """Remove output/ and the caches; the last good copies of feeds are among them."""
+    for folder in (OUTPUT, ROOT / ".cache"):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@task(clean)
+def rebuild(context: Context) -> None:
+    """Clean, then build."""
+    make(DEVELOPMENT)
+
+
+@task(build)
+def regenerate(context: Context) -> None:
+    """Build, and build again after every change, without serving."""
+    rebuild_on_change(None)
+
+
+@task
+def serve(context: Context, port: int = PORT) -> None:
+    """Serve output/ as it is at http://127.0.0.1:8000."""
+    preview_server(port, reload=False)
+    wait()
+
+
+@task(build)
+def reserve(context: Context, port: int = PORT) -> None:
+    """Build, then serve."""
+    preview_server(port, reload=False)
+    wait()
+
+
+@task(build, aliases=["livereload"])
+def live(context: Context, port: int = PORT) -> None:
+    """Build, serve, and after every change build again and reload the browser."""
+    rebuild_on_change(preview_server(port, reload=True))
+
+
+@task(preview, aliases=["gh-pages"], help={"dry_run": "only show what would be pushed"})
+def publish(context: Context, remote: str = "origin", branch: str = "gh-pages", dry_run: bool = False) -> None:
+    """Build for the public and push output/ to the gh-pages branch; nothing changed means no commit."""
+    from eventsite.publish.ghpages import publish as push  # noqa: PLC0415 -- slow import
+
+    with told():
+        outcome = push(
+            OUTPUT, remote=remote, branch=branch, message="Publish the site", repo=ROOT, dry_run=dry_run
+        )  # fmt: skip
+    for sign, paths in (("+", outcome.added), ("~", outcome.changed), ("-", outcome.removed)):
+        for path in paths if dry_run else ():
+            print(f"{sign} {path}")
+    counts = f"{len(outcome.added)} new, {len(outcome.changed)} changed, {len(outcome.removed)} removed"
+    if outcome.pushed:
+        print(f"Pushed to {remote} {branch}: {counts}")
+    else:
+        print(f"Would push: {counts}" if dry_run else "Nothing changed; nothing was pushed")
+
+
+@task
+def lint(context: Context) -> None:
+    """Check style and types of the Python code."""
+    with context.cd(str(ROOT)):
+        context.run("ruff check . && ruff format --check . && mypy", env=tools_path())
+
+
+@task(lint)
+def check(context: Context) -> None:
+    """Lint, then run every test that needs no browser: do this before a commit."""
+    pytest("--ignore=tests/browser")
+
+
+@task(lint, help={"all": "with the slow proofs"})
+def test(context: Context, all: bool = False) -> None:  # noqa: A002 -- the name of the option
+    """Lint, then run every test, those in a real browser too; installs the browser if it is missing."""
+    from tests.browser.chromium import BrowserMissing, ensure  # noqa: PLC0415 -- only this task needs it
+
+    try:
+        ensure()
+    except BrowserMissing as error:
+        raise Exit(str(error), 1) from error
+    pytest(*(() if all else ("-m", "not slow")))
+
+
+@task
+def messages(context: Context) -> None:
+    """Collect the theme's words into theme/translations/*/LC_MESSAGES/messages.po."""
+    from eventsite.i18n.extract import update_catalogs  # noqa: PLC0415 -- slow import
+
+    for path, missing in update_catalogs(ROOT / "theme"):
+        print(f"{path.relative_to(ROOT)}: {missing} to translate" if missing else f"{path.relative_to(ROOT)}: complete")
+
+
+@task
+def lock(context: Context) -> None:
+    """Write requirements.lock anew from pyproject.toml (needs uv)."""
+    with context.cd(str(ROOT)):
+        context.run(
+            "uv pip compile pyproject.toml --extra dev --universal --generate-hashes --no-annotate"
+            " --no-emit-index-url --quiet --upgrade -o requirements.lock --custom-compile-command './inv lock'"
+        )
+
+
+def tools_path() -> dict[str, str]:
+    """Return the environment in which the tools of .venv are found first."""
+    return {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
+
+
+def pytest(*arguments: str) -> None:
+    """Run pytest on all cores and exit with its code."""
+    command = [sys.executable, "-m", "pytest", "-n", "auto", *arguments]
+    code = subprocess.run(command, cwd=ROOT, check=False).returncode
+    if code:
+        raise Exit(code=code)

@@ -111,6 +111,7 @@ class Session:
 
     `room`, `track` and `people` are ids of the schedule's rooms, tracks and people.
     `languages` are the spoken ones. `sample` marks an invented item. `slot` is None until a time is known.
+    `order` is the editors' among items of one time; feeds have none.
     """
 
     id: str
@@ -124,6 +125,7 @@ class Session:
     state: State = "confirmed"
     languages: tuple[str, ...] = ()
     sample: bool = False
+    order: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ The Vietnamese patterns are those of state documents (Decree 30/2020/NĐ-CP, app
 import datetime as dt
 from dataclasses import dataclass
 
-from babel.dates import format_date, format_time, get_timezone_name
+from babel.dates import format_date, format_time, get_timezone_location
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +105,11 @@ def times(start: dt.datetime, end: dt.datetime | None, language: str) -> str:
     return f"{time(start, language)}–{time(end, language)}"
 
 
-def zone_name(moment: dt.datetime, language: str) -> str:
-    """Return the zone's name in words: `Giờ Việt Nam`, `Vietnam Time`."""
-    return get_timezone_name(moment, locale=language)
+def zone(moment: dt.datetime, language: str) -> str:
+    """Return the zone in words and its distance from UTC: `Giờ Việt Nam (UTC+7)`, `Vietnam Time (UTC+7)`."""
+    if str(moment.tzinfo) in {"UTC", "Etc/UTC"}:
+        return "UTC"
+    return f"{get_timezone_location(moment, locale=language)} ({offset(moment)})"
 
 
 def offset(moment: dt.datetime) -> str:

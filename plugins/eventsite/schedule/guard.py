@@ -38,7 +38,7 @@ def current_schedule(  # noqa: PLR0913 - all but the first three are named by th
     source_language: str,
     now: dt.datetime,
 ) -> Current:
-    """Return the best schedule that can be had: the feed, else its last good copy, else the snapshot, else none.
+    """Return the best schedule there is: the feed, else its last good copy, else the snapshot, else none.
 
     `source` is an http(s) address or a path, None when there is no feed; `now` is aware.
     A good feed is kept in `cache`/schedule for the next time; a feed without any session is not good.

@@ -41,18 +41,18 @@ def merge_schedule(schedule: Schedule, event: Event, documents: Documents) -> tu
     return replace(schedule, rooms=rooms, tracks=tracks, people=people, sessions=tuple(ordered)), problems
 
 
-# A part of the day comes before the clock times within it; an item of which only the day is known comes last.
+# A part of the day stands where it usually begins, just before that clock time; an item of which only the day is known comes last.
 _PART_MINUTES: dict[Part | None, int] = {
-    "all-day": -2, "morning": -1, "afternoon": 12 * 60 - 1, "evening": 18 * 60 - 1, None: 48 * 60,
+    "all-day": -2, "morning": 8 * 60 - 1, "afternoon": 12 * 60 - 1, "evening": 18 * 60 - 1, None: 48 * 60,
 }  # fmt: skip
 
 
-def sort_key(session: Session) -> tuple[dt.date, int, str, str]:
-    """Order sessions by day, then whole days and mornings before clock times before afternoons, then id."""
+def sort_key(session: Session) -> tuple[dt.date, int, int, str, str]:
+    """Order sessions by day, then by the time within it, then as editors order them, then by id."""
     slot = session.slot
     if slot is None:
-        return dt.date.max, 0, "", session.id
-    return slot.first, row_minutes(slot), slot.last.isoformat(), session.id
+        return dt.date.max, 0, session.order, "", session.id
+    return slot.first, row_minutes(slot), session.order, slot.last.isoformat(), session.id
 
 
 def row_minutes(slot: Slot) -> int:
@@ -122,6 +122,7 @@ def _merge_session(key: str, theirs: Session | None, twins: Twins, event: Event)
         people=fields.people or base.people,
         languages=fields.languages or base.languages,
         sample=fields.sample or base.sample,
+        order=fields.order,
     )
 
 

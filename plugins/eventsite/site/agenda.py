@@ -25,6 +25,7 @@ class When:
     """
 
     days: str = ""
+    several_days: bool = False
     iso: str = ""
     times: str = ""
     part: str = ""
@@ -118,6 +119,7 @@ def when(slot: Slot | None, language: str) -> When:
         return When()
     return When(
         days=dates.days(slot.first, slot.last, language),
+        several_days=slot.first != slot.last,
         iso=slot.start.isoformat() if slot.start else slot.first.isoformat(),
         times=dates.times(slot.start, slot.end, language) if slot.start else "",
         part="" if slot.start else slot.part or "",

@@ -183,7 +183,7 @@ def _agenda(site: SiteContext, language: str, day: dt.date | None) -> views.Agen
         agenda=Link(url=site.url(name, language), title=page_title(site, name, language)),
         single=day is not None,
         unscheduled=unscheduled(site, language) if day is None else (),
-        zone=f"{dates.zone_name(start, language)} ({dates.offset(start)})",
+        zone=dates.zone(start, language),
         version=site.schedule.version,
         retrieved=_retrieved(site, retrieved, language) if retrieved else None,
         stale=site.current.origin != "feed" and site.current.warning is not None,

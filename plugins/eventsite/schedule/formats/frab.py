@@ -1,8 +1,8 @@
 """The schedule JSON of frab and c3voc, version 1, as frab, pretalx and others write it.
 
-Source: https://c3voc.de/schedule/schema.json; real feeds break that schema in many ways, so little is required.
-Only the fields named here are read. Rooms and tracks are known by name, in one language; the feed does not say
-in which. An item tells its own language.
+Source: https://c3voc.de/schedule/schema.json; real feeds break it in many ways, so little is required.
+Only the fields named here are read.
+Rooms and tracks are known by name, in one language; the feed does not say in which. An item tells its own.
 """
 
 import datetime as dt

@@ -18,7 +18,8 @@ def read_json(body: bytes) -> Json:
     """Return the value that the bytes spell.
 
     UTF-8, with or without a byte order mark, or UTF-16 with one.
-    Raises ScheduleError for what RFC 8259 does not allow, for a key that stands twice in an object, and for nesting deeper than the interpreter can follow.
+    Raises ScheduleError for what RFC 8259 does not allow, for a key that stands twice in an object, and for
+    nesting deeper than the interpreter can follow.
     """
     text = _decoded(body)
     start = text.lstrip()[:5]

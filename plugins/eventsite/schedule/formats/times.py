@@ -1,4 +1,4 @@
-"""Moments, days and slots: from a feed's strings to aware times in the event's zone and days of its agenda."""
+"""Moments, days and slots: from a feed's strings to aware times in the event's zone and its agenda's days."""
 
 import datetime as dt
 import re
@@ -15,7 +15,7 @@ _PART_STARTS = {"all-day": 0, "morning": 0, "afternoon": 12, "evening": 18}  # h
 
 
 def moment(value: Json, reading: Reading) -> dt.datetime | None:
-    """Return an ISO 8601 date and time as an aware time in the event's zone; without an offset it is local there.
+    """Return an ISO 8601 date and time as an aware time in the event's zone; without an offset it is local.
 
     None for anything else, a date without a time of day included.
     """
@@ -42,7 +42,7 @@ def day(value: Json) -> dt.date | None:
 
 
 def after(start: dt.datetime, minutes: Json) -> dt.datetime | None:
-    """Return the end of what lasts a number of minutes, or "HH:MM" or "D:HH:MM"; None when that is not told."""
+    """Return the end of what lasts a number of minutes, "HH:MM" or "D:HH:MM"; None when that is not told."""
     if isinstance(minutes, str):
         found = _CLOCK.fullmatch(minutes.strip())
         days, hours, rest = (int(part or 0) for part in found.groups()) if found else (0, 0, 0)

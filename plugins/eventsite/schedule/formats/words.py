@@ -1,8 +1,8 @@
 """Strangers' words made safe to keep: NFC, visible, in lines; and short names made of them.
 
-Removed are control characters, lone surrogates, bidirectional marks and overrides, zero-width characters and tag
-characters: they hide text, reorder it, or break XML. Kept are the joiners inside emoji and inside scripts that
-need them (Arabic, Indic), and the tags of a flag.
+Removed are control characters, lone surrogates, bidirectional marks and overrides, zero-width characters and
+tag characters: they hide text, reorder it, or break XML. Kept are the joiners inside emoji and inside scripts
+that need them (Arabic, Indic), and the tags of a flag.
 """
 
 import hashlib
@@ -41,7 +41,7 @@ def line(words: str) -> str:
 
 
 def lines(words: str) -> str:
-    r"""Return the words with their line breaks as "\n": NFC, nothing invisible, no empty lines at the ends."""
+    r"""Return the words with their line breaks as "\n": NFC, nothing invisible, no blank lines around."""
     return _visible(words).rstrip().lstrip("\n")
 
 
@@ -57,7 +57,7 @@ def slug(words: str) -> str:
 
 
 def language_tag(words: str) -> str:
-    """Return a language code in the web's spelling ("VI" → "vi", "pt_BR" → "pt-BR"); empty when it is none."""
+    """Return a language code as the web spells it ("VI" → "vi", "pt_BR" → "pt-BR"); empty if it is none."""
     found = _LANGUAGE.fullmatch(words.strip())
     return found[1].lower() + found[2].replace("_", "-") if found else ""
 
