@@ -6,7 +6,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from pelicanconf import *  # noqa: E402, F403
+from pelicanconf import *
 
 # The address that readers see; links between languages, and the address in search engines, are made from it.
 SITEURL = os.environ.get("SITEURL", "https://binhduong-smartcity.example.org")

@@ -30,7 +30,7 @@ SOURCES = ["content", "theme", "plugins", "pelicanconf.py", "publishconf.py"]
 @contextmanager
 def told() -> Iterator[None]:
     """Say an error of ours in its own words, without a traceback, and exit with its code."""
-    from eventsite.errors import EventsiteError  # noqa: PLC0415 -- --list must not wait for imports
+    from eventsite.errors import EventsiteError
 
     try:
         yield
@@ -42,7 +42,7 @@ def make(settings: Path) -> None:
     """Build with the settings file, and say what was built."""
     os.chdir(ROOT)
     with told():
-        from eventsite.site.run import build as run  # noqa: PLC0415 -- slow import
+        from eventsite.site.run import build as run
 
         built = run(settings, OUTPUT)
     print(f"Built {built.pages} pages in {built.output.name}/")
@@ -50,7 +50,7 @@ def make(settings: Path) -> None:
 
 def preview_server(port: int, *, reload: bool) -> "PreviewServer":
     """Start to serve the output folder and say where."""
-    from eventsite.build.server import serve as start  # noqa: PLC0415 -- slow import
+    from eventsite.build.server import serve as start
 
     with told():
         server = start(OUTPUT, HOST, port, reload=reload)
@@ -68,7 +68,7 @@ def wait() -> None:
 
 def rebuild_on_change(server: "PreviewServer | None") -> None:
     """Build after each change of a source, in a process of its own, so that changed code counts too."""
-    from eventsite.build.watch import watch  # noqa: PLC0415 -- slow import
+    from eventsite.build.watch import watch
 
     def build_again() -> bool:
         return subprocess.run([sys.executable, "-m", "invoke", "build"], cwd=ROOT, check=False).returncode == 0
@@ -130,7 +130,7 @@ def live(context: Context, port: int = PORT) -> None:
 @task(preview, aliases=["gh-pages"], help={"dry_run": "only show what would be pushed"})
 def publish(context: Context, remote: str = "origin", branch: str = "gh-pages", dry_run: bool = False) -> None:
     """Build for the public and push output/ to the gh-pages branch; nothing changed means no commit."""
-    from eventsite.publish.ghpages import publish as push  # noqa: PLC0415 -- slow import
+    from eventsite.publish.ghpages import publish as push
 
     with told():
         outcome = push(
@@ -160,9 +160,9 @@ def check(context: Context) -> None:
 
 
 @task(lint, help={"all": "with the slow proofs"})
-def test(context: Context, all: bool = False) -> None:  # noqa: A002 -- the name of the option
+def test(context: Context, all: bool = False) -> None:
     """Lint, then run every test, those in a real browser too; installs the browser if it is missing."""
-    from tests.browser.chromium import BrowserMissing, ensure  # noqa: PLC0415 -- only this task needs it
+    from tests.browser.chromium import BrowserMissing, ensure
 
     try:
         ensure()
@@ -174,10 +174,12 @@ def test(context: Context, all: bool = False) -> None:  # noqa: A002 -- the name
 @task
 def messages(context: Context) -> None:
     """Collect the theme's words into theme/translations/*/LC_MESSAGES/messages.po."""
-    from eventsite.i18n.extract import update_catalogs  # noqa: PLC0415 -- slow import
+    from eventsite.i18n.extract import update_catalogs
 
     for path, missing in update_catalogs(ROOT / "theme"):
-        print(f"{path.relative_to(ROOT)}: {missing} to translate" if missing else f"{path.relative_to(ROOT)}: complete")
+        print(
+            f"{path.relative_to(ROOT)}: {missing} to translate" if missing else f"{path.relative_to(ROOT)}: complete"
+        )
 
 
 @task

@@ -22,17 +22,22 @@ VIETNAMESE = "đ" + "".join(unicodedata.normalize("NFC", v + t) for v in "aăâe
 WESTERN = "àáâãäåæçèéêëìíîïñòóôõöøùúûüýß"
 MARKS = "".join(TONES) + "\u0302\u0306\u031b"  # for letters written as base + combining marks
 SIGNS = "“”‘’–—…·•§©«»×→←↗✓\u00a0₫€°№"  # those that the font lacks are left out
-TEXT = "".join(map(chr, range(0x20, 0x7F))) + MARKS + SIGNS + "".join(
-    letters + letters.upper() for letters in (VIETNAMESE, WESTERN)
+TEXT = (
+    "".join(map(chr, range(0x20, 0x7F)))
+    + MARKS
+    + SIGNS
+    + "".join(letters + letters.upper() for letters in (VIETNAMESE, WESTERN))
 )
 
 
 def build(source: pathlib.Path, target: pathlib.Path) -> None:
+    """Write the subset of one weight."""
     options = subset.Options(
         layout_features=["kern", "liga", "ccmp", "locl", "mark", "mkmk"],
         hinting=False,
         name_IDs=[0, 1, 2, 3, 4, 5, 6, 13, 14],  # 13 and 14: the licence and its address
         flavor="woff2",
+        harfbuzz_repacker=False,  # else the bytes depend on whether uharfbuzz is installed
         recalc_timestamp="SOURCE_DATE_EPOCH" in os.environ,
     )
     font = subset.load_font(source, options)
@@ -47,10 +52,15 @@ def build(source: pathlib.Path, target: pathlib.Path) -> None:
 
 
 def main() -> None:
+    """Make every weight."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("package", type=pathlib.Path, help="the unpacked npm package")
-    parser.add_argument("--out", type=pathlib.Path, help="default: static/fonts beside this script",
-                        default=pathlib.Path(__file__).parent / "static" / "fonts")
+    parser.add_argument(
+        "--out",
+        type=pathlib.Path,
+        help="default: static/fonts beside this script",
+        default=pathlib.Path(__file__).parent / "static" / "fonts",
+    )
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     for weight, name in WEIGHTS.items():

@@ -1,6 +1,6 @@
 """The EVENTSITE_ settings of pelicanconf.py, read once into a frozen Config.
 
-Each attribute of Config is the setting `EVENTSITE_<NAME>`; what Pelican itself defines (PATH, SITEURL) keeps its name.
+Each attribute of Config is the setting `EVENTSITE_<NAME>`; what Pelican itself defines keeps its name.
 """
 
 import datetime as dt

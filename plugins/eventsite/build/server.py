@@ -101,8 +101,10 @@ class PreviewServer(ThreadingHTTPServer):
         if last is not None and last.isdecimal():
             seen = min(seen, int(last))
         yield f"retry: 1000\nid: {seen}\n\n"
-        while not self._ended:
+        while True:
             news = self._reloads_after(seen)
+            if self._ended:
+                return
             seen += len(news)
             yield "".join(f"id: {number}\ndata: reload\n\n" for number in news) or ":\n\n"
 

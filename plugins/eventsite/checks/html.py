@@ -1,6 +1,7 @@
 """What every page owes its reader: one heading, a language, a title, a description, and matter."""
 
 from collections import Counter
+from itertools import pairwise
 
 from bs4 import BeautifulSoup, Tag
 
@@ -36,7 +37,7 @@ def _headings(soup: BeautifulSoup) -> list[str]:
     found = []
     if levels.count(1) != 1:
         found.append(f"the page has {levels.count(1)} first-level headings instead of one")
-    for before, after in zip(levels, levels[1:], strict=False):
+    for before, after in pairwise(levels):
         if after > before + 1:
             found.append(f"a heading of level {after} follows one of level {before}")
             break

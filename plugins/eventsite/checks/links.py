@@ -45,7 +45,7 @@ def _base(pages: Mapping[str, BuiltPage]) -> str:
 
 def _targets(page: BuiltPage) -> Iterator[tuple[str, str]]:
     for tag in page.soup.find_all(["a", "link", "img", "script", "source", "iframe"]):
-        relation = tag.get("rel") or []
+        relation = tag.get_attribute_list("rel")
         # The canonical address and hreflang are those of the public host, which this build may not be.
         if tag.name == "link" and ("canonical" in relation or tag.get("hreflang")):
             continue

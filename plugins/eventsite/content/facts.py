@@ -35,7 +35,10 @@ Facts = TypeVar("Facts", bound="_Facts")
 
 class _Facts(BaseModel):
     model_config = ConfigDict(
-        frozen=True, extra="forbid", alias_generator=lambda name: name.replace("_", "-"), populate_by_name=True
+        frozen=True,
+        extra="forbid",
+        alias_generator=lambda name: name.replace("_", "-"),
+        populate_by_name=True,
     )
 
 
@@ -111,7 +114,9 @@ class _SourceList(_Facts):
     sources: tuple[SourceFacts, ...] = ()
 
 
-def read_event(path: str, source: bytes, sources_path: str, sources: bytes | None) -> tuple[Event | None, list[Problem]]:
+def read_event(
+    path: str, source: bytes, sources_path: str, sources: bytes | None
+) -> tuple[Event | None, list[Problem]]:
     """Return the event's facts, or every problem in the two files."""
     facts, data, problems = _read(path, source, EventFacts)
     listed, _, found = _read(sources_path, sources or b"", _SourceList, "sources")
@@ -148,13 +153,17 @@ def _contradictions(path: str, data: Data, facts: EventFacts) -> list[Problem]:
         for language in facts.languages:
             if not given.get(language):
                 hint = f"add a line `{language}: …` under `{name}:`"
-                problems.append(Problem(path, data.line((name,)), name, f"the words in `{language}` are missing", hint))
+                problems.append(
+                    Problem(path, data.line((name,)), name, f"the words in `{language}` are missing", hint)
+                )
     for name in ("venues", "rooms", "tracks"):
         ids = [item.id for item in getattr(facts, name)]
         for position, identifier in enumerate(ids):
             if identifier in ids[:position]:
                 line = data.line((name, position, "id"))
-                problems.append(Problem(path, line, f"{name}.id", f"`{identifier}` is used twice", "give it another id"))
+                problems.append(
+                    Problem(path, line, f"{name}.id", f"`{identifier}` is used twice", "give it another id")
+                )
     return problems
 
 

@@ -40,7 +40,7 @@ class Parts:
 
 
 def decode(path: str, source: bytes) -> tuple[str, list[Problem]]:
-    """Return the file's text in NFC with `\\n` line ends, or a problem when it is not UTF-8."""
+    """Return the file's text in NFC with Unix line ends, or a problem when it is not UTF-8."""
     try:
         text = source.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -72,9 +72,7 @@ def _first_text_line(lines: list[str], start: int) -> int:
     return next((n + 1 for n in range(start, len(lines)) if lines[n].strip()), start + 1)
 
 
-def read_yaml(
-    path: str, text: str, first_line: int = 1, list_name: str | None = None
-) -> tuple[Data, list[Problem]]:
+def read_yaml(path: str, text: str, first_line: int = 1, list_name: str | None = None) -> tuple[Data, list[Problem]]:
     """Return the mapping in `text`, whose first line is `first_line` of the file.
 
     A file that is one list is read as the mapping `{list_name: [...]}` where a `list_name` is given.
@@ -87,16 +85,15 @@ def read_yaml(
         return Data(), [Problem(path, first_line, "", f"this is not YAML: {error}", "remove the odd character")]
     if node is None:
         return Data(), []
-    data = Data()
-    problems: list[Problem] = []
+    walk = _Walk(path, first_line)
     if list_name and isinstance(node, yaml.SequenceNode):
-        data.values[list_name] = _value(node, (list_name,), data, first_line, path, problems)
-        return data, problems
-    if not isinstance(node, yaml.MappingNode):
+        walk.data.values[list_name] = walk.value(node, (list_name,))
+    elif isinstance(node, yaml.MappingNode):
+        walk.data.values.update(walk.mapping(node, ()))
+    else:
         hint = "write one field a line, as in `title: …`"
-        return Data(), [Problem(path, first_line, "", "there are no fields here", hint)]
-    data.values.update(_mapping(node, (), data, first_line, path, problems))
-    return data, problems
+        walk.problems.append(Problem(path, first_line, "", "there are no fields here", hint))
+    return walk.data, walk.problems
 
 
 def _yaml_problem(path: str, error: yaml.MarkedYAMLError, first_line: int) -> Problem:
@@ -106,25 +103,33 @@ def _yaml_problem(path: str, error: yaml.MarkedYAMLError, first_line: int) -> Pr
     return Problem(path, line, "", f"the YAML cannot be read: {error.problem}", hint)
 
 
-def _value(node: yaml.Node, where: Where, data: Data, first: int, path: str, problems: list[Problem]) -> object:
-    data.lines.setdefault(where, first + node.start_mark.line)
-    if isinstance(node, yaml.MappingNode):
-        return _mapping(node, where, data, first, path, problems)
-    if isinstance(node, yaml.SequenceNode):
-        return [_value(item, (*where, n), data, first, path, problems) for n, item in enumerate(node.value)]
-    return node.value
+@dataclass(slots=True)
+class _Walk:
+    """One walk over a YAML document: fills `data` and collects what is wrong."""
 
+    path: str
+    first_line: int
+    data: Data = field(default_factory=Data)
+    problems: list[Problem] = field(default_factory=list)
 
-def _mapping(
-    node: yaml.MappingNode, where: Where, data: Data, first: int, path: str, problems: list[Problem]
-) -> dict[str, object]:
-    values: dict[str, object] = {}
-    for key_node, value_node in node.value:
-        key = str(key_node.value)
-        line = first + key_node.start_mark.line
-        if key in values:
-            hint = f"keep one of them; the other is on line {data.lines[(*where, key)]}"
-            problems.append(Problem(path, line, key, "the field is there twice", hint))
-        data.lines[(*where, key)] = line
-        values[key] = _value(value_node, (*where, key), data, first, path, problems)
-    return values
+    def value(self, node: yaml.Node, where: Where) -> object:
+        """Return the node's value; every scalar is a string."""
+        self.data.lines.setdefault(where, self.first_line + node.start_mark.line)
+        if isinstance(node, yaml.MappingNode):
+            return self.mapping(node, where)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.value(item, (*where, position)) for position, item in enumerate(node.value)]
+        return node.value
+
+    def mapping(self, node: yaml.MappingNode, where: Where) -> dict[str, object]:
+        """Return the mapping's values; a key that is there twice is a problem."""
+        values: dict[str, object] = {}
+        for key_node, value_node in node.value:
+            key = str(key_node.value)
+            line = self.first_line + key_node.start_mark.line
+            if key in values:
+                hint = f"keep one of them; the other is on line {self.data.lines[(*where, key)]}"
+                self.problems.append(Problem(self.path, line, key, "the field is there twice", hint))
+            self.data.lines[(*where, key)] = line
+            values[key] = self.value(value_node, (*where, key))
+        return values

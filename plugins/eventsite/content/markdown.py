@@ -1,7 +1,7 @@
 """Markdown to safe HTML: one way for what staff write, a stricter one for what feeds bring.
 
-Links keep the targets that the author wrote (`ref:kind/key`, `{static}/images/x.jpg`); links.py resolves them for
-each language.
+Links keep the targets that the author wrote (`ref:kind/key`, `{static}/images/x.jpg`) until a page of one language
+is made; resolve_targets then puts that language's addresses in their place.
 """
 
 import html
@@ -16,8 +16,8 @@ from markdown.extensions.toc import TocExtension
 from ..errors import Problem
 
 SCHEMES = {"http", "https", "mailto", "tel"}
-_INLINE = {"a", "abbr", "b", "br", "cite", "code", "del", "em", "i", "ins", "kbd", "mark", "q", "s", "small", "strong",
-           "sub", "sup", "time", "u", "span"}  # fmt: skip
+_INLINE = {"a", "abbr", "b", "br", "cite", "code", "del", "em", "i", "ins", "kbd", "mark", "q", "s", "small",
+           "strong", "sub", "sup", "time", "u", "span"}  # fmt: skip
 _BLOCK = {"blockquote", "dd", "dl", "dt", "hr", "li", "ol", "p", "pre", "ul", "table", "thead", "tbody", "tr", "th",
           "td", "caption", "h3", "h4", "h5", "h6"}  # fmt: skip
 FEED_TAGS = _INLINE | _BLOCK

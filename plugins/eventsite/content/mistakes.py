@@ -10,6 +10,8 @@ from pydantic_core import ErrorDetails
 from ..errors import Problem
 from .frontmatter import Data
 
+# More names than this are no help in a hint.
+MANY = 24
 DATE_HINT = "write the date as year-month-day, for example 2017-11-25"
 
 
@@ -55,14 +57,23 @@ def _words(detail: ErrorDetails, name: str, model: type[BaseModel]) -> tuple[str
     if kind.startswith("int"):
         return f"`{value}` is not a whole number", "write digits only"
     if kind in {"tuple_type", "list_type"}:
-        return f"`{value}` is not a list", "write each item on a line of its own that begins with a dash, or [a, b]"
+        return (
+            f"`{value}` is not a list",
+            "write each item on a line of its own that begins with a dash, or [a, b]",
+        )
     if kind in {"string_too_short", "too_short"}:
         return "the field is empty", "fill it in or remove the line"
     if kind == "string_pattern_mismatch":
         return f"`{value}` cannot be used here", _pattern_hint(name)
     if kind == "dict_type":
-        return f"`{value}` stands here without a language", "write one line a language, as in `vi: …` and `en: …`"
-    return f"`{value}` cannot be used here ({detail['msg']})", "compare with the field table in the editors' guide"
+        return (
+            f"`{value}` stands here without a language",
+            "write one line a language, as in `vi: …` and `en: …`",
+        )
+    return (
+        f"`{value}` cannot be used here ({detail['msg']})",
+        "compare with the field table in the editors' guide",
+    )
 
 
 def _pattern_hint(name: str) -> str:
@@ -85,4 +96,6 @@ def nearest(name: str, names: Iterable[str]) -> str:
     close = difflib.get_close_matches(name, known, n=1)
     if close:
         return f"did you mean `{close[0]}`?"
-    return f"use one of: {', '.join(known)}" if known else "remove it"
+    if not known or len(known) > MANY:
+        return "correct or remove it"
+    return f"use one of: {', '.join(known)}"

@@ -19,7 +19,7 @@ def extract(theme: Path) -> Catalog:
         str(theme), method_map=METHODS, options_map=OPTIONS
     )
     for name, _, message, comments, context in sorted(found, key=lambda item: (item[0], item[1])):
-        catalog.add(message, locations=[(name, None)], auto_comments=comments, context=context)
+        catalog.add(message, locations=[(name, 0)], auto_comments=comments, context=context)
     return catalog
 
 

@@ -19,7 +19,7 @@ from email.utils import formatdate
 from pathlib import Path
 from typing import TypeAlias
 
-import ghp_import  # type: ignore[import-untyped]
+import ghp_import
 
 from . import PublishError, refuse_unfit
 

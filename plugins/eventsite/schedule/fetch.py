@@ -40,7 +40,7 @@ def fetch(url_or_path: str, *, total_seconds: float = 15, max_bytes: int = 20_00
     everything that keeps the bytes from being read whole.
     """
     answer: Future[bytes] = Future()
-    ends = time.monotonic() + total_seconds
+    ends = time.monotonic() + total_seconds + 1  # the thread's own end, after that of the waiting
 
     def work() -> None:
         try:
@@ -54,7 +54,8 @@ def fetch(url_or_path: str, *, total_seconds: float = 15, max_bytes: int = 20_00
     try:
         return answer.result(timeout=total_seconds)
     except TimeoutError:
-        raise _late(url_or_path, total_seconds) from None
+        late = f"{shown(url_or_path)} did not answer in full within {total_seconds:g} seconds"
+        raise ScheduleError(late) from None
 
 
 def shown(url_or_path: str) -> str:
@@ -131,10 +132,6 @@ def _body(response: httpx.Response, ends: float, max_bytes: int) -> bytes:
     return bytes(body)
 
 
-def _late(where: str, seconds: float) -> ScheduleError:
-    return ScheduleError(f"{shown(where)} did not answer in full within {seconds:g} seconds")
-
-
 def _too_big(where: str, max_bytes: int) -> ScheduleError:
     return ScheduleError(f"{shown(where)} gives more than {max_bytes:,} bytes")
 
@@ -145,6 +142,7 @@ def _reason(error: Exception) -> str:
         return f"cannot be read: {error.strerror or type(error).__name__}"
     reasons: tuple[tuple[type[Exception], str], ...] = (
         (httpx.TimeoutException, "did not answer in time"),
+        (httpx.UnsupportedProtocol, "is not a proper address or path"),
         (httpx.ConnectError, "cannot be reached"),
         (httpx.DecodingError, "gave an answer that cannot be unpacked"),
         (httpx.HTTPError, "broke off its answer"),

@@ -28,7 +28,7 @@ class Current:
     warning: str | None = None
 
 
-def current_schedule(  # noqa: PLR0913 - all but the first three are named by the caller
+def current_schedule(
     source: str | None,
     snapshot: Path,
     cache: Path,

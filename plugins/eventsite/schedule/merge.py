@@ -41,7 +41,8 @@ def merge_schedule(schedule: Schedule, event: Event, documents: Documents) -> tu
     return replace(schedule, rooms=rooms, tracks=tracks, people=people, sessions=tuple(ordered)), problems
 
 
-# A part of the day stands where it usually begins, just before that clock time; an item of which only the day is known comes last.
+# A part of the day stands where it usually begins, just before that clock time;
+# an item of which only the day is known comes last.
 _PART_MINUTES: dict[Part | None, int] = {
     "all-day": -2, "morning": 8 * 60 - 1, "afternoon": 12 * 60 - 1, "evening": 18 * 60 - 1, None: 48 * 60,
 }  # fmt: skip
@@ -151,7 +152,12 @@ def _unknown_names(
     people = {name.partition("/")[2] for name in documents if name.startswith("people/")}
     asked = [
         ("room", [fields.room] if fields.room else [], {room.id for room in rooms}, "content/event.yml"),
-        ("track", [fields.track] if fields.track else [], {track.id for track in tracks}, "content/event.yml"),
+        (
+            "track",
+            [fields.track] if fields.track else [],
+            {track.id for track in tracks},
+            "content/event.yml",
+        ),
         ("people", fields.people, people, "content/people"),
     ]
     return [

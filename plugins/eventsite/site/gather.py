@@ -1,6 +1,6 @@
 """From the files and the schedule to the SiteContext: every mistake of the content is found before a page is made."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
 from ..content.documents import Document, Documents, read_documents
@@ -53,7 +53,8 @@ def gather(
     html = _render(shown)
     problems += _check_bodies(shown)
     problems += _check_names(event, shown, paths, config)
-    known = _link_targets(shown, html, paths, files.static, config, event)
+    places = _Places(paths, files.static, documents.keys() - shown.keys())
+    known = _link_targets(shown, html, places, config, event)
     problems += known.problems
     if problems:
         raise ContentError(problems)
@@ -156,6 +157,15 @@ def _check_names(event: Event, documents: Documents, paths: Paths, config: Confi
 
 
 @dataclass(frozen=True, slots=True)
+class _Places:
+    """Where links may lead; `hidden` are the documents that exist but are not public."""
+
+    paths: Paths
+    static: frozenset[str]
+    hidden: Set[str]
+
+
+@dataclass(frozen=True, slots=True)
 class _Targets:
     by_language: Mapping[str, Mapping[str, str]]
     problems: list[Problem]
@@ -164,8 +174,7 @@ class _Targets:
 def _link_targets(
     documents: Documents,
     html: Mapping[tuple[str, str], str],
-    paths: Paths,
-    static: Iterable[str],
+    places: _Places,
     config: Config,
     event: Event,
 ) -> _Targets:
@@ -174,12 +183,12 @@ def _link_targets(
     problems = []
     for (name, code), text in html.items():
         for target in dict.fromkeys(targets(text)):
-            problem = _check_target(documents[name][code], target, paths, static)
+            problem = _check_target(documents[name][code], target, places)
             if problem:
                 problems.append(problem)
                 continue
             for language in event.languages:
-                found[language][target] = config.base + _address(target, language, paths)
+                found[language][target] = config.base + _address(target, language, places.paths)
     return _Targets(found, problems)
 
 
@@ -204,17 +213,20 @@ def _address(target: str, language: str, paths: Paths) -> str:
     return paths[name][language] + fragment
 
 
-def _check_target(document: Document, target: str, paths: Paths, static: Iterable[str]) -> Problem | None:
+def _check_target(document: Document, target: str, places: _Places) -> Problem | None:
     line = _line_of(document, target)
     file = _static_path(target)
     if file is not None:
-        if file in static:
+        if file in places.static:
             return None
-        return Problem(document.path, line, "", f"there is no file `{file}`", nearest(file, static))
+        return Problem(document.path, line, "", f"there is no file `{file}`", nearest(file, places.static))
     name, _ = _parse(target)
-    if name in paths:
+    if name in places.paths:
         return None
-    return Problem(document.path, line, "", f"the link `{target}` leads nowhere", nearest(name, paths))
+    if name in places.hidden:
+        message = f"the link `{target}` leads to a document that is not public yet"
+        return Problem(document.path, line, "", message, "remove the link, or publish the document")
+    return Problem(document.path, line, "", f"the link `{target}` leads nowhere", nearest(name, places.paths))
 
 
 def _line_of(document: Document, target: str) -> int:

@@ -2,7 +2,6 @@
 
 import gettext
 from collections.abc import Mapping
-from typing import Any
 
 from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
@@ -12,7 +11,7 @@ from ..model import Phrase
 
 
 def install(env: Environment, catalogs: Mapping[str, gettext.NullTranslations]) -> None:
-    """Give the environment `{% trans %}` in the page's language, the `phrase` and `safe_html` filters and `static`."""
+    """Give the environment `{% trans %}` in the page's language, and the filters `phrase` and `safe_html`."""
 
     @pass_context
     def translate(context: Context, message: str) -> str:
@@ -45,5 +44,3 @@ def phrase(context: Context, words: Phrase) -> Markup | str:
 def safe_html(value: str) -> Markup:
     """Return HTML that content/markdown.py has made safe; nothing else may pass through this filter."""
     return Markup(value)  # noqa: S704
-
-

@@ -13,8 +13,21 @@ from .agenda import agenda, session_card, unscheduled
 from .context import SiteContext
 from .frame import Link, frame, page_title
 from .parts import (
-    NO_BODY, NOTHING, body, cards, children, day_words, document_frame, initials, link, milestones, newest,
-    ordered, person_card, source_entry, sources,
+    NO_BODY,
+    NOTHING,
+    body,
+    cards,
+    children,
+    day_words,
+    document_frame,
+    initials,
+    link,
+    milestones,
+    newest,
+    ordered,
+    person_card,
+    source_entry,
+    sources,
 )  # fmt: skip
 from .urls import agenda_days
 
@@ -29,7 +42,7 @@ class SitePage:
 
     path: str
     template: str
-    view: object
+    view: views.View
 
     @property
     def file(self) -> str:
@@ -46,7 +59,7 @@ def site_pages(site: SiteContext) -> Iterator[SitePage]:
             yield SitePage(alternate.path, template, view)
 
 
-def _page(site: SiteContext, name: str, kind: str, key: str, language: str) -> tuple[str, object]:
+def _page(site: SiteContext, name: str, kind: str, key: str, language: str) -> tuple[str, views.View]:
     if name == "404":
         return "404", _not_found(site, language)
     if kind == "days":
@@ -205,7 +218,12 @@ def _session(site: SiteContext, name: str, key: str, language: str) -> views.Ses
         text = body(site, document, language) if document.body.strip() else _feed_body(site, name, language)
     else:
         # A feed has no summary: what, when and where make the description.
-        facts = (shown.title.words, shown.when.days, shown.when.times, shown.place.words if shown.place else "")
+        facts = (
+            shown.title.words,
+            shown.when.days,
+            shown.when.times,
+            shown.place.words if shown.place else "",
+        )
         description = Phrase(" · ".join(fact for fact in facts if fact), shown.title.language)
         page = frame(site, name, language, title=shown.title, description=description, sample=session.sample)
         text = _feed_body(site, name, language)
@@ -267,7 +285,9 @@ def _people(site: SiteContext, document: Document, language: str) -> views.Peopl
     )
 
 
-def _list(names: Callable[[SiteContext], list[str]]) -> Callable[[SiteContext, Document, str], views.ListView]:
+def _list(
+    names: Callable[[SiteContext], list[str]],
+) -> Callable[[SiteContext, Document, str], views.ListView]:
     def make(site: SiteContext, document: Document, language: str) -> views.ListView:
         return views.ListView(
             page=document_frame(site, document, language),
@@ -337,7 +357,7 @@ def _sources(site: SiteContext, document: Document, language: str) -> views.Sour
     )
 
 
-_LAYOUTS: dict[str, tuple[str, Callable[[SiteContext, Document, str], object]]] = {
+_LAYOUTS: dict[str, tuple[str, Callable[[SiteContext, Document, str], views.View]]] = {
     "page": ("page", _document),
     "hackathon": ("page", _document),
     "exhibition": ("page", _document),

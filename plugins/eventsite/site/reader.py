@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-
 # Folders under content/ that hold no documents.
 OTHER_FOLDERS = {"data", "images", "documents"}
 
@@ -43,5 +42,3 @@ def shown(root: Path, path: Path) -> str:
 
 def _bytes(path: Path) -> bytes | None:
     return path.read_bytes() if path.is_file() else None
-
-

@@ -75,10 +75,16 @@ class MilestoneEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DocumentView:
-    """page.html: a text, the pages below it and its sources."""
+class View:
+    """What every page has."""
 
     page: Frame
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentView(View):
+    """page.html: a text, the pages below it and its sources."""
+
     body: Body
     cards: tuple[Card, ...] = ()
     sources: tuple[SourceEntry, ...] = ()
@@ -88,10 +94,9 @@ class DocumentView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ArticleView:
+class ArticleView(View):
     """article.html: a press release or news item; `place` is empty for news."""
 
-    page: Frame
     body: Body
     place: Phrase
     date: DateWords
@@ -102,10 +107,9 @@ class ArticleView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HomeView:
+class HomeView(View):
     """home.html."""
 
-    page: Frame
     body: Body
     tagline: Phrase
     dates: str
@@ -121,10 +125,9 @@ class HomeView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AgendaView:
+class AgendaView(View):
     """agenda.html: all days, or one (`single`), with the age of the schedule's copy."""
 
-    page: Frame
     body: Body
     days: tuple[Day, ...]
     all_days: tuple[Link, ...]
@@ -138,10 +141,9 @@ class AgendaView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SessionView:
+class SessionView(View):
     """session.html."""
 
-    page: Frame
     body: Body
     session: SessionCard
     day_url: str
@@ -150,20 +152,18 @@ class SessionView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PeopleView:
+class PeopleView(View):
     """people.html: speakers first, then guests."""
 
-    page: Frame
     body: Body
     speakers: tuple[PersonCard, ...]
     guests: tuple[PersonCard, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PersonView:
+class PersonView(View):
     """person.html; `roles` and `part` are in the language `words_language`."""
 
-    page: Frame
     body: Body
     name: str
     honorific: str
@@ -177,10 +177,9 @@ class PersonView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ListView:
+class ListView(View):
     """list.html: news, press releases or editions, newest first."""
 
-    page: Frame
     body: Body
     items: tuple[Card, ...]
     cards: tuple[Card, ...]
@@ -199,10 +198,9 @@ class PartnerEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PartnersView:
+class PartnersView(View):
     """partners.html: the partners by category, in the order host, co-organiser, partner, agreement."""
 
-    page: Frame
     body: Body
     partners: tuple[PartnerEntry, ...]
     sources: tuple[SourceEntry, ...]
@@ -219,27 +217,24 @@ class VenueEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class VenuesView:
+class VenuesView(View):
     """venues.html."""
 
-    page: Frame
     body: Body
     venues: tuple[VenueEntry, ...]
     sources: tuple[SourceEntry, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SourcesView:
+class SourcesView(View):
     """sources.html."""
 
-    page: Frame
     body: Body
     sources: tuple[SourceEntry, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NotFoundView:
+class NotFoundView(View):
     """404.html."""
 
-    page: Frame
     links: tuple[Link, ...]

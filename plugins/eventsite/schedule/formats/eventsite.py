@@ -66,8 +66,7 @@ def render_schedule(schedule: Schedule) -> str:
             "version": schedule.version,
             "retrieved": schedule.retrieved.isoformat() if schedule.retrieved else None,
             "rooms": [
-                _filled({"id": room.id, "name": _words(room.name), "venue": room.venue})
-                for room in schedule.rooms
+                _filled({"id": room.id, "name": _words(room.name), "venue": room.venue}) for room in schedule.rooms
             ],
             "tracks": [_filled({"id": track.id, "name": _words(track.name)}) for track in schedule.tracks],
             "people": [

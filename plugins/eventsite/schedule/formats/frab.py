@@ -37,8 +37,8 @@ def detect(data: Json) -> bool:
 def parse(data: Row, reading: Reading) -> Schedule:
     """Return the schedule; raises ScheduleError when one of its lists is none.
 
-    The id of a room or track is its slug if the feed gives one, else made of its name; that of a session is its
-    code, number or guid. The day on whose list a session stands is its agenda day.
+    The id of a room or track is its slug if the feed gives one, else made of its name.
+    The id of a session is its code, number or guid; the day on whose list it stands is its agenda day.
     """
     schedule = row(data["schedule"])
     conference = row(schedule["conference"])

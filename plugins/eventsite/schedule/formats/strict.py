@@ -71,5 +71,5 @@ def _refuse_constant(name: str) -> NoReturn:
 
 def _short(key: str) -> str:
     """Return a stranger's key so that it can stand in a line for a terminal."""
-    shown = line(key[: 2 * _SHOWN_LETTERS])
+    shown = "".join(char for char in line(key[: 2 * _SHOWN_LETTERS]) if char.isprintable())
     return shown if len(shown) <= _SHOWN_LETTERS else f"{shown[:_SHOWN_LETTERS]}…"

@@ -60,9 +60,7 @@ def agenda_day(time: dt.datetime, reading: Reading) -> dt.date:
     return (time - dt.timedelta(hours=reading.day_starts)).date()
 
 
-def slot_from(
-    start: dt.datetime, end: dt.datetime | None, reading: Reading, first: dt.date | None = None
-) -> Slot:
+def slot_from(start: dt.datetime, end: dt.datetime | None, reading: Reading, first: dt.date | None = None) -> Slot:
     """Return the slot of clock times; `first` is the agenda day when the feed tells it.
 
     An end that is not after the start, or more than a year after it, is left out.

@@ -21,7 +21,8 @@ _INVISIBLE = (
 )
 # From Arabic to the Indic scripts, and emoji: only between two of these does a joiner change what is seen.
 _JOINED = (
-    r"\u0600-\u061b\u061d-\u180d\u180f-\u1cff\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\ufe0f\U00010000-\U0001ffff"
+    r"\u0600-\u061b\u061d-\u180d\u180f-\u1cff"
+    r"\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\ufe0f\U00010000-\U0001ffff"
 )
 _HIDDEN = re.compile(
     r"(\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{2,8}\U000e007f)"
