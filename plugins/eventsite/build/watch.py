@@ -8,7 +8,6 @@ from pathlib import Path
 import watchfiles
 
 from ..errors import EventsiteError
-from .server import PreviewServer
 
 log = logging.getLogger(__name__)
 
@@ -23,14 +22,15 @@ _EDITORS_OWN = (".pyc", ".swp", ".swx", "~")
 def watch(
     paths: Sequence[Path],
     rebuild: Callable[[], bool],
-    server: PreviewServer,
+    output: Path,
+    reload: Callable[[], None] | None = None,
     stop: threading.Event | None = None,
 ) -> None:
     """Call `rebuild` after each change below `paths`, until `stop` is set or Ctrl+C is pressed.
 
-    `paths` are folders, watched with everything in them, and single files. The folder that `server` serves,
-    hidden names and caches are not sources. Where `rebuild` returns True, the browser reloads; where it
-    raises, the error is logged and the next change is waited for. Changes during a build lead to another one.
+    `paths` are folders, watched with everything in them, and single files. The `output` of the builds, hidden
+    names and caches are not sources. Where `rebuild` returns True, `reload` is called; where it raises, the
+    error is logged and the next change is waited for. Changes during a build lead to another one.
     """
     paths = [_existing(path) for path in paths]
     folders = [path for path in paths if path.is_dir()]
@@ -38,7 +38,7 @@ def watch(
     # file would be watched until its first save only. Looking at a handful of them costs nothing.
     files = [path for path in paths if not path.is_dir()]
     seen = _stamps(files)
-    is_source = _source_filter(folders, server.root.resolve())
+    is_source = _source_filter(folders, output.resolve())
     for changes in watchfiles.watch(
         *folders,
         watch_filter=lambda _, name: is_source(Path(name)),
@@ -52,8 +52,8 @@ def watch(
         stamps = _stamps(files)
         if changes or stamps != seen:
             seen = stamps
-            if _succeeds(rebuild):
-                server.reload()
+            if _succeeds(rebuild) and reload:
+                reload()
 
 
 def _existing(path: Path) -> Path:

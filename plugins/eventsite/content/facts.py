@@ -1,6 +1,7 @@
 """`content/event.yml` and `content/sources.yml`: the facts of the event, typed, with every mistake at its line."""
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import Annotated, Literal, TypeVar
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -9,7 +10,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 
 from ..errors import Problem
 from ..model import Event, Milestone, Room, Source, Text, Track, Venue
-from .frontmatter import Data, decode, read_yaml
+from .frontmatter import Data, Where, decode, read_yaml
 from .mistakes import problems_of
 
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
@@ -114,9 +115,23 @@ class _SourceList(_Facts):
     sources: tuple[SourceFacts, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class EventFile:
+    """event.yml, read: the facts, and where each stands in the file."""
+
+    event: Event
+    path: str
+    data: Data
+
+    def problem(self, where: Where, message: str, hint: str) -> Problem:
+        """Return a problem at the line of the value at `where`."""
+        field = ".".join(str(part) for part in where if isinstance(part, str))
+        return Problem(self.path, self.data.line(where), field, message, hint)
+
+
 def read_event(
     path: str, source: bytes, sources_path: str, sources: bytes | None
-) -> tuple[Event | None, list[Problem]]:
+) -> tuple[EventFile | None, list[Problem]]:
     """Return the event's facts, or every problem in the two files."""
     facts, data, problems = _read(path, source, EventFacts)
     listed, _, found = _read(sources_path, sources or b"", _SourceList, "sources")
@@ -124,7 +139,7 @@ def read_event(
     if facts is None:
         return None, problems
     problems += _contradictions(path, data, facts)
-    return _event(facts, listed.sources if listed else ()), problems
+    return EventFile(_event(facts, listed.sources if listed else ()), path, data), problems
 
 
 def _read(

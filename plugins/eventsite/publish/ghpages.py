@@ -21,6 +21,7 @@ from typing import TypeAlias
 
 import ghp_import
 
+from ..build.swap import build_lock
 from . import PublishError, refuse_unfit
 
 Tree: TypeAlias = dict[str, tuple[str, str]]  # path -> the mode and the hash that git gives to the file
@@ -69,26 +70,22 @@ def publish(  # noqa: PLR0913 - each is one choice of the person who publishes, 
     Changes the environment and the current folder of the process while ghp-import runs, so call it from one
     thread only. Raises PublishError, with the local branch as it was.
     """
+    refuse_unfit(root, minimum_pages)
     host = _Host(repo, remote, branch)
-    for _ in range(_TRIES):
-        refuse_unfit(root, minimum_pages)
-        tree = _tree_of_folder(root, host.check())
-        tip = host.fetch()
-        published = host.tree(tip) if tip else {}
-        outcome = _difference(published, tree)
-        if not allow_shrink:
-            _refuse_shrunk(published, tree)
-        if dry_run or tree == published:
-            return outcome
-        before = host.local()
-        try:
-            commit = host.commit(root.absolute(), message)
-            if commit and host.tree(commit) == tree and host.push(commit, tip):
+    algorithm, folder = host.check()
+    # Two at once would move one local branch; two from different clones meet at the push, and try again.
+    with build_lock(folder / "eventsite-publish"):
+        for _ in range(_TRIES):
+            tree = _tree_of_folder(root, algorithm)
+            tip = host.fetch()
+            published = host.tree(tip) if tip else {}
+            outcome = _difference(published, tree)
+            if not allow_shrink:
+                _refuse_shrunk(published, tree)
+            if dry_run or tree == published:
+                return outcome
+            if commit := host.commit_and_push(root.absolute(), message, tip, tree):
                 return replace(outcome, commit=commit, pushed=True)
-        except PublishError:
-            host.reset(before)
-            raise
-        host.reset(before)
     sentence = f"{remote}/{branch} or {root} changed while it was published, {_TRIES} times; publish again."
     raise PublishError(sentence)
 
@@ -109,16 +106,17 @@ class _Host:
     def tracking(self) -> str:
         return f"refs/remotes/{self.remote}/{self.branch}"
 
-    def check(self) -> str:
-        """Refuse what cannot work, before anything is sent; return the algorithm of git's hashes."""
+    def check(self) -> tuple[str, Path]:
+        """Refuse what cannot work, before anything is sent; return the algorithm and the folder of git's objects."""
         problem = f"{self.repo} is not a git repository that can be used"
-        algorithm = self.git("rev-parse", "--show-object-format", problem=problem).strip()
+        facts = self.git("rev-parse", "--show-object-format", "--git-common-dir", problem=problem)
+        algorithm, folder = facts.splitlines()
         self.git("check-ref-format", self.ref, problem=f"{self.branch} is not a name for a branch")
         self.git("remote", "get-url", self.remote, problem=f"{self.repo} has no remote {self.remote}")
         if f"branch {self.ref}" in self.git("worktree", "list", "--porcelain").splitlines():
             message = f"The branch {self.branch} is checked out; switch to another one, then publish again."
             raise PublishError(message)
-        return algorithm
+        return algorithm, self.repo / folder
 
     def fetch(self) -> str | None:
         """Fetch the branch and return the hash of its newest commit, or None where the remote lacks it."""
@@ -136,13 +134,20 @@ class _Host:
         files = (row.split("\t", 1) for row in rows if row)
         return {path: (fields.split()[0], fields.split()[2]) for fields, path in files}
 
+    def commit_and_push(self, root: Path, message: str, tip: str | None, tree: Tree) -> str:
+        """Return the hash of the pushed commit; where none was, return nothing, with the local branch as it was."""
+        before, pushed = self.local(), False
+        try:
+            commit = self.commit(root, message)
+            pushed = bool(commit) and self.tree(commit) == tree and self.push(commit, tip)
+            return commit if pushed else ""
+        finally:
+            if not pushed:
+                self.run("update-ref", *([self.ref, before] if before else ["-d", self.ref]))
+
     def local(self) -> str:
         """Return the hash of the local branch, or nothing where there is none."""
         return self.run("rev-parse", "--verify", "--quiet", self.ref).stdout.strip()
-
-    def reset(self, commit: str) -> None:
-        """Set the local branch back to what `local` returned."""
-        self.run("update-ref", *([self.ref, commit] if commit else ["-d", self.ref]))
 
     def commit(self, root: Path, message: str) -> str:
         """Commit the folder on top of the fetched branch; return the hash, or nothing where that failed.

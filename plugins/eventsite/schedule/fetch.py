@@ -11,7 +11,6 @@ import time
 from concurrent.futures import Future
 from contextlib import closing
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import httpx
 
@@ -25,6 +24,11 @@ _HEADERS = {"Accept": "application/json", "Accept-Encoding": "gzip, deflate", "U
 _ONE_ENCODING = {"", "identity", "gzip", "deflate"}
 # Two letters or more: "C:" is a drive.
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):")
+# Scheme, host and port, path. A further "@", or a port that is no number, may be part of a password: no match.
+_ADDRESS = re.compile(
+    r"(https?://)(?:[^/?#]*@)?((?:\[[0-9a-f:.]+\]|[^/?#@:\[]+)(?::[0-9]+)?)((?:/[^?#@]*)?)(?:[?#][^@]*)?",
+    re.IGNORECASE,
+)
 
 # At level INFO they write whole addresses, the query's token among them.
 for _name in ("httpx", "httpcore"):
@@ -60,17 +64,11 @@ def fetch(url_or_path: str, *, total_seconds: float = 15, max_bytes: int = 20_00
 
 def shown(url_or_path: str) -> str:
     """Return an address or path in one line that may be printed: no user, password, query, fragment."""
-    bare = line(re.split(r"[?#]", url_or_path, maxsplit=1)[0])
-    if not _SCHEME.match(bare):
-        return bare
-    try:
-        parts = urlsplit(bare)
-        place = parts.netloc.rpartition("@")[2]
-        _ = parts.port  # raises when what looks like a port is part of a password
-    except ValueError:
-        place = ""
-    # An "@" after the host is the rest of a password with a slash in it.
-    return f"{parts.scheme}://{place}{parts.path}" if place and "@" not in parts.path else "the address"
+    whole = line(url_or_path)
+    if not _SCHEME.match(whole):
+        return re.split(r"[?#]", whole, maxsplit=1)[0]
+    found = _ADDRESS.fullmatch(whole)
+    return found[1] + found[2] + found[3] if found else "the address"
 
 
 def check_hop(here: httpx.URL, there: httpx.URL) -> None:

@@ -9,7 +9,7 @@ from typing import TypeVar
 from ..content.documents import Document, Documents, Twins
 from ..content.kinds import Person as PersonFields
 from ..content.kinds import Session as SessionFields
-from ..content.markdown import heading_id
+from ..content.markdown import heading_id, plain_text
 from ..content.mistakes import nearest
 from ..errors import Problem
 from ..model import Event, Part, Person, Room, Schedule, Session, Slot, Text, Track
@@ -100,13 +100,19 @@ def _merge_people(theirs: Iterable[Person], documents: Documents) -> tuple[tuple
 def _known(
     session: Session, rooms: tuple[Room, ...], tracks: tuple[Track, ...], person_ids: Mapping[str, str]
 ) -> Session:
-    """Return the session with only those rooms, tracks and people that exist."""
+    """Return the session with plain words for titles and only those rooms, tracks and people that exist."""
     return replace(
         session,
+        title=_plain(session.title),
+        subtitle=_plain(session.subtitle),
         room=session.room if session.room in {room.id for room in rooms} else None,
         track=session.track if session.track in {track.id for track in tracks} else None,
         people=tuple(dict.fromkeys(person_ids[person] for person in session.people if person in person_ids)),
     )
+
+
+def _plain(text: Text) -> Text:
+    return Text({language: plain_text(words) for language, words in text.by_language.items()})
 
 
 def _merge_session(key: str, theirs: Session | None, twins: Twins, event: Event) -> Session:

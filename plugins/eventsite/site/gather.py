@@ -4,7 +4,7 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
 from ..content.documents import Document, Documents, read_documents
-from ..content.facts import read_event
+from ..content.facts import EventFile, read_event
 from ..content.kinds import Page
 from ..content.markdown import MarkdownRenderer, check_body, targets
 from ..content.mistakes import nearest
@@ -20,22 +20,22 @@ from .reader import ContentFiles
 from .urls import Paths, Site, layout_pages, page_paths
 
 
-def event_facts(files: ContentFiles, folder: str) -> Event:
+def event_facts(files: ContentFiles, folder: str) -> EventFile:
     """Return the event's facts; `folder` is the content folder's name for messages. Raises ContentError."""
     path = f"{folder}/event.yml"
     if files.event is None:
         hint = "write the event's name, days, time zone and languages into it"
         raise ContentError([Problem(path, 1, "", "the file is missing", hint)])
-    event, problems = read_event(path, files.event, f"{folder}/sources.yml", files.sources)
-    if event is None or problems:
+    facts, problems = read_event(path, files.event, f"{folder}/sources.yml", files.sources)
+    if facts is None or problems:
         raise ContentError(problems)
-    return event
+    return facts
 
 
 def gather(
     config: Config,
     files: ContentFiles,
-    event: Event,
+    facts: EventFile,
     current: Current,
     stylesheet: str,
 ) -> SiteContext:
@@ -43,6 +43,7 @@ def gather(
 
     Raises ContentError with every problem of every file.
     """
+    event = facts.event
     documents, problems = read_documents(files.documents, event.languages)
     shown = _public(documents, event, config)
     schedule, found = merge_schedule(current.schedule, event, shown)
@@ -52,7 +53,7 @@ def gather(
     problems += found
     html = _render(shown)
     problems += _check_bodies(shown)
-    problems += _check_names(event, shown, paths, config)
+    problems += _check_names(facts, shown, paths)
     places = _Places(paths, files.static, documents.keys() - shown.keys())
     known = _link_targets(shown, html, places, config, event)
     problems += known.problems
@@ -124,18 +125,18 @@ def _check_bodies(documents: Documents) -> list[Problem]:
     ]
 
 
-def _check_names(event: Event, documents: Documents, paths: Paths, config: Config) -> list[Problem]:
+def _check_names(facts: EventFile, documents: Documents, paths: Paths) -> list[Problem]:
     """Return a problem for each name in a menu, milestone or document that nothing has."""
-    facts = f"{config.content.name}/event.yml"
+    event = facts.event
     pages = {name.partition("/")[2] for name in paths if name.startswith("pages/")}
     problems = [
-        Problem(facts, 1, menu, f"there is no page `{key}`", nearest(key, pages))
+        facts.problem((menu, position), f"there is no page `{key}`", nearest(key, pages))
         for menu, keys in (("menu", event.menu), ("footer", event.footer))
-        for key in keys
+        for position, key in enumerate(keys)
         if key not in pages
     ]
     problems += [
-        Problem(facts, 1, "milestones.page", f"there is no document `{item.page}`", nearest(item.page, paths))
+        facts.problem(("milestones",), f"there is no document `{item.page}`", nearest(item.page, paths))
         for item in event.milestones
         if item.page and item.page not in paths
     ]

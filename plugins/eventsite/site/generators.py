@@ -31,7 +31,8 @@ class EventGenerator(Generator):
         """Gather everything, or raise ContentError with every problem, before the first page is written."""
         config = read_config(self.settings, build_time())
         files = read_files(config.content)
-        event = event_facts(files, config.content.name)
+        facts = event_facts(files, config.content.name)
+        event = facts.event
         snapshot = config.content / "data" / "schedule.json"
         current = current_schedule(
             config.schedule_url,
@@ -47,7 +48,7 @@ class EventGenerator(Generator):
         catalogs = load_catalogs(config.catalogs, event.languages)
         self.stylesheet = stylesheet.join(Path(self.theme) / "css")
         name = stylesheet.file_name(self.stylesheet)
-        self.event_site = gather(config, files, event, current, name)
+        self.event_site = gather(config, files, facts, current, name)
         self.context["event_site"] = self.event_site
         jinja.install(self.env, catalogs)
 

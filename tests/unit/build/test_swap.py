@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from multiprocessing.synchronize import Event as EventType
 from pathlib import Path
 
 import pytest
@@ -34,20 +35,23 @@ def texts(output: Path) -> set[str]:
     return {path.read_text(encoding="utf-8") for path in output.iterdir()}
 
 
-def build_for_ever(output: Path) -> None:
+def build_for_ever(output: Path, begun: EventType) -> None:
     """Build with a text of rising numbers until killed."""
     number = int(texts(output).pop())
     while True:
+        begun.set()
         number += 1
         build(output, str(number))
 
 
 @contextmanager
-def killed_at_the_end(target: Callable[[Path], None], output: Path) -> Iterator[None]:
-    """Run `target` in another process until the block ends, then kill -9 it."""
-    process = FORK.Process(target=target, args=(output,))
+def killed_at_the_end(target: Callable[[Path, EventType], None], output: Path) -> Iterator[None]:
+    """Run `target` in another process from when it has begun until the block ends, then kill -9 it."""
+    begun = FORK.Event()
+    process = FORK.Process(target=target, args=(output, begun))
     process.start()
     try:
+        assert begun.wait(20)
         yield
     finally:
         process.kill()
@@ -92,8 +96,8 @@ def test_swap_killed_at_any_moment(tmp_path: Path) -> None:
     chance = random.Random(20)
     for _ in range(40):
         before = texts(output)
-        deadline = time.monotonic() + chance.uniform(0.002, 0.03)
         with killed_at_the_end(build_for_ever, output):
+            deadline = time.monotonic() + chance.uniform(0, 0.02)
             while time.monotonic() < deadline:
                 assert output.is_dir()
         assert len(texts(output)) == 1
@@ -111,7 +115,7 @@ def test_two_renames_killed_at_any_moment(tmp_path: Path) -> None:
     chance = random.Random(21)
     for _ in range(20):
         with killed_at_the_end(build_for_ever, output):
-            time.sleep(chance.uniform(0.002, 0.03))
+            time.sleep(chance.uniform(0, 0.02))
         recover(output)
         assert len(texts(output)) == 1
     build(output, "end")
@@ -210,7 +214,7 @@ def test_build_lock_held(tmp_path: Path) -> None:
         with pytest.raises(EventsiteError) as error, build_lock(output, patience=0.2):
             pytest.fail("two builds at once")
         assert time.monotonic() - start >= 0.2
-    assert str(error.value) == f"Another build of {output} still runs after 0.2 s; wait, or end it."
+    assert str(error.value) == f"Another process still works on {output} after 0.2 s; wait, or end it."
     with build_lock(output, patience=0), build_lock(tmp_path / "other", patience=0):
         pass
 
@@ -235,18 +239,17 @@ def test_build_lock_many(tmp_path: Path) -> None:
     assert len(texts(output)) == 1
 
 
-def hold_lock(output: Path) -> None:
-    """Take the lock, tell it by a file and never give it back."""
+def hold_lock(output: Path, begun: EventType) -> None:
+    """Take the lock and never give it back."""
     with build_lock(output):
-        (output.parent / "held").touch()
+        begun.set()
         time.sleep(60)
 
 
 def test_build_lock_of_a_killed_build(tmp_path: Path) -> None:
     """The lock of a build that was killed is free."""
     with killed_at_the_end(hold_lock, tmp_path / "output"):
-        while not (tmp_path / "held").exists():
-            time.sleep(0.005)
+        assert (tmp_path / ".output-lock").is_file()
     with build_lock(tmp_path / "output", patience=0):
         pass
 

@@ -9,7 +9,7 @@ from queue import Empty, Queue
 
 import pytest
 
-from eventsite.build.server import PreviewServer, serve
+from eventsite.build.server import serve
 from eventsite.build.watch import _source_filter, watch
 from eventsite.errors import EventsiteError
 
@@ -53,6 +53,10 @@ class Watched:
         self.builds.put(None)
         return self.answer()
 
+    def reload(self) -> None:
+        """Tell of a reload."""
+        self.reloads.put(None)
+
     def settle(self) -> int:
         """Return how many builds come until no more do."""
         count = 0
@@ -74,21 +78,19 @@ def watching(paths: list[Path], output: Path, answer: Callable[[], bool] = lambd
     """Watch the paths in a thread, which ends with the block."""
     watched = Watched(answer)
     stop = threading.Event()
-    with serve(output, "127.0.0.1", 0, reload=True) as server:
-        server.reload = lambda: watched.reloads.put(None)  # type: ignore[method-assign]
-        thread = threading.Thread(target=watch, args=(paths, watched.rebuild, server, stop))
-        thread.start()
-        try:
-            # The watcher tells nobody when it has begun: changes are made until one is seen.
-            begin = paths[0] / "begin.md" if paths[0].is_dir() else paths[0]
-            while not watched.settle():
-                write(begin)
-            watched.settle()
-            watched.reloads.queue.clear()
-            yield watched
-        finally:
-            stop.set()
-            thread.join(SOON)
+    thread = threading.Thread(target=watch, args=(paths, watched.rebuild, output, watched.reload, stop))
+    thread.start()
+    try:
+        # The watcher tells nobody when it has begun: changes are made until one is seen.
+        begin = paths[0] / "begin.md" if paths[0].is_dir() else paths[0]
+        write(begin)
+        while not watched.settle():
+            write(begin)
+        watched.reloads.queue.clear()
+        yield watched
+    finally:
+        stop.set()
+        thread.join(SOON)
     assert not thread.is_alive()
 
 
@@ -215,8 +217,41 @@ def test_only_files(project: Path) -> None:
 
 def test_missing_path(project: Path) -> None:
     """A path that does not exist is named at the start."""
-    server = PreviewServer(project / "output", ("127.0.0.1", 0), live=False)
     with pytest.raises(EventsiteError) as error:
-        watch([project / "contents"], lambda: True, server)
-    server.server_close()
+        watch([project / "contents"], lambda: True, project / "output")
     assert str(error.value) == f"{project}/contents does not exist, so its changes cannot be watched."
+
+
+def test_server_reloads(project: Path) -> None:
+    """A page that is open in the browser hears of the build."""
+    with serve(project / "output", "127.0.0.1", 0, reload=True) as server:
+        events = server.events(None)
+        assert next(events) == "retry: 1000\nid: 0\n\n"
+        stop = threading.Event()
+        arguments = (sources(project), lambda: True, project / "output", server.reload, stop)
+        thread = threading.Thread(target=watch, args=arguments)
+        thread.start()
+        writer = threading.Thread(
+            target=lambda: [write(project / "pelicanconf.py") for _ in iter(lambda: stop.wait(QUIET), True)]
+        )
+        writer.start()
+        assert next(events) == "id: 1\ndata: reload\n\n"
+        stop.set()
+        thread.join(SOON)
+        writer.join(SOON)
+
+
+def test_without_reload(project: Path) -> None:
+    """Where nothing is served, builds go on without a reload."""
+    stop = threading.Event()
+
+    def build() -> bool:
+        stop.set()
+        return True
+
+    thread = threading.Thread(target=watch, args=(sources(project), build, project / "output", None, stop))
+    thread.start()
+    while not stop.wait(QUIET):
+        write(project / "theme/base.html")
+    thread.join(SOON)
+    assert not thread.is_alive()

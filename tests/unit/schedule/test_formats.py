@@ -26,7 +26,7 @@ ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 READING = Reading(ZONE, 4, "vi")
 PRIVATE = "SENTINEL-7f3a"
 EPOCH = dt.datetime(2017, 11, 25, tzinfo=dt.UTC)
-FAST = settings(deadline=None, max_examples=60)
+FAST = settings(deadline=None, database=None, max_examples=60)
 
 samples = pytest.mark.skipif(not (SHARED / "schedules").is_dir(), reason="the real samples are not here")
 suite = pytest.mark.skipif(not (SHARED / "testdata").is_dir(), reason="the test material is not here")

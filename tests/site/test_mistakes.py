@@ -1,0 +1,141 @@
+"""Mistakes of editors: all at once, each at its line, each with what to do."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tests.building import Built
+
+from eventsite.errors import ContentError
+
+Build = Callable[..., Built]
+
+
+def _write(path: Path, *lines: str) -> None:
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def test_ten_mistakes_give_ten_problems(build: Build, content: Path, tmp_path: Path) -> None:
+    """Ten files with one mistake each print ten problems with the right lines, and nothing is written."""
+    news, people, pages = content / "news", content / "people", content / "pages"
+    _write(news / "a.vi.md", "---", "title: A", "date: 31/11/2017", "summary: A", "---", "A")
+    _write(news / "b.vi.md", "---", "date: 2017-11-20", "summary: B", "---", "B")
+    _write(news / "c.vi.md", "---", "title: C", "date: 2017-11-20", "sumary: C", "summary: C", "---", "C")
+    _write(news / "d.vi.md", "---", "title: Tin: mới", "date: 2017-11-20", "summary: D", "---", "D")
+    _write(news / "e.fr.md", "---", "title: E", "date: 2017-11-20", "summary: E", "---", "E")
+    _write(
+        news / "f.vi.md",
+        "---",
+        "title: F",
+        "date: 2017-11-20",
+        "summary: F",
+        "---",
+        "F",
+        "",
+        "[x](ref:news/wellcome)",
+    )
+    _write(news / "g.vi.md", "---", "title: G", "slug: chao-mung", "date: 2017-11-20", "summary: G", "---", "G")
+    _write(people / "h.vi.md", "---", "name: H", "roles: [R]", "group: speeker", "summary: H", "---", "H")
+    _write(pages / "i.vi.md", "title: I", "summary: I", "", "I")
+    _write(news / "welcome.en.md", "---", "title: Welcome", "summary: W", "date: 2017-11-21", "---", "Hello.")
+    with pytest.raises(ContentError) as caught:
+        build()
+    assert [str(problem) for problem in caught.value.problems] == [
+        "content/news/a.vi.md:3: date: `31/11/2017` is not a date; "
+        "write the date as year-month-day, for example 2017-11-25",
+        "content/news/b.vi.md:1: title: the field is missing; add a line that begins with `title:`",
+        "content/news/c.vi.md:4: sumary: there is no such field; did you mean `summary`?",
+        "content/news/d.vi.md:2: the YAML cannot be read: mapping values are not allowed here; "
+        "put values that hold a colon, a quote or a # between double quotes, and indent with spaces",
+        "content/news/e.fr.md:1: `fr` is not a language of this event; end the name in one of: .vi.md, .en.md",
+        "content/news/f.vi.md:8: the link `ref:news/wellcome` leads nowhere; did you mean `news/welcome`?",
+        "content/news/welcome.en.md:4: date: this field is shared by all languages, and the value differs from the "
+        "source's; remove the line here; the value in content/news/welcome.vi.md counts",
+        "content/news/welcome.vi.md:3: slug: the address /tin-tuc/chao-mung/ belongs to news/g already; "
+        "give one of the two another slug",
+        "content/pages/i.vi.md:1: the front matter is missing; begin the file with a line of three dashes: ---",
+        "content/people/h.vi.md:4: group: `speeker` is not one of the allowed values; write 'speaker' or 'guest'",
+    ]
+    assert not (tmp_path / "output-0").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "lines", "expected"),
+    [
+        ("news/x.vi.md", ["---", "title: X"], "content/news/x.vi.md:1: the front matter has no end"),
+        ("news/x.vi.md", [""], "content/news/x.vi.md:1: the front matter is missing"),
+        (
+            "news/x.vi.md",
+            ["---", "title: X", "title: Y", "date: 2017-11-20", "summary: X", "---", "X"],
+            "content/news/x.vi.md:3: title: the field is there twice; keep one of them; the other is on line 2",
+        ),
+        (
+            "news/x.vi.md",
+            ["---", "title: X", "date: 2017-11-20", "summary: X", "---", "X", "", "# Y"],
+            "content/news/x.vi.md:8: a first-level heading in the text",
+        ),
+        (
+            "news/x.vi.md",
+            ["---", "title: X", "date: 2017-11-20", "summary: X", "---", "<script>x</script>"],
+            "content/news/x.vi.md:6: `<script>` is not allowed in content",
+        ),
+        (
+            "news/x.vi.md",
+            ["---", "title: X", "date: 2017-11-20", "summary: X", "---", "![Y]({static}/images/logo.png)"],
+            "content/news/x.vi.md:6: there is no file `images/logo.png`",
+        ),
+        (
+            "pages/x.vi.md",
+            ["---", "title: X", "summary: X", "parent: agend", "---", "X"],
+            "content/pages/x.vi.md:4: parent: `agend` is not a page above this one",
+        ),
+        (
+            "sessions/x.vi.md",
+            ["---", "title: X", "summary: X", "people: [do-thi-utt]", "---", "X"],
+            "content/sessions/x.vi.md:4: people: `do-thi-utt` does not exist in content/people; did you mean `do-thi-ut`?",
+        ),
+        (
+            "sessions/x.vi.md",
+            ["---", "title: X", "summary: X", "start: 8h30", "---", "X"],
+            "content/sessions/x.vi.md:4: start: `8h30` cannot be used here; "
+            "write the time with two digits each, for example 08:30",
+        ),
+        (
+            "people/x.vi.md",
+            ["---", "name: X", "roles: Trưởng phòng", "summary: X", "---", "X"],
+            "content/people/x.vi.md:3: roles: `Trưởng phòng` is not a list",
+        ),
+        ("speakers/x.vi.md", ["---", "name: X", "---"], "content/speakers/x.vi.md:1: `speakers` is not a folder for content"),
+        ("news/Tin Mới.vi.md", ["---", "title: X", "---"], "content/news/Tin Mới.vi.md:1: the file's name cannot be used"),
+    ],
+)  # fmt: skip
+def test_mistake_is_told(build: Build, content: Path, name: str, lines: list[str], expected: str) -> None:
+    """A single mistake gives a single problem, where it is."""
+    (content / name).parent.mkdir(exist_ok=True)
+    _write(content / name, *lines)
+    with pytest.raises(ContentError) as caught:
+        build()
+    assert [str(problem)[: len(expected)] for problem in caught.value.problems] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("start: 2017-11-25", "start: 25/11/2017", "content/event.yml:5: start: `25/11/2017` is not a date"),
+        ("end: 2017-11-26", "end: 2017-11-24", "content/event.yml:6: end: the event ends before it starts"),
+        ("Asia/Ho_Chi_Minh", "Asia/Hanoi", "content/event.yml:7: time-zone: `Asia/Hanoi` cannot be used here"),
+        (", en: Test Days}\nshort", "}\nshort", "content/event.yml:1: name: the words in `en` are missing"),
+        ("menu: [agenda", "menu: [agend", "content/event.yml:18: menu: there is no page `agend`; did you mean `agenda`?"),
+        ("id: workshops", "id: talks", "content/event.yml:16: tracks.id: `talks` is used twice"),
+        ("columns: track", "colums: track", "content/event.yml:9: colums: there is no such field; did you mean `columns`?"),
+    ],
+)  # fmt: skip
+def test_mistake_in_the_facts_is_told(build: Build, content: Path, old: str, new: str, expected: str) -> None:
+    """A mistake in event.yml is told at its line as well."""
+    path = content / "event.yml"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(ContentError) as caught:
+        build()
+    assert [str(problem)[: len(expected)] for problem in caught.value.problems] == [expected]

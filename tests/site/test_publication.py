@@ -1,0 +1,74 @@
+"""What is not public is nowhere in the public site, and in the preview it says so."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tests.building import ROOT, Built
+
+from eventsite.errors import ContentError
+
+Build = Callable[..., Built]
+
+
+def _news(content: Path, key: str, *, date: str = "2017-11-20", status: str = "published", marker: str) -> None:
+    shared = f"title: {marker}\nsummary: {marker}\nstatus: {status}\n"
+    (content / "news" / f"{key}.vi.md").write_text(f"---\ndate: {date}\n{shared}---\n{marker}\n", encoding="utf-8")
+    (content / "news" / f"{key}.en.md").write_text(f"---\n{shared}---\n{marker}\n", encoding="utf-8")
+
+
+def test_unpublished_is_not_in_the_public_site(build: Build, content: Path) -> None:
+    """A draft, an item of tomorrow and one that is a draft in one language leave no trace in any public file."""
+    _news(content, "draft", status="draft", marker="SENTINEL-DRAFT")
+    _news(content, "future", date="2018-01-02", marker="SENTINEL-FUTURE")
+    _news(content, "embargo", date="2018-01-01T07:00:01+07:00", marker="SENTINEL-EMBARGO")
+    _news(content, "public", date="2018-01-01T07:00:00+07:00", marker="SENTINEL-PUBLIC")
+    text = build(EVENTSITE_DRAFTS=False).text()
+    markers = ["SENTINEL-DRAFT", "SENTINEL-FUTURE", "SENTINEL-EMBARGO", "SENTINEL-PUBLIC"]
+    assert [marker for marker in markers if marker in text] == ["SENTINEL-PUBLIC"]
+
+
+def test_unpublished_is_marked_in_the_preview(build: Build, content: Path) -> None:
+    """The preview shows what is not public yet, marked and kept from search engines."""
+    _news(content, "draft", status="draft", marker="SENTINEL-DRAFT")
+    page = build().soup("/tin-tuc/draft/")
+    assert "Chưa công bố" in page.get_text()
+    assert page.find("meta", attrs={"name": "robots"})["content"] == "noindex"
+
+
+def test_link_to_unpublished_stops_the_public_build(build: Build, content: Path) -> None:
+    """A public page that leads to a draft is a mistake, said at its line."""
+    _news(content, "draft", status="draft", marker="Sắp có")
+    path = content / "news" / "welcome.vi.md"
+    path.write_text(path.read_text(encoding="utf-8") + "[Xem trước](ref:news/draft)\n", encoding="utf-8")
+    with pytest.raises(ContentError) as caught:
+        build(EVENTSITE_DRAFTS=False)
+    assert [str(problem) for problem in caught.value.problems] == [
+        "content/news/welcome.vi.md:8: the link `ref:news/draft` leads to a document that is not public yet; "
+        "remove the link, or publish the document"
+    ]
+
+
+def test_missing_translation_borrows_the_source(build: Build, content: Path) -> None:
+    """A page without a translation shows the source's text, says so, and search engines are sent to the source."""
+    (content / "news" / "welcome.en.md").unlink()
+    site = build(SITEURL="https://example.org")
+    page = site.soup("/en/news/chao-mung/")
+    assert page.html["lang"] == "en"
+    assert "not available in your language yet" in page.get_text()
+    assert page.find("div", class_="prose")["lang"] == "vi"
+    assert page.find("meta", attrs={"name": "robots"})["content"] == "noindex"
+    assert page.find("link", rel="canonical")["href"] == "https://example.org/tin-tuc/chao-mung/"
+    source = site.soup("/tin-tuc/chao-mung/")
+    assert [link["hreflang"] for link in source.select("link[hreflang]")] == ["vi", "x-default"]
+
+
+def test_publish_settings_differ_only_where_they_must() -> None:
+    """publishconf.py takes everything from pelicanconf.py but the address, the drafts and the clock."""
+    from pelican.settings import get_settings_from_file  # noqa: PLC0415 -- executes the files
+
+    ours = get_settings_from_file(str(ROOT / "pelicanconf.py"))
+    public = get_settings_from_file(str(ROOT / "publishconf.py"))
+    names = {name for name in public if name.isupper() and public[name] != ours.get(name)}
+    assert names <= {"SITEURL", "EVENTSITE_DRAFTS", "EVENTSITE_NOW"}
+    assert (public["EVENTSITE_DRAFTS"], public["EVENTSITE_NOW"]) == (False, "")

@@ -1,0 +1,96 @@
+"""The theme's words are all translated, and its templates hold no code and no unmarked text."""
+
+import re
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+from bs4 import BeautifulSoup
+from bs4.element import Doctype
+
+from eventsite.i18n.extract import extract, missing, render, updated
+from tests.building import ROOT
+
+THEME = ROOT / "theme"
+TEMPLATES = sorted((THEME / "templates").rglob("*.html"))
+CATALOGS = sorted((THEME / "translations").glob("*/LC_MESSAGES/messages.po"))
+# Signs between words, which are no words; the license's name is one in every language.
+NOT_WORDS = re.compile(r"[\s·–/,.:…|<>()\-]*")
+
+
+def _catalog(path: Path):
+    with path.open("rb") as source:
+        return read_po(source, locale=path.parent.parent.name)
+
+
+@pytest.mark.parametrize("path", CATALOGS, ids=lambda path: path.parent.parent.name)
+def test_catalog_is_complete(path: Path) -> None:
+    """Every word of the interface has a translation that is not a guess."""
+    assert missing(updated(_catalog(path), extract(THEME))) == []
+
+
+@pytest.mark.parametrize("path", CATALOGS, ids=lambda path: path.parent.parent.name)
+def test_catalog_is_up_to_date(path: Path) -> None:
+    """Collecting the words again would change nothing in the file."""
+    assert render(updated(_catalog(path), extract(THEME))).decode() == path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", CATALOGS, ids=lambda path: path.parent.parent.name)
+def test_catalog_keeps_placeholders(path: Path) -> None:
+    """A translation has just the placeholders of its original."""
+    wrong = [
+        message.id
+        for message in _catalog(path)
+        if isinstance(message.id, str) and sorted(re.findall(r"%\(\w+\)s", message.id))
+        != sorted(re.findall(r"%\(\w+\)s", str(message.string)))
+    ]  # fmt: skip
+    assert wrong == []
+
+
+def _visible(source: str) -> str:
+    """Return the template without Jinja's own parts and what stands in translation blocks."""
+    source = re.sub(r"{#.*?#}", "", source, flags=re.DOTALL)
+    source = re.sub(r"{%-?\s*trans\b.*?endtrans\s*-?%}", "", source, flags=re.DOTALL)
+    return re.sub(r"{[{%].*?[}%]}", "", source, flags=re.DOTALL)
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+def test_template_has_no_words_outside_translation(path: Path) -> None:
+    """Every visible word, labels included, can be translated."""
+    soup = BeautifulSoup(_visible(path.read_text(encoding="utf-8")), "html.parser")
+    words = [text for text in soup.find_all(string=True) if not isinstance(text, Doctype)]
+    labels = [
+        tag[name] for name in ("aria-label", "alt", "title", "placeholder") for tag in soup.find_all(**{name: True})
+    ]
+    assert [text for text in [*map(str, words), *labels] if not NOT_WORDS.fullmatch(text)] == []
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+def test_template_has_no_inline_code(path: Path) -> None:
+    """No template holds a style, an event handler or a script without a file: the security policy forbids them."""
+    source = path.read_text(encoding="utf-8")
+    assert re.findall(r"<style|\sstyle=|<script(?![^>]*\bsrc=)|\son[a-z]+=|javascript:", source) == []
+
+
+def test_every_macro_is_used() -> None:
+    """No macro stands in the theme that no template calls."""
+    sources = {path: path.read_text(encoding="utf-8") for path in TEMPLATES}
+    macros = [name for source in sources.values() for name in re.findall(r"{% macro (\w+)", source)]
+    calls = " ".join(sources.values())
+    assert [name for name in macros if len(re.findall(rf"\b{name}\(", calls)) < 2] == []
+
+
+def test_colours_stand_in_the_tokens_only() -> None:
+    """No style sheet but tokens.css names a colour of the screen; paper is black and white."""
+    others = [path for path in sorted((THEME / "css").glob("*.css")) if path.name not in {"tokens.css", "print.css"}]
+    found = {
+        path.name: re.findall(r"#[0-9a-fA-F]{3,8}\b|rgba?\(", path.read_text(encoding="utf-8")) for path in others
+    }
+    assert {name: colours for name, colours in found.items() if colours} == {}
+
+
+def test_font_covers_the_vietnamese_alphabet() -> None:
+    """Both font files are there, and small enough for a phone."""
+    sizes = {path.name: path.stat().st_size for path in sorted((THEME / "static" / "fonts").glob("*.woff2"))}
+    assert list(sizes) == ["be-vietnam-pro-400.woff2", "be-vietnam-pro-700.woff2"]
+    assert max(sizes.values()) < 20_000
