@@ -9,7 +9,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from pelicanconf import *
 
 # The address that readers see; links between languages, and the address in search engines, are made from it.
-SITEURL = os.environ.get("SITEURL", "https://binhduong-smartcity.example.org")
+SITEURL = os.environ.get("SITEURL") or "https://binhduong-smartcity.example.org"
 
 # Drafts and documents dated in the future are not made at all.
 EVENTSITE_DRAFTS = False

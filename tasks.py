@@ -127,14 +127,28 @@ def live(context: Context, port: int = PORT) -> None:
     rebuild_on_change(preview_server(port, reload=True))
 
 
-@task(preview, aliases=["gh-pages"], help={"dry_run": "only show what would be pushed"})
-def publish(context: Context, remote: str = "origin", branch: str = "gh-pages", dry_run: bool = False) -> None:
+@task(
+    preview,
+    aliases=["gh-pages"],
+    help={
+        "dry_run": "only show what would be pushed",
+        "allow_shrink": "push even if more than a fifth of the pages are gone",
+    },
+)
+def publish(
+    context: Context,
+    remote: str = "origin",
+    branch: str = "gh-pages",
+    dry_run: bool = False,
+    allow_shrink: bool = False,
+) -> None:
     """Build for the public and push output/ to the gh-pages branch; nothing changed means no commit."""
     from eventsite.publish.ghpages import publish as push
 
     with told():
         outcome = push(
-            OUTPUT, remote=remote, branch=branch, message="Publish the site", repo=ROOT, dry_run=dry_run
+            OUTPUT, remote=remote, branch=branch, message="Publish the site", repo=ROOT, dry_run=dry_run,
+            allow_shrink=allow_shrink
         )  # fmt: skip
     for sign, paths in (("+", outcome.added), ("~", outcome.changed), ("-", outcome.removed)):
         for path in paths if dry_run else ():
@@ -156,7 +170,7 @@ def lint(context: Context) -> None:
 @task(lint)
 def check(context: Context) -> None:
     """Lint, then run every test that needs no browser: do this before a commit."""
-    pytest("--ignore=tests/browser")
+    pytest("--ignore=tests/browser", "-m", "not slow")
 
 
 @task(lint, help={"all": "with the slow proofs"})

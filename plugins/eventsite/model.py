@@ -145,7 +145,7 @@ class Schedule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Milestone:
-    """A day on the way to the event and after it; `page` is the key of a page that tells more."""
+    """A day on the way to the event and after it; `page` is the `kind/key` of a document that tells more."""
 
     date: dt.date
     title: Text

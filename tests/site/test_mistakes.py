@@ -101,6 +101,31 @@ def test_ten_mistakes_give_ten_problems(build: Build, content: Path, tmp_path: P
             "write the time with two digits each, for example 08:30",
         ),
         (
+            "sessions/x.vi.md",
+            ["---", "title: X", "summary: X", "start: 08:30", "---", "X"],
+            "content/sessions/x.vi.md:4: start: `08:30` cannot be used here: it says nothing without a day",
+        ),
+        (
+            "sessions/x.vi.md",
+            ["---", "title: X", "summary: X", "date: 2017-11-26", "until: 2017-11-25", "---", "X"],
+            "content/sessions/x.vi.md:5: until: `2017-11-25` cannot be used here: it is before the first day",
+        ),
+        (
+            "pages/x.vi.md",
+            ["---", "title: X", "summary: X", 'slug: ""', "---", "X"],
+            "content/pages/x.vi.md:4: slug: only the home page may have an empty slug",
+        ),
+        (
+            "data/schedule.json",
+            ["{"],
+            "content/data/schedule.json:1: ",
+        ),
+        (
+            "people/do-thi-ut.vi.md",
+            ["---", "name: Đỗ Thị Út", "summary: Hai trang dẫn tới đây.", "---", "X"],
+            "content/people/do-thi-ut.vi.md:1: roles: the field is missing",
+        ),
+        (
             "people/x.vi.md",
             ["---", "name: X", "roles: Trưởng phòng", "summary: X", "---", "X"],
             "content/people/x.vi.md:3: roles: `Trưởng phòng` is not a list",
@@ -127,6 +152,8 @@ def test_mistake_is_told(build: Build, content: Path, name: str, lines: list[str
         (", en: Test Days}\nshort", "}\nshort", "content/event.yml:1: name: the words in `en` are missing"),
         ("menu: [agenda", "menu: [agend", "content/event.yml:18: menu: there is no page `agend`; did you mean `agenda`?"),
         ("id: workshops", "id: talks", "content/event.yml:16: tracks.id: `talks` is used twice"),
+        ("- id: hall\n", "- id: hall\n    venu: x\n", "content/event.yml:12: rooms.0.venu: there is no such field; did you mean `venue`?"),
+        ("- id: hall\n", "- id: hall\n    venue: x\n", "content/event.yml:12: rooms.venue: there is no venue `x`"),
         ("columns: track", "colums: track", "content/event.yml:9: colums: there is no such field; did you mean `columns`?"),
     ],
 )  # fmt: skip

@@ -28,6 +28,19 @@ def test_unpublished_is_not_in_the_public_site(build: Build, content: Path) -> N
     assert [marker for marker in markers if marker in text] == ["SENTINEL-PUBLIC"]
 
 
+def test_draft_session_is_kept_back_with_its_row_in_the_schedule(build: Build, content: Path) -> None:
+    """A session that is a draft is not public, even if the feed has it."""
+    for language in ("vi", "en"):
+        path = content / "sessions" / f"opening.{language}.md"
+        path.write_text(path.read_text(encoding="utf-8").replace("title:", "status: draft\ntitle:"), encoding="utf-8")
+        path = content / "people" / f"do-thi-ut.{language}.md"
+        path.write_text(
+            path.read_text(encoding="utf-8").replace("ref:sessions/opening", "ref:pages/agenda"), encoding="utf-8"
+        )
+    text = build(EVENTSITE_DRAFTS=False).text()
+    assert [word for word in ("khai-mac", "Khai mạc", "Lễ khai mạc", '"opening"') if word in text] == []
+
+
 def test_unpublished_is_marked_in_the_preview(build: Build, content: Path) -> None:
     """The preview shows what is not public yet, marked and kept from search engines."""
     _news(content, "draft", status="draft", marker="SENTINEL-DRAFT")

@@ -97,7 +97,7 @@ def build_lock(output: Path, *, patience: float = PATIENCE) -> Iterator[None]:
         deadline = time.monotonic() + patience
         while not _try_lock(file.fileno()):
             if time.monotonic() >= deadline:
-                message = f"Another process still works on {output} after {patience:g} s; wait, or end it."
+                message = f"Another build of {output} still runs after {patience:g} s; wait, or end it."
                 raise EventsiteError(message)
             time.sleep(_PAUSE)
         try:

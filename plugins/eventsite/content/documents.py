@@ -92,6 +92,12 @@ def read_documents(
     return documents, problems
 
 
+def document_ids(files: Mapping[str, bytes]) -> set[str]:
+    """Return the `kind/key` of every file by its name, whether its matter is right or not."""
+    paths = map(PurePosixPath, files)
+    return {f"{path.parent.name}/{match['key']}" for path in paths if (match := FILE_NAME.fullmatch(path.name))}
+
+
 def _read_file(path: str, source: bytes, languages: Sequence[str]) -> tuple[_File | None, list[Problem]]:
     kind = PurePosixPath(path).parent.name
     if kind not in KINDS:

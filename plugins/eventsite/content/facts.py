@@ -1,6 +1,7 @@
 """`content/event.yml` and `content/sources.yml`: the facts of the event, typed, with every mistake at its line."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Literal, TypeVar
 from zoneinfo import ZoneInfo, available_timezones
@@ -11,7 +12,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 from ..errors import Problem
 from ..model import Event, Milestone, Room, Source, Text, Track, Venue
 from .frontmatter import Data, Where, decode, read_yaml
-from .mistakes import problems_of
+from .mistakes import nearest, problems_of
 
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Words = dict[str, str]
@@ -43,26 +44,29 @@ class _Facts(BaseModel):
     )
 
 
-class VenueFacts(_Facts):
+class Identified(_Facts):
+    """An item that others name by its id."""
+
+    id: Identifier = Field(description="Short name that others refer to.")
+
+
+class VenueFacts(Identified):
     """A place with an address of its own."""
 
-    id: Identifier = Field(description="Short name that rooms refer to.")
     name: Words = Field(description="Name, one line a language.")
     area: Words = Field(default={}, description="Town or district, one line a language.")
 
 
-class RoomFacts(_Facts):
+class RoomFacts(Identified):
     """A room, or a whole venue where rooms are not known."""
 
-    id: Identifier = Field(description="Short name that sessions refer to.")
     name: Words = Field(description="Name, one line a language.")
     venue: Identifier | None = Field(default=None, description="Id of the venue that the room is in.")
 
 
-class TrackFacts(_Facts):
+class TrackFacts(Identified):
     """A strand of the programme."""
 
-    id: Identifier = Field(description="Short name that sessions refer to.")
     name: Words = Field(description="Name, one line a language.")
 
 
@@ -100,10 +104,9 @@ class EventFacts(_Facts):
     milestones: tuple[MilestoneFacts, ...] = Field(default=(), description="Days on the way to the event and after.")
 
 
-class SourceFacts(_Facts):
+class SourceFacts(Identified):
     """Where a fact comes from."""
 
-    id: Identifier = Field(description="Short name that documents refer to.")
     title: Words = Field(description="What it is, one line a language.")
     publisher: str = Field(default="", description="Who published it.")
     date: str = Field(default="", description="When it was published, as 2017-11-28.")
@@ -134,11 +137,12 @@ def read_event(
 ) -> tuple[EventFile | None, list[Problem]]:
     """Return the event's facts, or every problem in the two files."""
     facts, data, problems = _read(path, source, EventFacts)
-    listed, _, found = _read(sources_path, sources or b"", _SourceList, "sources")
+    listed, listed_data, found = _read(sources_path, sources or b"", _SourceList, "sources")
     problems += found
     if facts is None:
         return None, problems
     problems += _contradictions(path, data, facts)
+    problems += _used_twice(sources_path, listed_data, "sources", listed.sources if listed else ())
     return EventFile(_event(facts, listed.sources if listed else ()), path, data), problems
 
 
@@ -172,14 +176,26 @@ def _contradictions(path: str, data: Data, facts: EventFacts) -> list[Problem]:
                     Problem(path, data.line((name,)), name, f"the words in `{language}` are missing", hint)
                 )
     for name in ("venues", "rooms", "tracks"):
-        ids = [item.id for item in getattr(facts, name)]
-        for position, identifier in enumerate(ids):
-            if identifier in ids[:position]:
-                line = data.line((name, position, "id"))
-                problems.append(
-                    Problem(path, line, f"{name}.id", f"`{identifier}` is used twice", "give it another id")
-                )
+        problems += _used_twice(path, data, name, getattr(facts, name))
+    venues = [venue.id for venue in facts.venues]
+    for position, room in enumerate(facts.rooms):
+        if room.venue and room.venue not in venues:
+            line = data.line(("rooms", position, "venue"))
+            message = f"there is no venue `{room.venue}`"
+            problems.append(Problem(path, line, "rooms.venue", message, nearest(room.venue, venues)))
     return problems
+
+
+def _used_twice(path: str, data: Data, name: str, items: Sequence[Identified]) -> list[Problem]:
+    """Return a problem for each item whose id an earlier one has."""
+    ids = [item.id for item in items]
+    return [
+        Problem(
+            path, data.line((name, position, "id")), f"{name}.id", f"`{item}` is used twice", "give it another id"
+        )
+        for position, item in enumerate(ids)
+        if item in ids[:position]
+    ]
 
 
 def _event(facts: EventFacts, sources: tuple[SourceFacts, ...]) -> Event:

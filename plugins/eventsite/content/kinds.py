@@ -8,7 +8,7 @@ problems, the inheritance and the test of the editors' field tables all read the
 import datetime as dt
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationInfo, field_validator
 
 from ..model import Part
 
@@ -16,7 +16,7 @@ Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Clock = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
 Layout = Literal[
-    "page", "home", "agenda", "people", "hackathon", "exhibition", "news", "press", "archive", "partners", "venues",
+    "page", "home", "agenda", "people", "hackathon", "news", "press", "archive", "partners", "venues",
     "sources",
 ]  # fmt: skip
 
@@ -33,6 +33,12 @@ def translated(default: Any, description: str) -> Any:
 def shared(default: Any, description: str) -> Any:
     """Declare a field that stands in the source language's file only; `...` means that it is required."""
     return Field(default, description=description, json_schema_extra={"translated": False})
+
+
+def _not_before(last: dt.date | None, first: dt.date | None) -> dt.date | None:
+    if first and last and last < first:
+        raise ValueError("it is before the first day; correct one of the two days")
+    return last
 
 
 class FrontMatter(BaseModel):
@@ -106,6 +112,18 @@ class Session(Titled):
     track: str | None = shared(None, "Id of a track in event.yml.")
     languages: tuple[str, ...] = shared((), "Languages spoken, as two-letter codes.")
 
+    @field_validator("until", "part", "start", "end")
+    @classmethod
+    def _needs_date(cls, value: object, info: ValidationInfo) -> object:
+        if value is not None and info.data.get("date", dt.date.min) is None:
+            raise ValueError("it says nothing without a day; add a line that begins with `date:`")
+        return value
+
+    @field_validator("until")
+    @classmethod
+    def _ends_after_it_starts(cls, value: dt.date | None, info: ValidationInfo) -> dt.date | None:
+        return _not_before(value, info.data.get("date"))
+
 
 class Dated(Titled):
     """The fields of a kind that appears on a day."""
@@ -136,6 +154,11 @@ class Edition(Titled):
     year: int = shared(..., "Year of the edition.")
     start: dt.date = shared(..., "First day.")
     end: dt.date | None = shared(None, "Last day, if there was more than one.")
+
+    @field_validator("end")
+    @classmethod
+    def _ends_after_it_starts(cls, value: dt.date | None, info: ValidationInfo) -> dt.date | None:
+        return _not_before(value, info.data.get("start"))
 
 
 class Partner(FrontMatter):

@@ -2,7 +2,7 @@
 
 import difflib
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -47,7 +47,7 @@ def _words(detail: ErrorDetails, name: str, model: type[BaseModel]) -> tuple[str
     if kind == "missing":
         return "the field is missing", f"add a line that begins with `{name}:`"
     if kind == "extra_forbidden":
-        return "there is no such field", nearest(name, _names(model))
+        return "there is no such field", nearest(name, _names(_model_at(model, detail["loc"][:-1])))
     if kind == "literal_error":
         return f"`{value}` is not one of the allowed values", f"write {context['expected']}"
     if kind.startswith(("date", "datetime")):
@@ -70,6 +70,10 @@ def _words(detail: ErrorDetails, name: str, model: type[BaseModel]) -> tuple[str
             f"`{value}` stands here without a language",
             "write one line a language, as in `vi: …` and `en: …`",
         )
+    if kind == "value_error":
+        # Our own validators say what is wrong and what to do, with a semicolon between.
+        message, _, hint = str(context["error"]).partition("; ")
+        return f"`{value}` cannot be used here: {message}", hint
     return (
         f"`{value}` cannot be used here ({detail['msg']})",
         "compare with the field table in the editors' guide",
@@ -82,8 +86,18 @@ def _pattern_hint(name: str) -> str:
         "start": "write the time with two digits each, for example 08:30",
         "end": "write the time with two digits each, for example 09:15",
         "url": "begin the address with https://",
-        "colour": "write one of the theme's colour names",
     }.get(name, "use only a–z, 0–9 and single hyphens")
+
+
+def _model_at(model: type[BaseModel], loc: Sequence[str | int]) -> type[BaseModel]:
+    """Return the model of the mapping at `loc`: that of a list's items below the list's name."""
+    fields = {info.alias or name: info for name, info in model.model_fields.items()}
+    for part in loc:
+        if isinstance(part, str) and part in fields:
+            for inner in get_args(fields[part].annotation):
+                if isinstance(inner, type) and issubclass(inner, BaseModel):
+                    return inner
+    return model
 
 
 def _names(model: type[BaseModel]) -> list[str]:

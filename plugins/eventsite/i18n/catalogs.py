@@ -12,7 +12,7 @@ from pathlib import Path
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 
-from ..errors import Problem
+from ..errors import ContentError, Problem
 
 TEMPLATE_LANGUAGE = "en"
 
@@ -38,16 +38,23 @@ def parse_catalog(language: str, source: bytes, path: str) -> tuple[gettext.Null
 def load_catalogs(folder: Path, languages: tuple[str, ...]) -> Mapping[str, gettext.NullTranslations]:
     """Return each language's translations from the theme's folder.
 
-    Raises FileNotFoundError when a language has no catalog, ValueError when one cannot be read.
+    Raises ContentError when a language has no catalog, or one that cannot be read.
     """
     catalogs: dict[str, gettext.NullTranslations] = {}
+    problems: list[Problem] = []
     for language in languages:
         path = catalog_path(folder, language)
-        if language == TEMPLATE_LANGUAGE and not path.exists():
+        shown = path.relative_to(folder.parent.parent).as_posix()
+        if path.exists():
+            catalogs[language], found = parse_catalog(language, path.read_bytes(), shown)
+            problems += found
+        elif language == TEMPLATE_LANGUAGE:
             catalogs[language] = gettext.NullTranslations()
-            continue
-        translations, problems = parse_catalog(language, path.read_bytes(), str(path))
-        if problems:
-            raise ValueError(str(problems[0]))
-        catalogs[language] = translations
+        else:
+            hint = (
+                "copy the catalog of another language there and translate it, or take the language out of event.yml"
+            )
+            problems.append(Problem(shown, 1, "", f"the interface has no words in `{language}`", hint))
+    if problems:
+        raise ContentError(problems)
     return catalogs

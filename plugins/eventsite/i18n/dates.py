@@ -43,7 +43,9 @@ def patterns(language: str) -> Patterns:
 def _format(day: dt.date, pattern: str, language: str) -> str:
     # Decree 30: months 1 and 2 are written 01 and 02, the others as they are.
     pattern = pattern.replace("{month}", "MM" if day.month <= 2 else "M")  # noqa: PLR2004
-    return format_date(day, pattern, locale=language)
+    words = format_date(day, pattern, locale=language)
+    # CLDR writes "Chủ Nhật"; state documents and the press write "Chủ nhật".
+    return words.replace("Chủ Nhật", "Chủ nhật") if language == "vi" else words
 
 
 def day(value: dt.date, language: str) -> str:

@@ -12,6 +12,7 @@ import hashlib
 import os
 import re
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import chdir, contextmanager
 from dataclasses import dataclass, replace
@@ -21,8 +22,10 @@ from typing import TypeAlias
 
 import ghp_import
 
-from ..build.swap import build_lock
 from . import PublishError, refuse_unfit
+
+if sys.platform != "win32":
+    import fcntl
 
 Tree: TypeAlias = dict[str, tuple[str, str]]  # path -> the mode and the hash that git gives to the file
 
@@ -70,12 +73,11 @@ def publish(  # noqa: PLR0913 - each is one choice of the person who publishes, 
     Changes the environment and the current folder of the process while ghp-import runs, so call it from one
     thread only. Raises PublishError, with the local branch as it was.
     """
-    refuse_unfit(root, minimum_pages)
     host = _Host(repo, remote, branch)
     algorithm, folder = host.check()
-    # Two at once would move one local branch; two from different clones meet at the push, and try again.
-    with build_lock(folder / "eventsite-publish"):
+    with _alone(folder / "eventsite-publish.lock"):
         for _ in range(_TRIES):
+            refuse_unfit(root, minimum_pages)
             tree = _tree_of_folder(root, algorithm)
             tip = host.fetch()
             published = host.tree(tip) if tip else {}
@@ -107,7 +109,7 @@ class _Host:
         return f"refs/remotes/{self.remote}/{self.branch}"
 
     def check(self) -> tuple[str, Path]:
-        """Refuse what cannot work, before anything is sent; return the algorithm and the folder of git's objects."""
+        """Refuse what cannot work, before anything is sent; return how it hashes and where git's folder is."""
         problem = f"{self.repo} is not a git repository that can be used"
         facts = self.git("rev-parse", "--show-object-format", "--git-common-dir", problem=problem)
         algorithm, folder = facts.splitlines()
@@ -135,7 +137,7 @@ class _Host:
         return {path: (fields.split()[0], fields.split()[2]) for fields, path in files}
 
     def commit_and_push(self, root: Path, message: str, tip: str | None, tree: Tree) -> str:
-        """Return the hash of the pushed commit; where none was, return nothing, with the local branch as it was."""
+        """Return the hash of the pushed commit, or nothing; then the local branch is as it was."""
         before, pushed = self.local(), False
         try:
             commit = self.commit(root, message)
@@ -219,6 +221,15 @@ class _Host:
         finally:
             os.environ.clear()
             os.environ.update(saved)
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Wait for another publish from this clone, which would move the same local branch; not on Windows."""
+    with path.open("ab") as file:
+        if sys.platform != "win32":
+            fcntl.flock(file, fcntl.LOCK_EX)  # freed when the file is closed, or the process killed
+        yield
 
 
 def _environment() -> dict[str, str]:

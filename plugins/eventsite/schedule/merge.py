@@ -2,7 +2,7 @@
 
 import datetime as dt
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import replace
 from typing import TypeVar
 
@@ -22,9 +22,12 @@ def session_key(session_id: str) -> str:
     return heading_id(session_id, "-")
 
 
-def merge_schedule(schedule: Schedule, event: Event, documents: Documents) -> tuple[Schedule, list[Problem]]:
+def merge_schedule(
+    schedule: Schedule, event: Event, documents: Documents, broken: Set[str] = frozenset()
+) -> tuple[Schedule, list[Problem]]:
     """Return the whole programme, and what the content's sessions name that does not exist.
 
+    `broken` are documents that could not be read; to name one of them is no second mistake.
     Rooms and tracks of event.yml come first and keep their names; people with a page are known by its key.
     """
     rooms = _merge_named(event.rooms, schedule.rooms)
@@ -35,7 +38,7 @@ def merge_schedule(schedule: Schedule, event: Event, documents: Documents) -> tu
     for name, twins in documents.items():
         kind, _, key = name.partition("/")
         if kind == "sessions":
-            problems += _unknown_names(_source(twins), rooms, tracks, documents)
+            problems += _unknown_names(_source(twins), rooms, tracks, documents.keys() | broken)
             sessions[key] = _merge_session(key, sessions.get(key), twins, event)
     ordered = sorted(sessions.values(), key=sort_key)
     return replace(schedule, rooms=rooms, tracks=tracks, people=people, sessions=tuple(ordered)), problems
@@ -152,10 +155,10 @@ def _moment(day: dt.date, clock: str | None, event: Event) -> dt.datetime | None
 
 
 def _unknown_names(
-    document: Document, rooms: tuple[Room, ...], tracks: tuple[Track, ...], documents: Documents
+    document: Document, rooms: tuple[Room, ...], tracks: tuple[Track, ...], names: Set[str]
 ) -> list[Problem]:
     fields = document.as_(SessionFields)
-    people = {name.partition("/")[2] for name in documents if name.startswith("people/")}
+    people = {name.partition("/")[2] for name in names if name.startswith("people/")}
     asked = [
         ("room", [fields.room] if fields.room else [], {room.id for room in rooms}, "content/event.yml"),
         (

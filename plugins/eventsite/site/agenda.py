@@ -13,8 +13,8 @@ from .frame import Link
 
 # The theme has this many track colours; later tracks begin again.
 TRACK_COLOURS = 8
-# Where whole days stand among the minutes of a day: before its first.
-WHOLE_DAY = -2
+# Where items over several days stand among the minutes of a day: before its first, and before whole days.
+SEVERAL_DAYS = -3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,10 +153,9 @@ def _day(site: SiteContext, day: dt.date, language: str) -> Day:
 
 
 def _minutes(session: Session) -> int:
-    """Return where in a day a session is listed; one over several days belongs to the whole day."""
+    """Return where in a day a session is listed; one over several days comes first."""
     assert session.slot is not None
-    several_days = session.slot.first != session.slot.last
-    return WHOLE_DAY if several_days else max(row_minutes(session.slot), WHOLE_DAY)
+    return row_minutes(session.slot) if session.slot.first == session.slot.last else SEVERAL_DAYS
 
 
 def _rows(sessions: Sequence[Session]) -> list[list[Session]]:
@@ -200,8 +199,8 @@ def _row(site: SiteContext, sessions: list[Session], columns: Mapping[str, Text]
 
 def _part(session: Session) -> str:
     assert session.slot is not None
-    if _minutes(session) == WHOLE_DAY:
-        return "all-day"
+    if _minutes(session) == SEVERAL_DAYS:
+        return "several-days"
     return session.slot.part or "unstated"
 
 

@@ -1,9 +1,9 @@
 """From the files and the schedule to the SiteContext: every mistake of the content is found before a page is made."""
 
 from collections.abc import Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ..content.documents import Document, Documents, read_documents
+from ..content.documents import Document, Documents, document_ids, read_documents
 from ..content.facts import EventFile, read_event
 from ..content.kinds import Page
 from ..content.markdown import MarkdownRenderer, check_body, targets
@@ -46,15 +46,17 @@ def gather(
     event = facts.event
     documents, problems = read_documents(files.documents, event.languages)
     shown = _public(documents, event, config)
-    schedule, found = merge_schedule(current.schedule, event, shown)
+    broken = document_ids(files.documents) - documents.keys()
+    hidden = documents.keys() - shown.keys()
+    schedule, found = merge_schedule(_without(current.schedule, hidden), event, shown, broken)
     layouts = layout_pages(shown)
     problems += found + _missing_layouts(layouts, config)
-    paths, found = page_paths(Site(event, shown, schedule, layouts))
+    paths, found = page_paths(Site(event, shown, schedule, layouts, broken))
     problems += found
     html = _render(shown)
     problems += _check_bodies(shown)
-    problems += _check_names(facts, shown, paths)
-    places = _Places(paths, files.static, documents.keys() - shown.keys())
+    problems += _check_names(facts, shown, paths.keys() | broken)
+    places = _Places(paths, files.static, hidden, broken)
     known = _link_targets(shown, html, places, config, event)
     problems += known.problems
     if problems:
@@ -88,6 +90,12 @@ def _public(documents: Documents, event: Event, config: Config) -> dict[str, dic
             continue
         shown[name] = {code: twin for code, twin in twins.items() if not is_draft(twin, event, config.now)}
     return shown
+
+
+def _without(schedule: Schedule, hidden: Set[str]) -> Schedule:
+    """Return the schedule without the sessions that the content keeps back."""
+    sessions = (item for item in schedule.sessions if f"sessions/{session_key(item.id)}" not in hidden)
+    return replace(schedule, sessions=tuple(sessions))
 
 
 def _missing_layouts(layouts: Mapping[str, str], config: Config) -> list[Problem]:
@@ -125,10 +133,10 @@ def _check_bodies(documents: Documents) -> list[Problem]:
     ]
 
 
-def _check_names(facts: EventFile, documents: Documents, paths: Paths) -> list[Problem]:
+def _check_names(facts: EventFile, documents: Documents, names: Set[str]) -> list[Problem]:
     """Return a problem for each name in a menu, milestone or document that nothing has."""
     event = facts.event
-    pages = {name.partition("/")[2] for name in paths if name.startswith("pages/")}
+    pages = {name.partition("/")[2] for name in names if name.startswith("pages/")}
     problems = [
         facts.problem((menu, position), f"there is no page `{key}`", nearest(key, pages))
         for menu, keys in (("menu", event.menu), ("footer", event.footer))
@@ -136,9 +144,9 @@ def _check_names(facts: EventFile, documents: Documents, paths: Paths) -> list[P
         if key not in pages
     ]
     problems += [
-        facts.problem(("milestones",), f"there is no document `{item.page}`", nearest(item.page, paths))
+        facts.problem(("milestones",), f"there is no document `{item.page}`", nearest(item.page, names))
         for item in event.milestones
-        if item.page and item.page not in paths
+        if item.page and item.page not in names
     ]
     known = {source.id for source in event.sources}
     for twins in documents.values():
@@ -150,20 +158,21 @@ def _check_names(facts: EventFile, documents: Documents, paths: Paths) -> list[P
         ]
         highlights = document.fields.highlights if isinstance(document.fields, Page) else ()
         problems += [
-            document.problem("highlights", f"there is no document `{name}`", nearest(name, paths))
+            document.problem("highlights", f"there is no document `{name}`", nearest(name, names))
             for name in highlights
-            if name not in paths
+            if name not in names
         ]
     return problems
 
 
 @dataclass(frozen=True, slots=True)
 class _Places:
-    """Where links may lead; `hidden` are the documents that exist but are not public."""
+    """Where links may lead; `hidden` documents are not public, `broken` ones could not be read."""
 
     paths: Paths
     static: frozenset[str]
     hidden: Set[str]
+    broken: Set[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,9 +196,9 @@ def _link_targets(
             problem = _check_target(documents[name][code], target, places)
             if problem:
                 problems.append(problem)
-                continue
-            for language in event.languages:
-                found[language][target] = config.base + _address(target, language, places.paths)
+            elif _parse(target)[0] not in places.broken:
+                for language in event.languages:
+                    found[language][target] = config.base + _address(target, language, places.paths)
     return _Targets(found, problems)
 
 
@@ -222,7 +231,7 @@ def _check_target(document: Document, target: str, places: _Places) -> Problem |
             return None
         return Problem(document.path, line, "", f"there is no file `{file}`", nearest(file, places.static))
     name, _ = _parse(target)
-    if name in places.paths:
+    if name in places.paths or name in places.broken:
         return None
     if name in places.hidden:
         message = f"the link `{target}` leads to a document that is not public yet"

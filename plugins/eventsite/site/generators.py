@@ -10,14 +10,16 @@ from pelican import signals
 from pelican.generators import Generator
 from pelican.writers import Writer
 
+from ..errors import ContentError, Problem, ScheduleError
 from ..i18n.catalogs import load_catalogs
+from ..model import Event
 from ..schedule.formats.eventsite import render_schedule
-from ..schedule.guard import current_schedule
-from ..settings import read_config
+from ..schedule.guard import Current, current_schedule
+from ..settings import Config, read_config
 from . import jinja, stylesheet
 from .gather import event_facts, gather
 from .pages import site_pages
-from .reader import read_files
+from .reader import read_files, shown
 
 logger = logging.getLogger(__name__)
 
@@ -33,16 +35,7 @@ class EventGenerator(Generator):
         files = read_files(config.content)
         facts = event_facts(files, config.content.name)
         event = facts.event
-        snapshot = config.content / "data" / "schedule.json"
-        current = current_schedule(
-            config.schedule_url,
-            snapshot,
-            config.schedule_cache,
-            zone=event.zone,
-            day_starts=event.day_starts,
-            source_language=event.source_language,
-            now=config.now,
-        )
+        current = self._schedule(config, event)
         if current.warning:
             logger.warning(current.warning)
         catalogs = load_catalogs(config.catalogs, event.languages)
@@ -51,6 +44,23 @@ class EventGenerator(Generator):
         self.event_site = gather(config, files, facts, current, name)
         self.context["event_site"] = self.event_site
         jinja.install(self.env, catalogs)
+
+    def _schedule(self, config: Config, event: Event) -> Current:
+        """Return the schedule to show; a committed copy that cannot be read is a mistake of the content."""
+        snapshot = config.content / "data" / "schedule.json"
+        try:
+            return current_schedule(
+                config.schedule_url,
+                snapshot,
+                config.schedule_cache,
+                zone=event.zone,
+                day_starts=event.day_starts,
+                source_language=event.source_language,
+                now=config.now,
+            )
+        except ScheduleError as error:
+            hint = "correct the file, or take an earlier version of it"
+            raise ContentError([Problem(shown(config.content, snapshot), 1, "", str(error), hint)]) from error
 
     def generate_output(self, writer: Writer) -> None:
         """Write every page, and the schedule as JSON."""

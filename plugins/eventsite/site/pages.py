@@ -183,6 +183,7 @@ def _agenda(site: SiteContext, language: str, day: dt.date | None) -> views.Agen
     retrieved = site.schedule.retrieved
     return views.AgendaView(
         page=page,
+        sources=sources(site, document.fields.sources, language) if day is None else (),
         body=body(site, document, language) if day is None else NO_BODY,
         days=agenda(site, all_days if day is None else (day,), language),
         all_days=tuple(
@@ -214,7 +215,7 @@ def _session(site: SiteContext, name: str, key: str, language: str) -> views.Ses
     document = site.document(name, language)
     shown = session_card(site, session, language)
     if document:
-        page = document_frame(site, document, language)
+        page = document_frame(site, document, language, sample=session.sample)
         text = body(site, document, language) if document.body.strip() else _feed_body(site, name, language)
     else:
         # A feed has no summary: what, when and where make the description.
@@ -279,6 +280,7 @@ def _people(site: SiteContext, document: Document, language: str) -> views.Peopl
     }
     return views.PeopleView(
         page=document_frame(site, document, language),
+        sources=sources(site, document.fields.sources, language),
         body=body(site, document, language),
         speakers=groups["speaker"],
         guests=groups["guest"],
@@ -291,6 +293,7 @@ def _list(
     def make(site: SiteContext, document: Document, language: str) -> views.ListView:
         return views.ListView(
             page=document_frame(site, document, language),
+            sources=sources(site, document.fields.sources, language),
             body=body(site, document, language),
             items=cards(site, names(site), language),
             cards=cards(site, children(site, document.key), language),
@@ -320,11 +323,17 @@ def _partners(site: SiteContext, document: Document, language: str) -> views.Par
                 rank=categories.index(twin.as_(Partner).category),
                 url=twin.as_(Partner).url or "",
                 body=body(site, twin, language),
+                summary=Phrase(twin.fields.summary, twin.language),
             )
             for twin in sorted(found, key=lambda twin: categories.index(twin.as_(Partner).category))
         ),
-        sources=sources(site, document.fields.sources, language),
+        sources=sources(site, _all_sources(document, found), language),
     )
+
+
+def _all_sources(page: Document, entries: list[Document]) -> tuple[str, ...]:
+    """Return the sources of a page and of what it lists, each once."""
+    return tuple(dict.fromkeys(source for twin in (page, *entries) for source in twin.fields.sources))
 
 
 def _venues(site: SiteContext, document: Document, language: str) -> views.VenuesView:
@@ -353,14 +362,13 @@ def _sources(site: SiteContext, document: Document, language: str) -> views.Sour
     return views.SourcesView(
         page=document_frame(site, document, language),
         body=body(site, document, language),
-        sources=tuple(source_entry(site, source, language) for source in site.event.sources),
+        entries=tuple(source_entry(site, source, language) for source in site.event.sources),
     )
 
 
 _LAYOUTS: dict[str, tuple[str, Callable[[SiteContext, Document, str], views.View]]] = {
     "page": ("page", _document),
     "hackathon": ("page", _document),
-    "exhibition": ("page", _document),
     "home": ("home", _home),
     "agenda": ("agenda", _agenda_page),
     "people": ("people", _people),

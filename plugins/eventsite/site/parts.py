@@ -17,8 +17,8 @@ NOTHING = Phrase("", "")
 NO_BODY = Body(html="", language="")
 
 
-def document_frame(site: SiteContext, document: Document, language: str) -> Frame:
-    """Return the frame of a document's page."""
+def document_frame(site: SiteContext, document: Document, language: str, *, sample: bool = False) -> Frame:
+    """Return the frame of a document's page; `sample` marks it even if the document itself does not."""
     return frame(
         site,
         document.id,
@@ -26,7 +26,7 @@ def document_frame(site: SiteContext, document: Document, language: str) -> Fram
         title=Phrase(document.fields.heading, document.language),
         description=Phrase(document.fields.summary, document.language),
         draft=is_draft(document, site.event, site.config.now),
-        sample=document.fields.sample,
+        sample=document.fields.sample or sample,
     )
 
 
@@ -72,13 +72,13 @@ def ordered(site: SiteContext, names: Iterable[str]) -> list[str]:
 
 
 def newest(site: SiteContext, names: Iterable[str]) -> list[str]:
-    """Return dated documents, newest first; on one day the later `order` first."""
+    """Return dated documents, newest first; of one moment, in their `order`."""
 
-    def key(name: str) -> tuple[dt.datetime, int, str]:
+    def key(name: str) -> tuple[float, int, str]:
         fields = next(iter(site.documents[name].values())).as_(Dated)
-        return moment(fields.date, site.event.zone), fields.order, name
+        return -moment(fields.date, site.event.zone).timestamp(), fields.order, name
 
-    return sorted(names, key=key, reverse=True)
+    return sorted(names, key=key)
 
 
 def children(site: SiteContext, key: str) -> list[str]:

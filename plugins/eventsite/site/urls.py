@@ -8,7 +8,7 @@ them (`layout: people` and so on).
 import datetime as dt
 import hashlib
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
 from ..content.documents import Document, Documents
@@ -33,12 +33,16 @@ Paths = Mapping[str, Mapping[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What addresses are made from; `layouts` maps each list's layout to its page's id."""
+    """What addresses are made from.
+
+    `layouts` maps each list's layout to its page's id; `broken` are the documents that could not be read.
+    """
 
     event: Event
     documents: Documents
     schedule: Schedule
     layouts: Mapping[str, str]
+    broken: Set[str] = frozenset()
 
 
 def layout_pages(documents: Documents) -> dict[str, str]:
@@ -105,10 +109,16 @@ def _lost(name: str, site: Site) -> list[Problem]:
     """Return why a document has no place: its parent is missing or is its own child, or no page lists its kind."""
     document = next(iter(site.documents[name].values()))
     if isinstance(document.fields, Page):
+        nameless = [twin for twin in site.documents[name].values() if twin.fields.slug == ""]
+        if nameless and document.fields.layout != "home":
+            hint = "write the last part of the page's address, or remove the line"
+            return [twin.problem("slug", "only the home page may have an empty slug", hint) for twin in nameless]
         seen = {document.key}
         parent = document.fields.parent
         while parent:
             twins = site.documents.get(f"pages/{parent}")
+            if twins is None and f"pages/{parent}" in site.broken:
+                return []
             if twins is None or parent in seen:
                 message = f"`{parent}` is not a page above this one"
                 return [document.problem("parent", message, "write the key of an existing page, or remove the line")]

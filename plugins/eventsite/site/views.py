@@ -76,9 +76,10 @@ class MilestoneEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """What every page has."""
+    """What every page has; `sources` are those of its facts."""
 
     page: Frame
+    sources: tuple[SourceEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +88,6 @@ class DocumentView(View):
 
     body: Body
     cards: tuple[Card, ...] = ()
-    sources: tuple[SourceEntry, ...] = ()
     version: str = ""
     effective: DateWords | None = None
     days: DateWords | None = None
@@ -101,7 +101,6 @@ class ArticleView(View):
     place: Phrase
     date: DateWords
     summary: Phrase
-    sources: tuple[SourceEntry, ...]
     newer: Link | None
     older: Link | None
 
@@ -148,7 +147,6 @@ class SessionView(View):
     session: SessionCard
     day_url: str
     people: tuple[PersonCard, ...]
-    sources: tuple[SourceEntry, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,7 +171,6 @@ class PersonView(View):
     words_language: str
     initials: str
     sessions: tuple[SessionCard, ...]
-    sources: tuple[SourceEntry, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,13 +185,14 @@ class ListView(View):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartnerEntry:
-    """An organiser or partner in partners.html."""
+    """An organiser or partner in partners.html; the summary stands where there is no text."""
 
     name: Phrase
     category: str
     rank: int
     url: str
     body: Body
+    summary: Phrase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,7 +201,6 @@ class PartnersView(View):
 
     body: Body
     partners: tuple[PartnerEntry, ...]
-    sources: tuple[SourceEntry, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,7 +219,6 @@ class VenuesView(View):
 
     body: Body
     venues: tuple[VenueEntry, ...]
-    sources: tuple[SourceEntry, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -230,7 +226,7 @@ class SourcesView(View):
     """sources.html."""
 
     body: Body
-    sources: tuple[SourceEntry, ...]
+    entries: tuple[SourceEntry, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

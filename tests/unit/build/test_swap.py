@@ -214,7 +214,7 @@ def test_build_lock_held(tmp_path: Path) -> None:
         with pytest.raises(EventsiteError) as error, build_lock(output, patience=0.2):
             pytest.fail("two builds at once")
         assert time.monotonic() - start >= 0.2
-    assert str(error.value) == f"Another process still works on {output} after 0.2 s; wait, or end it."
+    assert str(error.value) == f"Another build of {output} still runs after 0.2 s; wait, or end it."
     with build_lock(output, patience=0), build_lock(tmp_path / "other", patience=0):
         pass
 

@@ -18,7 +18,7 @@ from eventsite.schedule.formats import parse_schedule
 from eventsite.schedule.formats.eventsite import render_schedule
 from eventsite.schedule.formats.fields import Reading, identity
 from eventsite.schedule.formats.strict import read_json
-from eventsite.schedule.formats.times import agenda_day, moment, order
+from eventsite.schedule.formats.times import agenda_day, moment, order, slot_from
 from eventsite.schedule.formats.words import language_tag, line, lines, slug
 
 SHARED = Path(__file__).parents[3].parent / "shared"
@@ -614,6 +614,33 @@ def test_moment_that_a_clock_change_skips() -> None:
 def test_agenda_day_at_night(hour: str, day: int) -> None:
     """Before the hour that days start, a time belongs to the day before."""
     assert agenda_day(at(f"2017-11-26T{hour}"), READING) == dt.date(2017, 11, day)
+
+
+@pytest.mark.parametrize(
+    ("end", "last"),
+    [
+        ("2017-11-26T01:00", 25),
+        ("2017-11-26T04:00", 25),
+        ("2017-11-26T04:01", 26),
+        ("2017-11-27T17:00", 27),
+        ("2017-11-25T08:00", None),
+        ("2017-11-24T08:00", None),
+        ("2018-11-27T08:00", None),
+    ],
+)
+def test_slot_from_a_start_to_an_end(end: str, last: int | None) -> None:
+    """A slot reaches to the agenda day of its end; an end that cannot be one is left out."""
+    start, day = at("2017-11-25T08:00"), dt.date(2017, 11, 25)
+    expected = Slot(first=day, last=day.replace(day=last or 25), start=start, end=at(end) if last else None)
+    assert slot_from(start, at(end), READING) == expected
+
+
+def test_render_of_a_day_that_its_end_does_not_tell() -> None:
+    """A session that runs on past the hour that days start, yet is listed on one day only, stays there."""
+    day = dt.date(2017, 11, 25)
+    slot = Slot(first=day, last=day, start=at("2017-11-25T22:00"), end=at("2017-11-26T06:00"))
+    schedule = Schedule(sessions=(Session(id="party", title=Text({"vi": "Tiệc"}), slot=slot),))
+    assert parse(json.loads(render_schedule(schedule))) == schedule
 
 
 @pytest.mark.parametrize(

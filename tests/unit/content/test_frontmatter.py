@@ -1,0 +1,75 @@
+"""Front matter keeps every value as it was written, with its line."""
+
+import unicodedata
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from eventsite.content.frontmatter import read_yaml, split_document
+
+FILE = """---
+title: "Lịch: mới"
+start: 7:30
+draft: no
+year: 2016
+roles:
+  - Trưởng phòng
+  - Phó phòng
+---
+
+Chữ đầu.
+"""
+
+
+def test_values_are_the_strings_that_were_written() -> None:
+    """YAML's guesses do not happen: a time stays a time and `no` stays a word."""
+    parts, problems = split_document("x.md", FILE.encode())
+    assert problems == []
+    assert parts is not None
+    assert parts.data.values == {
+        "title": "Lịch: mới",
+        "start": "7:30",
+        "draft": "no",
+        "year": "2016",
+        "roles": ["Trưởng phòng", "Phó phòng"],
+    }
+
+
+def test_lines_are_those_of_the_file() -> None:
+    """Every value knows its line; a missing one takes that of what is around it."""
+    parts, _ = split_document("x.md", FILE.encode())
+    assert parts is not None
+    lines = parts.data
+    assert [lines.line(("title",)), lines.line(("roles", 1)), lines.line(("roles", 9)), lines.line(("nothing",))] == [
+        2, 8, 6, 1,
+    ]  # fmt: skip
+    assert (parts.body, parts.body_line) == ("Chữ đầu.\n", 11)
+
+
+def test_file_of_windows_and_mac_reads_the_same() -> None:
+    """A byte-order mark, CRLF ends and decomposed letters make no difference."""
+    odd = b"\xef\xbb\xbf" + unicodedata.normalize("NFD", FILE).replace("\n", "\r\n").encode()
+    assert split_document("x.md", odd) == split_document("x.md", FILE.encode())
+
+
+def test_file_that_is_not_utf8_is_a_problem_at_its_line() -> None:
+    """Bytes of another encoding are told with the line of the first one."""
+    parts, problems = split_document("x.md", b"---\ntitle: Th\xe0nh\n---\n")
+    assert parts is None
+    assert [str(problem) for problem in problems] == [
+        "x.md:2: the file is not UTF-8 text; save it again with the encoding UTF-8"
+    ]
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_give_parts_or_problems(source: bytes) -> None:
+    """Whatever a file holds, the reader returns parts or says why not, and never raises."""
+    parts, problems = split_document("x.md", b"---\n" + source)
+    assert (parts is None) == bool(problems)
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_read_or_told(text: str) -> None:
+    """Any YAML, right or wrong, gives data or problems."""
+    data, problems = read_yaml("event.yml", text)
+    assert problems or isinstance(data.values, dict)

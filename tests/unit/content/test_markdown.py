@@ -1,0 +1,93 @@
+"""Text becomes safe HTML, for editors and for feeds."""
+
+import json
+
+import pytest
+from bs4 import BeautifulSoup
+from tests.building import SHARED, needs_shared
+
+from eventsite.content.markdown import (
+    FEED_TEXT_LIMIT,
+    MarkdownRenderer,
+    heading_id,
+    plain_text,
+    resolve_targets,
+    targets,
+)
+
+RENDERER = MarkdownRenderer()
+
+
+def test_heading_ids_keep_the_letter_d() -> None:
+    """A heading's id is ASCII and loses no letter of the alphabet."""
+    assert RENDERER.editors_html("## Đăng ký, điều lệ") == '<h2 id="dang-ky-dieu-le">Đăng ký, điều lệ</h2>'
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [("Ẳ Ỗ Ỵ", "a-o-y"), ("Đường Ước", "duong-uoc"), ("08:00–08:30", "08-00-08-30"), ("東京", ""), ("", "")],
+)
+def test_heading_id_is_ascii(words: str, expected: str) -> None:
+    """Letters lose their marks, everything else becomes one hyphen; nothing is left of other scripts."""
+    assert heading_id(words, "-") == expected
+
+
+def test_targets_are_found_and_resolved() -> None:
+    """References and files keep their written target until a page's language is known."""
+    html = RENDERER.editors_html("[a](ref:pages/x#y) ![b]({static}/images/c.jpg) [d](https://example.org/ref:z)")
+    assert targets(html) == ["ref:pages/x#y", "{static}/images/c.jpg"]
+    resolved = resolve_targets(html, {"ref:pages/x#y": "/en/x/#y", "{static}/images/c.jpg": "/images/c.jpg"})
+    assert [tag.get("href") or tag.get("src") for tag in BeautifulSoup(resolved, "html.parser").find_all(["a", "img"])] == [
+        "/en/x/#y", "/images/c.jpg", "https://example.org/ref:z",
+    ]  # fmt: skip
+
+
+def test_feed_text_has_no_first_headings_images_or_ids() -> None:
+    """A feed's headings stand below the page's own, and nothing is loaded from elsewhere."""
+    html = RENDERER.feed_html("# Big\n\n![x](https://evil.example/p.gif)\n\n<p id='main' style='x'>T</p>")
+    soup = BeautifulSoup(html, "html.parser")
+    assert [tag.name for tag in soup.find_all(["h1", "h2", "h3"])] == ["h3"]
+    assert [tag for tag in soup.find_all(True) if tag.name == "img" or tag.get("id") or tag.get("style")] == []
+
+
+def test_endless_feed_text_is_plain() -> None:
+    """A text that would keep the parser busy for minutes is shown as it is, escaped."""
+    text = "[a" * 5_000 + "<script>"
+    assert RENDERER.feed_html(text) == f"<p>{text.replace('<', '&lt;').replace('>', '&gt;')}</p>"
+    assert RENDERER.feed_html("x" * (FEED_TEXT_LIMIT + 1)).startswith("<p>xxx")
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ('Công trình <b>&</b> "đô thị"', 'Công trình & "đô thị"'),
+        ("a < b and c > d", "a < b and c > d"),
+        ("&amp;c", "&c"),
+        ("<b></b>", "<b></b>"),
+        ("I <3 maps", "I <3 maps"),
+    ],
+)
+def test_plain_text_takes_tags_away_and_keeps_signs(words: str, expected: str) -> None:
+    """Titles are words: tags go, a lone sign stays, and a title never becomes empty."""
+    assert plain_text(words) == expected
+
+
+@needs_shared("testdata/xss-live.json")
+def test_attack_texts_are_harmless() -> None:
+    """No payload of the collected attacks leaves a script, a handler or a dangerous address, whoever wrote it."""
+    payloads = json.loads((SHARED / "testdata" / "xss-live.json").read_text(encoding="utf-8"))
+    assert len(payloads) > 500
+    bad = []
+    for line in payloads:
+        for html in (RENDERER.feed_html(line), RENDERER.editors_html(line)):
+            soup = BeautifulSoup(html, "html.parser")
+            for tag in soup.find_all(True):
+                address = str(tag.get("href") or tag.get("src") or "").strip().lower()
+                scheme = address.split(":")[0] if ":" in address.split("/")[0] else ""
+                if tag.name in {"script", "style", "iframe", "svg", "math", "object", "embed", "form"}:
+                    bad.append((tag.name, line))
+                if any(name.startswith("on") for name in tag.attrs) or scheme not in {
+                    "", "http", "https", "mailto", "tel", "ref",
+                }:  # fmt: skip
+                    bad.append((address, line))
+    assert bad == []

@@ -1,0 +1,96 @@
+"""Every form of a day and a time, pinned: another version of Babel or another machine changes none."""
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from eventsite.i18n import dates
+
+VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+DAY = dt.date(2017, 11, 25)
+
+
+@pytest.mark.parametrize(
+    ("form", "vi", "en"),
+    [
+        (dates.day, "25/11/2017", "25 Nov 2017"),
+        (dates.weekday, "Thứ Bảy, 25/11/2017", "Saturday, 25 November 2017"),
+        (dates.tile, "Thứ Bảy, 25/11", "Saturday, 25 November"),
+        (dates.full, "ngày 25 tháng 11 năm 2017", "25 November 2017"),
+    ],
+)
+def test_day_in_words(form: object, vi: str, en: str) -> None:
+    """Each form of a day in both languages."""
+    assert callable(form)
+    assert (form(DAY, "vi"), form(DAY, "en")) == (vi, en)
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        (dt.date(2017, 1, 5), "ngày 05 tháng 01 năm 2017"),
+        (dt.date(2017, 2, 28), "ngày 28 tháng 02 năm 2017"),
+        (dt.date(2017, 3, 9), "ngày 09 tháng 3 năm 2017"),
+        (dt.date(2017, 12, 31), "ngày 31 tháng 12 năm 2017"),
+    ],
+)
+def test_full_day_follows_decree_30(day: dt.date, expected: str) -> None:
+    """Days below 10 and the months 1 and 2 have a leading zero, other months have none."""
+    assert dates.full(day, "vi") == expected
+
+
+def test_sunday_is_written_as_in_state_documents() -> None:
+    """Chủ nhật has a small n."""
+    assert dates.weekday(dt.date(2017, 11, 26), "vi") == "Chủ nhật, 26/11/2017"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "vi", "en"),
+    [
+        ((2017, 11, 25), (2017, 11, 25), "25/11/2017", "25 November 2017"),
+        ((2017, 11, 25), (2017, 11, 27), "25–27/11/2017", "25–27 November 2017"),
+        ((2017, 11, 30), (2017, 12, 2), "30/11 – 02/12/2017", "30 November – 2 December 2017"),
+        ((2017, 12, 31), (2018, 1, 1), "31/12/2017 – 01/01/2018", "31 December 2017 – 1 January 2018"),
+    ],
+)
+def test_span_of_days_is_as_short_as_can_be(
+    first: tuple[int, int, int], last: tuple[int, int, int], vi: str, en: str
+) -> None:
+    """What both days share is said once."""
+    span = dt.date(*first), dt.date(*last)
+    assert (dates.days(*span, "vi"), dates.days(*span, "en")) == (vi, en)
+
+
+def test_times_are_those_of_the_zone() -> None:
+    """Hours are shown on a 24-hour clock in the zone that they carry."""
+    start = dt.datetime(2017, 11, 25, 8, 30, tzinfo=VIETNAM)
+    end = dt.datetime(2017, 11, 25, 14, 5, tzinfo=VIETNAM)
+    assert (dates.times(start, end, "vi"), dates.times(start, None, "en")) == ("08:30–14:05", "08:30")
+
+
+@pytest.mark.parametrize(
+    ("zone", "vi", "en"),
+    [
+        ("Asia/Ho_Chi_Minh", "Giờ Việt Nam (UTC+7)", "Vietnam Time (UTC+7)"),
+        ("Europe/Amsterdam", "Giờ Hà Lan (UTC+1)", "Netherlands Time (UTC+1)"),
+        ("Asia/Kolkata", "Giờ Ấn Độ (UTC+5:30)", "India Time (UTC+5:30)"),
+        ("America/New_York", "Giờ New York (UTC−5)", "New York Time (UTC−5)"),
+        ("UTC", "UTC", "UTC"),
+    ],
+)
+def test_zone_is_named_with_its_offset(zone: str, vi: str, en: str) -> None:
+    """The zone is said in words, with its distance from UTC on that day."""
+    moment = dt.datetime(2017, 11, 25, 12, tzinfo=ZoneInfo(zone))
+    found = dates.zone(moment, "vi"), dates.zone(moment, "en")
+    assert (found[0].split(" (UTC")[-1], found[1].split(" (UTC")[-1]) == (
+        vi.rsplit(" (UTC", maxsplit=1)[-1],
+        en.rsplit(" (UTC", maxsplit=1)[-1],
+    )
+    if zone in {"Asia/Ho_Chi_Minh", "Europe/Amsterdam", "UTC"}:
+        assert found == (vi, en)
+
+
+def test_language_without_patterns_has_cldr_ones() -> None:
+    """A third language is dated by Babel until it gets patterns of its own."""
+    assert dates.days(DAY, dt.date(2017, 11, 27), "nl") == "25 nov 2017 – 27 nov 2017"
