@@ -40,7 +40,7 @@ READERS = {"rst": None, "html": None, "md": None, "markdown": None, "mkd": None,
 FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
 
 # Files that are copied as they are.
-STATIC_PATHS = ["images", "documents"]
+STATIC_PATHS = ["images", "documents", "CNAME"]
 STATIC_CREATE_LINKS = False
 
 # Text is escaped unless it is safe HTML, and a name that does not exist is an error and not an empty page.

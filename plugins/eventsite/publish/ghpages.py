@@ -271,7 +271,7 @@ def _refuse_shrunk(published: Tree, tree: Tree) -> None:
     pages = {path for path in published if path.endswith(".html")}
     lost = sorted(pages - tree.keys())
     if len(lost) > len(pages) * _LARGEST_LOSS:
-        summary = f"{len(lost)} of {len(pages)} published pages are missing; allow_shrink if that is meant:"
+        summary = f"{len(lost)} of {len(pages)} published pages are missing; --allow-shrink if that is meant:"
         raise PublishError.listing(summary, lost)
 
 

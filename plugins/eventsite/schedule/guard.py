@@ -41,13 +41,13 @@ def current_schedule(
     """Return the best schedule there is: the feed, else its last good copy, else the snapshot, else none.
 
     `source` is an http(s) address or a path, None when there is no feed; `now` is aware.
-    A good feed is kept in `cache`/schedule for the next time; a feed without any session is not good.
+    A good feed is kept in the folder `cache` for the next time; a feed without any session is not good.
     Raises ScheduleError when the snapshot is there but cannot be read: it is a file of the content.
     """
     reading = Reading(zone, day_starts, source_language)
     if source is None:
         return _snapshot(snapshot, reading, None)
-    copy = cache / "schedule" / f"{hashlib.sha256(source.encode()).hexdigest()[:16]}.json"
+    copy = cache / f"{hashlib.sha256(source.encode()).hexdigest()[:16]}.json"
     try:
         schedule = replace(_parse(fetch(source), reading), retrieved=now.astimezone(zone))
         if not schedule.sessions:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pelican import Pelican
+from pelican.log import console
 from pelican.log import init as init_logging
 from pelican.settings import read_settings
 
@@ -62,6 +63,8 @@ def run_pelican(settings_file: Path, output: Path) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(logging.Formatter("%(levelname)s: %(message)s"))
     init_logging(level=logging.WARNING, fatal="errors", handler=handler)
+    # Pelican's own summary counts articles and pages of its kind, of which there are none.
+    console.quiet = True
     settings = read_settings(str(settings_file), override={"OUTPUT_PATH": str(output)})
     try:
         Pelican(settings).run()

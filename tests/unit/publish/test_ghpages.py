@@ -379,7 +379,7 @@ def test_refusal_of_shrunk_site(root: Path, repo: Path, host: Path) -> None:
     (root / "2.html").unlink()
     (root / "en/index.html").unlink()
     assert refusal(root, repo) == (
-        "2 of 8 published pages are missing; allow_shrink if that is meant:\n  2.html\n  en/index.html"
+        "2 of 8 published pages are missing; --allow-shrink if that is meant:\n  2.html\n  en/index.html"
     )
     publish(root, message="Six pages", repo=repo, allow_shrink=True)
     assert history(host) == ["Six pages", "Eight pages", "Ten pages"]

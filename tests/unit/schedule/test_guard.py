@@ -50,7 +50,7 @@ class House:
     @property
     def copy(self) -> Path:
         """Where the last good copy is kept."""
-        return self.cache / "schedule" / f"{hashlib.sha256(str(self.feed).encode()).hexdigest()[:16]}.json"
+        return self.cache / f"{hashlib.sha256(str(self.feed).encode()).hexdigest()[:16]}.json"
 
     def write(self, path: Path, data: Any) -> None:
         """Write JSON, or text that is none."""
@@ -78,7 +78,7 @@ def test_current_with_a_good_feed(house: House) -> None:
     """A good feed is used, dated now in the event's zone, and kept whole with nothing beside it."""
     assert house.current() == Current(GOOD, "feed")
     assert house.copy.read_text(encoding="utf-8") == render_schedule(GOOD)
-    assert list((house.cache / "schedule").iterdir()) == [house.copy]
+    assert list(house.cache.iterdir()) == [house.copy]
 
 
 @pytest.mark.parametrize(
@@ -199,7 +199,7 @@ def test_current_with_a_good_feed_and_a_broken_snapshot(house: House) -> None:
 def test_current_with_a_cache_that_cannot_be_written(house: House) -> None:
     """The build goes on with the feed when the copy cannot be kept, and says so."""
     house.write(house.cache, "a file where the folder should be")
-    warning = f"schedule: the good copy cannot be kept in {house.cache / 'schedule'}: Not a directory"
+    warning = f"schedule: the good copy cannot be kept in {house.cache}: File exists"
     assert house.current() == Current(GOOD, "feed", warning)
 
 
