@@ -14,13 +14,15 @@ from babel.dates import format_date, format_time, get_timezone_location
 class Patterns:
     """One language's patterns, in CLDR's letters.
 
-    `day` is for lists, `weekday` for headings, `full` for sentences, `month` for a day in a list of one year.
+    `day` is for lists, `weekday` for headings, `full` for sentences, `tile` for a day of the event, whose year is
+    known, and `chip` for the same where there is little room.
     """
 
     day: str
     weekday: str
     full: str
     tile: str
+    chip: str
     time: str = "HH:mm"
 
 
@@ -30,14 +32,17 @@ PATTERNS: dict[str, Patterns] = {
         weekday="EEEE, dd/MM/y",
         full="'ngày' dd 'tháng' {month} 'năm' y",
         tile="EEEE, dd/MM",
+        chip="EEEEEE, dd/MM",
     ),
-    "en": Patterns(day="d MMM y", weekday="EEEE, d MMMM y", full="d MMMM y", tile="EEEE, d MMMM"),
+    "en": Patterns(day="d MMM y", weekday="EEEE, d MMMM y", full="d MMMM y", tile="EEEE, d MMMM", chip="EEE d MMM"),
 }
 
 
 def patterns(language: str) -> Patterns:
     """Return the language's patterns; for a language without own ones, CLDR's names of its formats."""
-    return PATTERNS.get(language, Patterns(day="medium", weekday="full", full="long", tile="full", time="short"))
+    return PATTERNS.get(
+        language, Patterns(day="medium", weekday="full", full="long", tile="full", chip="medium", time="short")
+    )
 
 
 def _format(day: dt.date, pattern: str, language: str) -> str:
@@ -61,6 +66,11 @@ def weekday(value: dt.date, language: str) -> str:
 def tile(value: dt.date, language: str) -> str:
     """Return a day without its year: `Thứ Bảy, 25/11`, `Saturday, 25 November`."""
     return _format(value, patterns(language).tile, language)
+
+
+def chip(value: dt.date, language: str) -> str:
+    """Return a day where there is little room: `T7, 25/11`, `Sat 25 Nov`."""
+    return _format(value, patterns(language).chip, language)
 
 
 def full(value: dt.date, language: str) -> str:

@@ -189,7 +189,7 @@ def _agenda(site: SiteContext, language: str, day: dt.date | None) -> views.Agen
         all_days=tuple(
             Link(
                 url=site.url(f"days/{other}", language),
-                title=Phrase(dates.tile(other, language), language),
+                title=Phrase(dates.chip(other, language), language),
                 current="page" if other == day else "",
             )
             for other in all_days

@@ -17,6 +17,7 @@ DAY = dt.date(2017, 11, 25)
         (dates.day, "25/11/2017", "25 Nov 2017"),
         (dates.weekday, "Thứ Bảy, 25/11/2017", "Saturday, 25 November 2017"),
         (dates.tile, "Thứ Bảy, 25/11", "Saturday, 25 November"),
+        (dates.chip, "T7, 25/11", "Sat 25 Nov"),
         (dates.full, "ngày 25 tháng 11 năm 2017", "25 November 2017"),
     ],
 )
