@@ -1,7 +1,5 @@
 """What visitors see: nothing blocked, nothing cut off, nothing that some of them cannot use."""
 
-from itertools import product
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
@@ -50,7 +48,15 @@ def test_page_loads_without_complaint(browser: Browser, address: str) -> None:
     assert complaints == []
 
 
-@pytest.mark.parametrize(("scheme", "width"), list(product(["light", "dark"], [360, 1440])))
+@pytest.mark.parametrize(
+    ("scheme", "width"),
+    [
+        ("light", 360),
+        ("dark", 1440),
+        pytest.param("dark", 360, marks=pytest.mark.slow),
+        pytest.param("light", 1440, marks=pytest.mark.slow),
+    ],
+)
 def test_page_is_accessible(browser: Browser, address: str, scheme: str, width: int) -> None:
     """Axe finds no violation on any page kind, light or dark, on a phone or a desk."""
     page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
