@@ -11,6 +11,7 @@ from collections.abc import Mapping
 
 import markdown
 import nh3
+from bs4 import BeautifulSoup
 from markdown.extensions.toc import TocExtension
 
 from ..errors import Problem
@@ -57,10 +58,11 @@ class MarkdownRenderer:
 
     def editors_html(self, text: str) -> str:
         """Return what staff wrote as safe HTML; headings begin at h2."""
-        return nh3.clean(
+        clean = nh3.clean(
             self._editors.reset().convert(text), tags=EDITOR_TAGS, attributes=_EDITOR_ATTRIBUTES,
             url_schemes=SCHEMES | {"ref"}, link_rel=None,
         )  # fmt: skip
+        return label_cells(clean) if "<table" in clean else clean
 
     def feed_html(self, text: str) -> str:
         """Return a feed's Markdown or HTML as safe HTML without images; headings begin at h3."""
@@ -71,6 +73,33 @@ class MarkdownRenderer:
             self._feeds.reset().convert(text), tags=FEED_TAGS, attributes=_FEED_ATTRIBUTES, url_schemes=SCHEMES,
             link_rel="nofollow noopener",
         )  # fmt: skip
+
+
+_TABLE_ROLES = {
+    "table": "table",
+    "thead": "rowgroup",
+    "tbody": "rowgroup",
+    "tr": "row",
+    "th": "columnheader",
+    "td": "cell",
+}
+
+
+def label_cells(safe_html: str) -> str:
+    """Return the HTML with each table cell carrying its column's heading in `data-label`.
+
+    On a phone the theme shows a row as a list of headings and cells; the roles keep it a table for screen readers
+    when its display changes.
+    """
+    soup = BeautifulSoup(safe_html, "html.parser")
+    for table in soup.find_all("table"):
+        heads = [head.get_text(strip=True) for head in table.select("thead th")]
+        for row in table.select("tbody tr"):
+            for head, cell in zip(heads, row.find_all("td"), strict=False):
+                cell["data-label"] = head
+        for tag in (table, *table.find_all(list(_TABLE_ROLES))):
+            tag["role"] = _TABLE_ROLES[tag.name]
+    return str(soup)
 
 
 def plain_text(words: str) -> str:

@@ -42,6 +42,16 @@ def test_targets_are_found_and_resolved() -> None:
     ]  # fmt: skip
 
 
+def test_table_cells_carry_their_headings() -> None:
+    """Each cell knows its column's heading, and the table keeps its roles however it is displayed."""
+    table = BeautifulSoup(RENDERER.editors_html("|Năm|Việc|\n|--|--|\n|2017|A & B|"), "html.parser").table
+    assert [(cell["data-label"], cell.get_text()) for cell in table.find_all("td")] == [
+        ("Năm", "2017"),
+        ("Việc", "A & B"),
+    ]
+    assert [tag["role"] for tag in (table, table.tr, table.th, table.td)] == ["table", "row", "columnheader", "cell"]
+
+
 def test_feed_text_has_no_first_headings_images_or_ids() -> None:
     """A feed's headings stand below the page's own, and nothing is loaded from elsewhere."""
     html = RENDERER.feed_html("# Big\n\n![x](https://evil.example/p.gif)\n\n<p id='main' style='x'>T</p>")
