@@ -1,12 +1,12 @@
 """From the files and the schedule to the SiteContext: every mistake of the content is found before a page is made."""
 
 from collections.abc import Mapping, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ..content.documents import Document, Documents, document_ids, read_documents
 from ..content.facts import EventFile, read_event
 from ..content.kinds import Page
-from ..content.markdown import MarkdownRenderer, check_body, targets
+from ..content.markdown import MarkdownRenderer, check_body
 from ..content.mistakes import nearest
 from ..errors import ContentError, Problem
 from ..i18n.alternates import Alternates, State, alternates
@@ -15,6 +15,7 @@ from ..schedule.guard import Current
 from ..schedule.merge import merge_schedule, session_key
 from ..settings import Config
 from .context import SiteContext
+from .links import Places, link_targets
 from .publication import is_draft
 from .reader import ContentFiles
 from .urls import Paths, Site, layout_pages, page_paths
@@ -56,8 +57,8 @@ def gather(
     html = _render(shown)
     problems += _check_bodies(shown)
     problems += _check_names(facts, shown, paths.keys() | broken)
-    places = _Places(paths, files.static, hidden, broken)
-    known = _link_targets(shown, html, places, config, event)
+    places = Places(paths, files.static, hidden, broken)
+    known = link_targets(shown, html, places, config, event)
     problems += known.problems
     if problems:
         raise ContentError(problems)
@@ -163,87 +164,6 @@ def _check_names(facts: EventFile, documents: Documents, names: Set[str]) -> lis
             if name not in names
         ]
     return problems
-
-
-@dataclass(frozen=True, slots=True)
-class _Places:
-    """Where links may lead; `hidden` documents are not public, `broken` ones could not be read."""
-
-    paths: Paths
-    static: frozenset[str]
-    hidden: Set[str]
-    broken: Set[str]
-
-
-@dataclass(frozen=True, slots=True)
-class _Targets:
-    by_language: Mapping[str, Mapping[str, str]]
-    problems: list[Problem]
-
-
-def _link_targets(
-    documents: Documents,
-    html: Mapping[tuple[str, str], str],
-    places: _Places,
-    config: Config,
-    event: Event,
-) -> _Targets:
-    """Return what every link in the texts leads to, by language; a link to nothing is a problem at its line."""
-    found: dict[str, dict[str, str]] = {language: {} for language in event.languages}
-    problems = []
-    for (name, code), text in html.items():
-        for target in dict.fromkeys(targets(text)):
-            problem = _check_target(documents[name][code], target, places)
-            if problem:
-                problems.append(problem)
-            elif _parse(target)[0] not in places.broken:
-                for language in event.languages:
-                    found[language][target] = config.base + _address(target, language, places.paths)
-    return _Targets(found, problems)
-
-
-def _parse(target: str) -> tuple[str, str]:
-    """Return the document or file that a target names, and its fragment with the `#`."""
-    name, hash_sign, fragment = target.partition("#")
-    return name.removeprefix("ref:"), hash_sign + fragment
-
-
-def _static_path(target: str) -> str | None:
-    for prefix in ("{static}/", "%7Bstatic%7D/"):
-        if target.startswith(prefix):
-            return target.removeprefix(prefix)
-    return None
-
-
-def _address(target: str, language: str, paths: Paths) -> str:
-    static = _static_path(target)
-    if static is not None:
-        return f"/{static}"
-    name, fragment = _parse(target)
-    return paths[name][language] + fragment
-
-
-def _check_target(document: Document, target: str, places: _Places) -> Problem | None:
-    line = _line_of(document, target)
-    file = _static_path(target)
-    if file is not None:
-        if file in places.static:
-            return None
-        return Problem(document.path, line, "", f"there is no file `{file}`", nearest(file, places.static))
-    name, _ = _parse(target)
-    if name in places.paths or name in places.broken:
-        return None
-    if name in places.hidden:
-        message = f"the link `{target}` leads to a document that is not public yet"
-        return Problem(document.path, line, "", message, "remove the link, or publish the document")
-    return Problem(document.path, line, "", f"the link `{target}` leads nowhere", nearest(name, places.paths))
-
-
-def _line_of(document: Document, target: str) -> int:
-    for number, line in enumerate(document.body.split("\n"), start=document.body_line):
-        if target.replace("%7B", "{").replace("%7D", "}") in line:
-            return number
-    return document.body_line
 
 
 def _graph(paths: Paths, documents: Documents, event: Event, config: Config) -> dict[str, Alternates]:

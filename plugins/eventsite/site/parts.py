@@ -107,6 +107,12 @@ def person_card(site: SiteContext, key: str, language: str) -> PersonCard:
     )
 
 
+def group_of(site: SiteContext, key: str) -> str:
+    """Return "speaker" or "guest"; a person that only the schedule knows speaks in it."""
+    document = site.document(f"people/{key}", site.event.source_language)
+    return document.as_(Person).group if document else "speaker"
+
+
 def initials(name: str) -> str:
     """Return the first letters of a name's first and last word."""
     words = name.split()

@@ -1,0 +1,95 @@
+"""The links in texts: where each leads in each language, and which lead nowhere."""
+
+from collections.abc import Mapping, Set
+from dataclasses import dataclass
+
+from ..content.documents import Document, Documents
+from ..content.markdown import targets
+from ..content.mistakes import nearest
+from ..errors import Problem
+from ..model import Event
+from ..settings import Config
+from .urls import Paths
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where links may lead; `hidden` documents are not public, `broken` ones could not be read."""
+
+    paths: Paths
+    static: frozenset[str]
+    hidden: Set[str]
+    broken: Set[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """What links in texts lead to, by language and written target, and the links that lead nowhere."""
+
+    by_language: Mapping[str, Mapping[str, str]]
+    problems: list[Problem]
+
+
+def link_targets(
+    documents: Documents,
+    html: Mapping[tuple[str, str], str],
+    places: Places,
+    config: Config,
+    event: Event,
+) -> Targets:
+    """Return what every link in the texts leads to, by language; a link to nothing is a problem at its line."""
+    found: dict[str, dict[str, str]] = {language: {} for language in event.languages}
+    problems = []
+    for (name, code), text in html.items():
+        for target in dict.fromkeys(targets(text)):
+            problem = _check_target(documents[name][code], target, places)
+            if problem:
+                problems.append(problem)
+            elif _parse(target)[0] not in places.broken:
+                for language in event.languages:
+                    found[language][target] = config.base + _address(target, language, places.paths)
+    return Targets(found, problems)
+
+
+def _parse(target: str) -> tuple[str, str]:
+    """Return the document or file that a target names, and its fragment with the `#`."""
+    name, hash_sign, fragment = target.partition("#")
+    return name.removeprefix("ref:"), hash_sign + fragment
+
+
+def _static_path(target: str) -> str | None:
+    for prefix in ("{static}/", "%7Bstatic%7D/"):
+        if target.startswith(prefix):
+            return target.removeprefix(prefix)
+    return None
+
+
+def _address(target: str, language: str, paths: Paths) -> str:
+    static = _static_path(target)
+    if static is not None:
+        return f"/{static}"
+    name, fragment = _parse(target)
+    return paths[name][language] + fragment
+
+
+def _check_target(document: Document, target: str, places: Places) -> Problem | None:
+    line = _line_of(document, target)
+    file = _static_path(target)
+    if file is not None:
+        if file in places.static:
+            return None
+        return Problem(document.path, line, "", f"there is no file `{file}`", nearest(file, places.static))
+    name, _ = _parse(target)
+    if name in places.paths or name in places.broken:
+        return None
+    if name in places.hidden:
+        message = f"the link `{target}` leads to a document that is not public yet"
+        return Problem(document.path, line, "", message, "remove the link, or publish the document")
+    return Problem(document.path, line, "", f"the link `{target}` leads nowhere", nearest(name, places.paths))
+
+
+def _line_of(document: Document, target: str) -> int:
+    for number, line in enumerate(document.body.split("\n"), start=document.body_line):
+        if target.replace("%7B", "{").replace("%7D", "}") in line:
+            return number
+    return document.body_line
