@@ -1,12 +1,15 @@
 """The theme's words are all translated, and its templates hold no code and no unmarked text."""
 
 import re
+import string
+import unicodedata
 from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po
 from bs4 import BeautifulSoup
 from bs4.element import Doctype
+from fontTools.ttLib import TTFont
 
 from eventsite.i18n.extract import extract, missing, render, updated
 from tests.building import ROOT
@@ -14,6 +17,7 @@ from tests.building import ROOT
 THEME = ROOT / "theme"
 TEMPLATES = sorted((THEME / "templates").rglob("*.html"))
 CATALOGS = sorted((THEME / "translations").glob("*/LC_MESSAGES/messages.po"))
+FONTS = sorted((THEME / "static" / "fonts").glob("*.woff2"))
 # Signs between words, which are no words; the license's name is one in every language.
 NOT_WORDS = re.compile(r"[\s·–/,.:…|<>()\-]*")
 
@@ -89,8 +93,26 @@ def test_colours_stand_in_the_tokens_only() -> None:
     assert {name: colours for name, colours in found.items() if colours} == {}
 
 
-def test_font_covers_the_vietnamese_alphabet() -> None:
+def _vietnamese() -> str:
+    """Return the 134 letters that Vietnamese has beside those of ASCII: every vowel with every tone, and đ."""
+    tones = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
+    letters = ["đ", *(unicodedata.normalize("NFC", vowel + tone) for vowel in "aăâeêioôơuưy" for tone in tones)]
+    return "".join(letter + letter.upper() for letter in letters if not letter.isascii())
+
+
+@pytest.mark.parametrize("path", FONTS, ids=lambda path: path.name)
+def test_font_covers_the_vietnamese_alphabet(path: Path) -> None:
+    """Each weight has all letters in both cases, the digits, and the signs of the texts."""
+    letters = _vietnamese()
+    assert len(letters) == len(set(letters)) == 134
+    with TTFont(path) as font:
+        covered = font.getBestCmap()
+    wanted = letters + string.ascii_letters + string.digits + string.punctuation + " \u00a0“”‘’–—…·•§©«»₫€"
+    assert [sign for sign in wanted if ord(sign) not in covered] == []
+
+
+def test_font_files_are_small() -> None:
     """Both font files are there, and small enough for a phone."""
-    sizes = {path.name: path.stat().st_size for path in sorted((THEME / "static" / "fonts").glob("*.woff2"))}
+    sizes = {path.name: path.stat().st_size for path in FONTS}
     assert list(sizes) == ["be-vietnam-pro-400.woff2", "be-vietnam-pro-700.woff2"]
     assert max(sizes.values()) < 20_000

@@ -66,8 +66,14 @@ def _boolean(settings: Mapping[str, object], name: str) -> bool:
 
 
 def _site_url(value: str) -> str:
-    if value and urlsplit(value).scheme not in {"http", "https"}:
+    try:
+        scheme = urlsplit(value).scheme
+    except ValueError:
+        raise SettingsError(f"SITEURL cannot be read as an address: {value!r}") from None
+    if value and scheme not in {"http", "https"}:
         raise SettingsError(f"SITEURL must be empty or begin with https:// (or http://), not {value!r}")
+    if "?" in value or "#" in value:
+        raise SettingsError(f"SITEURL must be an address without a query (?) or a fragment (#), not {value!r}")
     return value.rstrip("/")
 
 

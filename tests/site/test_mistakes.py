@@ -116,6 +116,36 @@ def test_ten_mistakes_give_ten_problems(build: Build, content: Path, tmp_path: P
             "content/pages/x.vi.md:4: slug: only the home page may have an empty slug",
         ),
         (
+            "news/x.vi.md",
+            ["---", "title: X", "date: 2017", "summary: X", "---", "X"],
+            "content/news/x.vi.md:3: date: `2017` is not a date",
+        ),
+        (
+            "news/x.vi.md",
+            ["---", "title: X", "date: 2017-11-20", "summary: X", "slug:", "---", "X"],
+            "content/news/x.vi.md:5: slug: `` cannot be used here",
+        ),
+        (
+            "news/x.vi.md",
+            ["---", "title: X", "date: 2017-11-20", "summary: X", "---", "Mở đầu", "======"],
+            "content/news/x.vi.md:7: a first-level heading in the text",
+        ),
+        (
+            "sessions/x.vi.md",
+            ["---", "title: X", "summary: X", "date: 2017-11-26", "until: 2107-11-26", "---", "X"],
+            "content/sessions/x.vi.md:5: until: `2107-11-26` cannot be used here: it is more than a year after",
+        ),
+        (
+            "sessions/x.vi.md",
+            ["---", "title: X", "summary: X", "date: 2017-11-26", "start: 10:00", "end: 09:00", "---", "X"],
+            "content/sessions/x.vi.md:6: end: the session ends before it starts",
+        ),
+        (
+            "pages/x.vi.md",
+            ["---", "title: X", "summary: X", "layout: agenda", "---", "X"],
+            "content/pages/x.vi.md:4: layout: pages/agenda is the `agenda` page already",
+        ),
+        (
             "data/schedule.json",
             ["{"],
             "content/data/schedule.json:1: ",

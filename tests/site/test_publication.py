@@ -1,5 +1,6 @@
 """What is not public is nowhere in the public site, and in the preview it says so."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -23,9 +24,14 @@ def test_unpublished_is_not_in_the_public_site(build: Build, content: Path) -> N
     _news(content, "future", date="2018-01-02", marker="SENTINEL-FUTURE")
     _news(content, "embargo", date="2018-01-01T07:00:01+07:00", marker="SENTINEL-EMBARGO")
     _news(content, "public", date="2018-01-01T07:00:00+07:00", marker="SENTINEL-PUBLIC")
+    _news(content, "half", marker="SENTINEL-HALF")
+    path = content / "news" / "half.en.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("SENTINEL-HALF", "SENTINEL-TWIN"), encoding="utf-8")
+    path.write_text(path.read_text(encoding="utf-8").replace("published", "draft"), encoding="utf-8")
     text = build(EVENTSITE_DRAFTS=False).text()
-    markers = ["SENTINEL-DRAFT", "SENTINEL-FUTURE", "SENTINEL-EMBARGO", "SENTINEL-PUBLIC"]
+    markers = ["SENTINEL-TWIN", "SENTINEL-DRAFT", "SENTINEL-FUTURE", "SENTINEL-EMBARGO", "SENTINEL-PUBLIC"]
     assert [marker for marker in markers if marker in text] == ["SENTINEL-PUBLIC"]
+    assert "SENTINEL-HALF" in text
 
 
 def test_draft_session_is_kept_back_with_its_row_in_the_schedule(build: Build, content: Path) -> None:
@@ -39,6 +45,37 @@ def test_draft_session_is_kept_back_with_its_row_in_the_schedule(build: Build, c
         )
     text = build(EVENTSITE_DRAFTS=False).text()
     assert [word for word in ("khai-mac", "Khai mạc", "Lễ khai mạc", '"opening"') if word in text] == []
+
+
+def test_speaker_of_a_draft_session_is_kept_back(build: Build, content: Path, tmp_path: Path) -> None:
+    """Whom only a draft session names, and whose own page is a draft, is not public either."""
+    for key, words in (("sessions/a1", "title: Bí mật\n"), ("people/b", "name: SENTINEL-PAGE\nroles: [R]\n")):
+        (content / f"{key}.vi.md").write_text(f"---\n{words}status: draft\nsummary: S\n---\n", encoding="utf-8")
+    people = [
+        {"id": "x", "name": "SENTINEL-SPEAKER"},
+        {"id": "y", "name": "sentinel-page"},
+        {"id": "z", "name": "Public"},
+    ]
+    sessions = [
+        {"id": "A1", "title": "SENTINEL-TITLE", "start": "2017-11-25T09:00:00+07:00", "people": ["x", "z"]},
+        {"id": "B1", "title": "Open", "start": "2017-11-25T09:00:00+07:00", "people": ["y", "z"]},
+    ]
+    feed = {"format": "eventsite-schedule/1", "people": people, "sessions": sessions}
+    (tmp_path / "feed.json").write_text(json.dumps(feed), encoding="utf-8")
+    text = build(EVENTSITE_DRAFTS=False, EVENTSITE_SCHEDULE_URL=str(tmp_path / "feed.json")).text()
+    assert [word for word in ("SENTINEL-SPEAKER", "SENTINEL-TITLE", "Bí mật") if word in text] == []
+    assert "sentinel-page" not in text.lower()
+    assert "Public" in text
+
+
+def test_translation_of_a_draft_is_marked_in_the_preview(build: Build, content: Path) -> None:
+    """A translation whose source is a draft is not public either, and the preview says so."""
+    _news(content, "draft", marker="SENTINEL")
+    path = content / "news" / "draft.vi.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("published", "draft"), encoding="utf-8")
+    page = build().soup("/en/news/draft/")
+    assert "Not public yet" in page.get_text()
+    assert page.find("meta", attrs={"name": "robots"})["content"] == "noindex"
 
 
 def test_unpublished_is_marked_in_the_preview(build: Build, content: Path) -> None:

@@ -101,3 +101,70 @@ def test_feed_html_is_harmless(build: Build, content: Path, tmp_path: Path) -> N
     assert page.find("strong", string="Đậm") is not None
     assert check_site(site.root)[0] == []
     assert "evil.example" not in "".join(str(site.soup(path)) for path in site.pages())
+
+
+def _one(tmp_path: Path, **fields: object) -> str:
+    """Write a feed with one session and return its path."""
+    session = {"id": "X1", "title": {"vi": "Bài"}, "start": "2017-11-25T15:00:00+07:00"} | fields
+    path = tmp_path / "feed.json"
+    path.write_text(json.dumps({"format": "eventsite-schedule/1", "sessions": [session]}), encoding="utf-8")
+    return str(path)
+
+
+@pytest.mark.parametrize(
+    "abstract",
+    [
+        "# A\n\n## B\n\n#### C",
+        "[slides](slides.pdf) [talk](/talks/1) [part](#z)",
+        "- " * 600,
+        "1. " * 600,
+        "<a " * 6_600,
+    ],
+    ids=["headings", "relative links", "nested lists", "nested numbers", "open tags"],
+)
+def test_feed_text_never_stops_the_build(build: Build, tmp_path: Path, abstract: str) -> None:
+    """Whatever a feed writes into its abstracts, the site is built and right."""
+    site = build(EVENTSITE_SCHEDULE_URL=_one(tmp_path, abstract={"vi": abstract}))
+    assert check_site(site.root)[0] == []
+
+
+def test_session_that_the_feed_drops_leaves_its_links_at_the_list(
+    build: Build, content: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A link to a session that the feed no longer has leads to the agenda, and the log says so."""
+    path = content / "news" / "welcome.vi.md"
+    path.write_text(path.read_text(encoding="utf-8") + "[Bài A1](ref:sessions/a1)\n", encoding="utf-8")
+    site = build(EVENTSITE_SCHEDULE_URL=_one(tmp_path))
+    link = site.soup("/tin-tuc/chao-mung/").find("a", string="Bài A1")
+    assert link["href"] == "/chuong-trinh/"
+    assert "`ref:sessions/a1` leads nowhere" in caplog.text
+
+
+def test_session_in_one_language_borrows_it_in_the_other(build: Build, tmp_path: Path) -> None:
+    """A feed's session without an English title is shown in Vietnamese there, says so, and is not announced as English."""
+    site = build(EVENTSITE_SCHEDULE_URL=_one(tmp_path), SITEURL="https://example.org")
+    page = site.soup("/en/agenda/x1/")
+    assert "not available in your language yet" in page.get_text()
+    assert page.h1.span["lang"] == "vi"
+    assert page.find("link", rel="canonical")["href"] == "https://example.org/chuong-trinh/x1/"
+    assert [link["hreflang"] for link in site.soup("/chuong-trinh/x1/").select("link[hreflang]")] == [
+        "vi",
+        "x-default",
+    ]
+
+
+def test_site_without_lists_of_people_and_agenda_is_built(build: Build, content: Path, tmp_path: Path) -> None:
+    """An event that has no page for its people or agenda ignores what a feed says of them."""
+    for key in ("agenda", "people"):
+        for language in ("vi", "en"):
+            (content / "pages" / f"{key}.{language}.md").unlink()
+    for kind in ("people", "sessions"):
+        shutil.rmtree(content / kind)
+    event = content / "event.yml"
+    event.write_text(
+        event.read_text(encoding="utf-8").replace("menu: [agenda, people]", "menu: []"), encoding="utf-8"
+    )
+    feed = _one(tmp_path, people=["p"])
+    data = json.loads(Path(feed).read_text(encoding="utf-8")) | {"people": [{"id": "p", "name": "Rob"}]}
+    Path(feed).write_text(json.dumps(data), encoding="utf-8")
+    assert check_site(build(EVENTSITE_SCHEDULE_URL=feed).root)[0] == []

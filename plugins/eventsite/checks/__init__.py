@@ -3,9 +3,10 @@
 from pathlib import Path
 
 from ..errors import Problem
-from .html import check_page
 from .links import check_links
-from .pages import read_pages
+from .pages import BuiltPage, read_pages
+
+THEME_HINT = "correct the theme's template or the content that this page is made from"
 
 
 def check_site(root: Path) -> tuple[list[Problem], int]:
@@ -13,9 +14,13 @@ def check_site(root: Path) -> tuple[list[Problem], int]:
     pages = read_pages(root)
     problems = [] if "index.html" in pages else [_no_home()]
     for page in pages.values():
-        problems += check_page(page)
+        problems += _page_problems(page)
     problems += check_links(root, pages)
     return problems, len(pages)
+
+
+def _page_problems(page: BuiltPage) -> list[Problem]:
+    return [Problem(page.name, 1, "", message, THEME_HINT) for message in page.faults]
 
 
 def _no_home() -> Problem:

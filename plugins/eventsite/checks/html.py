@@ -5,16 +5,10 @@ from itertools import pairwise
 
 from bs4 import BeautifulSoup, Tag
 
-from ..errors import Problem
-from .pages import BuiltPage
 
-THEME_HINT = "correct the theme's template or the content that this page is made from"
-
-
-def check_page(page: BuiltPage) -> list[Problem]:
+def html_faults(soup: BeautifulSoup) -> list[str]:
     """Return what is missing on the page, or there too often, or not allowed by its own security policy."""
-    found = [*_head(page.soup), *_headings(page.soup), *_identifiers(page.soup), *_inline_code(page.soup)]
-    return [Problem(page.name, 1, "", message, THEME_HINT) for message in found]
+    return [*_head(soup), *_headings(soup), *_identifiers(soup), *_inline_code(soup)]
 
 
 def _head(soup: BeautifulSoup) -> list[str]:

@@ -1,6 +1,5 @@
 """`content/event.yml` and `content/sources.yml`: the facts of the event, typed, with every mistake at its line."""
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Literal, TypeVar
@@ -12,6 +11,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 from ..errors import Problem
 from ..model import Event, Milestone, Room, Source, Text, Track, Venue
 from .frontmatter import Data, Where, decode, read_yaml
+from .kinds import LONGEST_DAYS, Day
 from .mistakes import nearest, problems_of
 
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
@@ -73,7 +73,7 @@ class TrackFacts(Identified):
 class MilestoneFacts(_Facts):
     """A day on the way to the event and after it."""
 
-    date: dt.date = Field(description="The day.")
+    date: Day = Field(description="The day.")
     title: Words = Field(description="What happens, one line a language.")
     page: str | None = Field(default=None, description="A document that tells more, as `kind/key`.")
 
@@ -86,8 +86,8 @@ class EventFacts(_Facts):
     tagline: Words = Field(description="One sentence on what the event is.")
     place: Words = Field(description="Where it takes place.")
     notice: Words = Field(default={}, description="A sentence shown on every page, if one is needed.")
-    start: dt.date = Field(description="First day.")
-    end: dt.date = Field(description="Last day.")
+    start: Day = Field(description="First day.")
+    end: Day = Field(description="Last day.")
     time_zone: Annotated[str, AfterValidator(_known_zone)] = Field(description="Time zone, as Asia/Ho_Chi_Minh.")
     languages: Annotated[tuple[Annotated[str, AfterValidator(_known_language)], ...], Field(min_length=1)] = Field(
         description="Language codes; the first is the one that content is written in."
@@ -167,6 +167,9 @@ def _contradictions(path: str, data: Data, facts: EventFacts) -> list[Problem]:
     if facts.end < facts.start:
         line = data.line(("end",))
         problems.append(Problem(path, line, "end", "the event ends before it starts", "correct one of the two days"))
+    if (facts.end - facts.start).days > LONGEST_DAYS:
+        line = data.line(("end",))
+        problems.append(Problem(path, line, "end", "the event lasts more than a year", "correct one of the two days"))
     for name in ("name", "short-name", "tagline", "place"):
         given = getattr(facts, name.replace("-", "_"))
         for language in facts.languages:

@@ -76,8 +76,12 @@ def read_yaml(path: str, text: str, first_line: int = 1, list_name: str | None =
     """Return the mapping in `text`, whose first line is `first_line` of the file.
 
     A file that is one list is read as the mapping `{list_name: [...]}` where a `list_name` is given.
+    Anchors and aliases are problems: with them a value may hold itself, or a short text a million values.
     """
     try:
+        if lines := _lines_with_anchors(text):
+            message = "anchors and aliases (& and *) are not used here"
+            return Data(), [Problem(path, first_line + n, "", message, "write the value out") for n in lines]
         node = yaml.compose(text, Loader=yaml.BaseLoader)
     except yaml.MarkedYAMLError as error:
         return Data(), [_yaml_problem(path, error, first_line)]
@@ -94,6 +98,16 @@ def read_yaml(path: str, text: str, first_line: int = 1, list_name: str | None =
         hint = "write one field a line, as in `title: …`"
         walk.problems.append(Problem(path, first_line, "", "there are no fields here", hint))
     return walk.data, walk.problems
+
+
+def _lines_with_anchors(text: str) -> list[int]:
+    """Return the lines, from 0, that have an anchor or an alias; raises YAMLError as reading does."""
+    if "&" not in text and "*" not in text:  # spares most files the second scan
+        return []
+    tokens = yaml.scan(text, Loader=yaml.BaseLoader)
+    return sorted(
+        {token.start_mark.line for token in tokens if isinstance(token, yaml.AnchorToken | yaml.AliasToken)}
+    )
 
 
 def _yaml_problem(path: str, error: yaml.MarkedYAMLError, first_line: int) -> Problem:

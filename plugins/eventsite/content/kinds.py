@@ -6,9 +6,11 @@ problems, the inheritance and the test of the editors' field tables all read the
 """
 
 import datetime as dt
+import re
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationInfo, field_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
 
 from ..model import Part
 
@@ -19,6 +21,31 @@ Layout = Literal[
     "page", "home", "agenda", "people", "hackathon", "news", "press", "archive", "partners", "venues",
     "sources",
 ]  # fmt: skip
+
+
+# A longer span is a slip of the keyboard: 2107 for 2017.
+LONGEST_DAYS = 366
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d")
+
+
+def read_day(value: object) -> object:
+    """Return a day written as 2017-11-25; a bare number, which pydantic takes for seconds, is no day."""
+    if isinstance(value, str):
+        try:
+            return dt.date.fromisoformat(value if _DAY.fullmatch(value) else "")
+        except ValueError as error:
+            raise PydanticCustomError("date_format", "not a date") from error
+    return value
+
+
+def _read_day_or_time(value: object) -> object:
+    """Return a day, or a time such as 2017-11-25T08:00+07:00."""
+    return value if isinstance(value, str) and _MOMENT.match(value) else read_day(value)
+
+
+Day = Annotated[dt.date, BeforeValidator(read_day)]
+DayOrTime = Annotated[dt.datetime | dt.date, BeforeValidator(_read_day_or_time)]
 
 
 def _kebab(name: str) -> str:
@@ -38,6 +65,8 @@ def shared(default: Any, description: str) -> Any:
 def _not_before(last: dt.date | None, first: dt.date | None) -> dt.date | None:
     if first and last and last < first:
         raise ValueError("it is before the first day; correct one of the two days")
+    if first and last and (last - first).days > LONGEST_DAYS:
+        raise ValueError("it is more than a year after the first day; correct one of the two days")
     return last
 
 
@@ -48,7 +77,7 @@ class FrontMatter(BaseModel):
         frozen=True, extra="forbid", alias_generator=_kebab, populate_by_name=True, hide_input_in_errors=False
     )
 
-    slug: Slug | Literal[""] | None = translated(None, "Last part of the page's address; the file's key if left out.")
+    slug: Slug | None = translated(None, "Last part of the page's address; the file's key if left out.")
     summary: Words = translated(..., "One sentence for lists and search engines.")
     status: Literal["published", "draft"] = translated("published", "`draft` keeps the page off the public site.")
     sample: bool = shared(False, "`true` marks invented matter with a visible badge.")
@@ -103,10 +132,10 @@ class Session(Titled):
 
     subtitle: Words | None = translated(None, "A second line under the title.")
     people: tuple[str, ...] = shared((), "Keys of the people who take part.")
-    date: dt.date | None = shared(None, "First day, if the schedule does not say.")
-    until: dt.date | None = shared(None, "Last day of an item over several days.")
+    date: Day | None = shared(None, "First day, if the schedule does not say.")
+    until: Day | None = shared(None, "Last day of an item over several days.")
     part: Part | None = shared(None, "Part of the day, where no clock time is known.")
-    start: Clock | None = shared(None, "Time it begins, as 08:30.")
+    start: Clock | None = shared(None, "Time it begins, as 08:30; before `day-starts` it is after midnight.")
     end: Clock | None = shared(None, "Time it ends, as 09:15.")
     room: str | None = shared(None, "Id of a room in event.yml.")
     track: str | None = shared(None, "Id of a track in event.yml.")
@@ -119,6 +148,13 @@ class Session(Titled):
             raise ValueError("it says nothing without a day; add a line that begins with `date:`")
         return value
 
+    @field_validator("end")
+    @classmethod
+    def _needs_start(cls, value: str | None, info: ValidationInfo) -> str | None:
+        if value is not None and info.data.get("start", "") is None:
+            raise ValueError("it says nothing without a beginning; add a line that begins with `start:`")
+        return value
+
     @field_validator("until")
     @classmethod
     def _ends_after_it_starts(cls, value: dt.date | None, info: ValidationInfo) -> dt.date | None:
@@ -128,7 +164,7 @@ class Session(Titled):
 class Dated(Titled):
     """The fields of a kind that appears on a day."""
 
-    date: dt.datetime | dt.date = shared(..., "Day, or time with offset, from which the item is public.")
+    date: DayOrTime = shared(..., "Day, or time with offset, from which the item is public.")
 
 
 class PressRelease(Dated):
@@ -145,15 +181,15 @@ class Rules(Titled):
     """The rules of a competition, in a version."""
 
     version: Words = shared(..., "Version of the rules.")
-    effective: dt.date = shared(..., "Day from which this version is in force.")
+    effective: Day = shared(..., "Day from which this version is in force.")
 
 
 class Edition(Titled):
     """One edition of the event, for the archive."""
 
     year: int = shared(..., "Year of the edition.")
-    start: dt.date = shared(..., "First day.")
-    end: dt.date | None = shared(None, "Last day, if there was more than one.")
+    start: Day = shared(..., "First day.")
+    end: Day | None = shared(None, "Last day, if there was more than one.")
 
     @field_validator("end")
     @classmethod

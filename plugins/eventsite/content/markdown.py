@@ -20,9 +20,9 @@ SCHEMES = {"http", "https", "mailto", "tel"}
 _INLINE = {"a", "abbr", "b", "br", "cite", "code", "del", "em", "i", "ins", "kbd", "mark", "q", "s", "small",
            "strong", "sub", "sup", "time", "u", "span"}  # fmt: skip
 _BLOCK = {"blockquote", "dd", "dl", "dt", "hr", "li", "ol", "p", "pre", "ul", "table", "thead", "tbody", "tr", "th",
-          "td", "caption", "h3", "h4", "h5", "h6"}  # fmt: skip
+          "td", "caption"}  # fmt: skip
 FEED_TAGS = _INLINE | _BLOCK
-EDITOR_TAGS = FEED_TAGS | {"h2", "img", "figure", "figcaption", "div", "section"}
+EDITOR_TAGS = FEED_TAGS | {"h2", "h3", "h4", "h5", "h6", "img", "figure", "figcaption", "div", "section"}
 _EDITOR_ATTRIBUTES = {
     "*": {"id", "lang"},
     "a": {"href", "title", "hreflang"},
@@ -37,7 +37,7 @@ _EDITOR_ATTRIBUTES = {
 _FEED_ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}, "abbr": {"title"}}
 # Longer texts are not programme notes; Markdown's time can grow with the square of what it is given.
 FEED_TEXT_LIMIT = 20_000
-FEED_BRACKET_LIMIT = 200
+FEED_LIMITS = {"[": 200, "<": 1_000}
 
 
 def heading_id(words: str, separator: str) -> str:
@@ -54,7 +54,7 @@ class MarkdownRenderer:
         """Make the two parsers."""
         toc = TocExtension(slugify=heading_id)
         self._editors = markdown.Markdown(extensions=["extra", "sane_lists", toc], output_format="html")
-        self._feeds = markdown.Markdown(extensions=["sane_lists", TocExtension(baselevel=3)], output_format="html")
+        self._feeds = markdown.Markdown(extensions=["sane_lists"], output_format="html")
 
     def editors_html(self, text: str) -> str:
         """Return what staff wrote as safe HTML; headings begin at h2."""
@@ -65,14 +65,38 @@ class MarkdownRenderer:
         return label_cells(clean) if "<table" in clean else clean
 
     def feed_html(self, text: str) -> str:
-        """Return a feed's Markdown or HTML as safe HTML without images; headings begin at h3."""
-        if len(text) > FEED_TEXT_LIMIT or text.count("[") > FEED_BRACKET_LIMIT:
-            paragraphs = re.split(r"\n\s*\n", text.strip())
-            return "\n".join(f"<p>{html.escape(paragraph)}</p>" for paragraph in paragraphs)
+        """Return a feed's Markdown or HTML as safe HTML without images; its headings become bold paragraphs.
+
+        A feed knows nothing of the page around its text, so headings could break the page's order, and links that
+        are not whole addresses lead nowhere.
+        """
+        if any(text.count(sign) > limit for sign, limit in FEED_LIMITS.items()) or len(text) > FEED_TEXT_LIMIT:
+            return _paragraphs(text)
+        try:
+            converted = self._feeds.reset().convert(text)
+        except RecursionError:
+            return _paragraphs(text)
+        flat = _HEADING_END.sub("</strong></p>", _HEADING.sub("<p><strong>", converted))
         return nh3.clean(
-            self._feeds.reset().convert(text), tags=FEED_TAGS, attributes=_FEED_ATTRIBUTES, url_schemes=SCHEMES,
+            flat, tags=FEED_TAGS, attributes=_FEED_ATTRIBUTES, attribute_filter=_whole_address, url_schemes=SCHEMES,
             link_rel="nofollow noopener",
         )  # fmt: skip
+
+
+_HEADING = re.compile(r"<h[1-6](?:\s[^>]*)?>", re.IGNORECASE)
+_HEADING_END = re.compile(r"</h[1-6]\s*>", re.IGNORECASE)
+
+
+def _paragraphs(text: str) -> str:
+    """Return the text as it is, escaped, in paragraphs."""
+    return "\n".join(f"<p>{html.escape(paragraph)}</p>" for paragraph in re.split(r"\n\s*\n", text.strip()))
+
+
+def _whole_address(tag: str, attribute: str, value: str) -> str | None:
+    """Let only whole addresses of the allowed schemes through."""
+    if (tag, attribute) == ("a", "href") and value.partition(":")[0].lower() not in SCHEMES:
+        return None
+    return value
 
 
 _TABLE_ROLES = {
@@ -111,8 +135,11 @@ def plain_text(words: str) -> str:
     return html.unescape(without).strip() or words.strip()
 
 
-_RAW = re.compile(r"<\s*(script|style|iframe|object|embed|form|input|meta|link|base|svg)\b", re.IGNORECASE)
-_TOP_HEADING = re.compile(r"#(?!#)\s*\S")
+_RAW = re.compile(
+    r"<\s*(script|style|iframe|object|embed|form|input|button|select|textarea|video|audio|meta|link|base|svg|math)\b",
+    re.IGNORECASE,
+)
+_TOP_HEADING = re.compile(r"#(?!#)\s*\S|=+\s*$")
 
 
 def check_body(path: str, body: str, body_line: int) -> list[Problem]:
@@ -133,7 +160,10 @@ def check_body(path: str, body: str, body_line: int) -> list[Problem]:
     return problems
 
 
-_TARGET = re.compile(r'(?P<attribute> (?:href|src))="(?P<target>(?:ref:|\{static\}|%7Bstatic%7D)[^"]*)"')
+# Within a tag only: in running text and code the same letters are words.
+_TARGET = re.compile(
+    r'''(?P<before><(?:a|img)\b[^<>]*?\s(?:href|src)=")(?P<target>(?:ref:|\{static\}|%7Bstatic%7D)[^"]*)"'''
+)
 
 
 def targets(text_html: str) -> list[str]:
@@ -145,6 +175,6 @@ def resolve_targets(text_html: str, urls: Mapping[str, str]) -> str:
     """Return the HTML with each target replaced by its address; every target must be in `urls`."""
 
     def replace(match: re.Match[str]) -> str:
-        return f'{match["attribute"]}="{html.escape(urls[html.unescape(match["target"])])}"'
+        return f'{match["before"]}{html.escape(urls[html.unescape(match["target"])])}"'
 
     return _TARGET.sub(replace, text_html)

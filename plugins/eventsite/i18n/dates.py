@@ -7,6 +7,7 @@ The Vietnamese patterns are those of state documents (Decree 30/2020/NĐ-CP, app
 import datetime as dt
 from dataclasses import dataclass
 
+from babel.core import get_global
 from babel.dates import format_date, format_time, get_timezone_location
 
 
@@ -118,9 +119,16 @@ def times(start: dt.datetime, end: dt.datetime | None, language: str) -> str:
 
 
 def zone(moment: dt.datetime, language: str) -> str:
-    """Return the zone in words and its distance from UTC: `Giờ Việt Nam (UTC+7)`, `Vietnam Time (UTC+7)`."""
-    if str(moment.tzinfo) in {"UTC", "Etc/UTC"}:
+    """Return the zone in words and its distance from UTC: `Giờ Việt Nam (UTC+7)`, `Vietnam Time (UTC+7)`.
+
+    UTC is only `UTC`, and a zone of which CLDR knows no country (GMT, Etc/GMT-7) only its distance: `UTC+7`.
+    """
+    name = str(moment.tzinfo)
+    if name in {"UTC", "Etc/UTC"}:
         return "UTC"
+    territory = get_global("zone_territories").get(get_global("zone_aliases").get(name, name))
+    if territory in {None, "ZZ", "001"}:
+        return offset(moment)
     return f"{get_timezone_location(moment, locale=language)} ({offset(moment)})"
 
 

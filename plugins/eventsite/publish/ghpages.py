@@ -5,7 +5,8 @@
           └──────────── somebody else pushed in the meantime ◀─────────────┘
 
 Nothing is ever forced: what others pushed stays in the history. What is pushed is one commit, named by its
-hash, whose files are those of the folder. The working tree, the index and the current branch are left alone.
+hash, whose files are those that the folder had at the start. The working tree, the index and the current
+branch are left alone.
 """
 
 import hashlib
@@ -70,15 +71,18 @@ def publish(  # noqa: PLR0913 - each is one choice of the person who publishes, 
     lacks more than a fifth of the published pages is refused, unless `allow_shrink`. The commit has the date
     of SOURCE_DATE_EPOCH when that is set.
 
+    The folder is looked at once, at the start; one that has other files when it is committed is refused.
+
     Changes the environment and the current folder of the process while ghp-import runs, so call it from one
     thread only. Raises PublishError, with the local branch as it was.
     """
     host = _Host(repo, remote, branch)
     algorithm, folder = host.check()
     with _alone(folder / "eventsite-publish.lock"):
+        refuse_unfit(root, minimum_pages)
+        # Once for all tries: a build that takes the folder's place in between, with drafts, must not go out.
+        tree = _tree_of_folder(root, algorithm)
         for _ in range(_TRIES):
-            refuse_unfit(root, minimum_pages)
-            tree = _tree_of_folder(root, algorithm)
             tip = host.fetch()
             published = host.tree(tip) if tip else {}
             outcome = _difference(published, tree)
@@ -88,7 +92,7 @@ def publish(  # noqa: PLR0913 - each is one choice of the person who publishes, 
                 return outcome
             if commit := host.commit_and_push(root.absolute(), message, tip, tree):
                 return replace(outcome, commit=commit, pushed=True)
-    sentence = f"{remote}/{branch} or {root} changed while it was published, {_TRIES} times; publish again."
+    sentence = f"{remote}/{branch} changed while it was published, {_TRIES} times; publish again."
     raise PublishError(sentence)
 
 
@@ -137,11 +141,17 @@ class _Host:
         return {path: (fields.split()[0], fields.split()[2]) for fields, path in files}
 
     def commit_and_push(self, root: Path, message: str, tip: str | None, tree: Tree) -> str:
-        """Return the hash of the pushed commit, or nothing; then the local branch is as it was."""
+        """Return the hash of the pushed commit, or nothing; then the local branch is as it was.
+
+        Raises PublishError, before anything is pushed, if the files of the commit are not those of `tree`.
+        """
         before, pushed = self.local(), False
         try:
             commit = self.commit(root, message)
-            pushed = bool(commit) and self.tree(commit) == tree and self.push(commit, tip)
+            if commit and self.tree(commit) != tree:
+                changed = f"The folder {root} changed while it was being published; run the command again."
+                raise PublishError(changed)
+            pushed = bool(commit) and self.push(commit, tip)
             return commit if pushed else ""
         finally:
             if not pushed:

@@ -56,6 +56,10 @@ def current_schedule(
         if kept := _last_good(copy, reading):
             return Current(kept, "last-good", _using(error, kept, "last good copy"))
         return _snapshot(snapshot, reading, error)
+    # A feed that says the same as before has the age of its last change, so that nothing changes on the site.
+    kept = _last_good(copy, reading)
+    if kept and replace(kept, retrieved=schedule.retrieved) == schedule:
+        return Current(kept, "feed")
     return Current(schedule, "feed", _keep(schedule, copy))
 
 

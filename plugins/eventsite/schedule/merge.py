@@ -1,7 +1,9 @@
 """One programme from the schedule and the content: editorial words win, the schedule's time, room and state win."""
 
 import datetime as dt
+import hashlib
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import replace
 from typing import TypeVar
@@ -18,8 +20,17 @@ Named = TypeVar("Named", Room, Track)
 
 
 def session_key(session_id: str) -> str:
-    """Return the key of the content file that belongs to a schedule's session: `DWZQGC` → `dwzqgc`."""
-    return heading_id(session_id, "-")
+    """Return the key of the page and content file of a schedule's session: `DWZQGC` → `dwzqgc`.
+
+    An id with other signs than letters of the alphabet, digits and hyphens gets a digest, so that two ids never
+    share a key.
+    """
+    key = heading_id(session_id, "-")
+    return key if key == session_id.lower() else f"{key}-{_digest(session_id)}".lstrip("-")
+
+
+def _digest(words: str) -> str:
+    return hashlib.sha256(words.encode()).hexdigest()[:8]
 
 
 def merge_schedule(
@@ -33,11 +44,17 @@ def merge_schedule(
     rooms = _merge_named(event.rooms, schedule.rooms)
     tracks = _merge_named(event.tracks, schedule.tracks)
     people, person_ids = _merge_people(schedule.people, documents)
-    sessions = {session_key(session.id): _known(session, rooms, tracks, person_ids) for session in schedule.sessions}
+    sessions: dict[str, Session] = {}
+    for session in schedule.sessions:
+        # Two ids that differ in their capitals alone would share a page.
+        taken = session_key(session.id) in sessions
+        unique = replace(session, id=f"{session.id.lower()}-{_digest(session.id)}") if taken else session
+        sessions[session_key(unique.id)] = _known(unique, rooms, tracks, person_ids)
     problems: list[Problem] = []
     for name, twins in documents.items():
         kind, _, key = name.partition("/")
         if kind == "sessions":
+            problems += _ends_before_it_starts(_source(twins), event)
             problems += _unknown_names(_source(twins), rooms, tracks, documents.keys() | broken)
             sessions[key] = _merge_session(key, sessions.get(key), twins, event)
     ordered = sorted(sessions.values(), key=sort_key)
@@ -83,21 +100,34 @@ def fold_name(name: str) -> str:
 
 
 def _merge_people(theirs: Iterable[Person], documents: Documents) -> tuple[tuple[Person, ...], dict[str, str]]:
-    """Return all people, those with a page first, and the schedule's id → our id."""
-    people: dict[str, Person] = {}
-    by_name: dict[str, str] = {}
-    for name, twins in documents.items():
-        kind, _, key = name.partition("/")
-        if kind == "people":
-            fields = _source(twins).as_(PersonFields)
-            people[key] = Person(id=key, name=fields.name)
-            by_name[fold_name(fields.name)] = key
+    """Return all people, those with a page first, and the schedule's id → our id.
+
+    A name joins a person of the schedule with one of the content only where each side has it once.
+    """
+    people = {
+        name.partition("/")[2]: Person(id=name.partition("/")[2], name=_source(twins).as_(PersonFields).name)
+        for name, twins in documents.items()
+        if name.startswith("people/")
+    }
+    theirs = tuple(theirs)
+    by_name = _unique_names(people.values())
+    unique = _unique_names(theirs)
     ids = {key: key for key in people}
     for person in theirs:
-        key = ids.get(person.id) or by_name.get(fold_name(person.name)) or person.id
-        ids[person.id] = key
-        people[key] = replace(people.get(key, person), id=key, biography=person.biography)
+        name = fold_name(person.name)
+        key = person.id if person.id in people else by_name.get(name) if name in unique else None
+        ids[person.id] = key or person.id
+        people[key or person.id] = replace(
+            people.get(key or "", person), id=key or person.id, biography=person.biography
+        )
     return tuple(people.values()), ids
+
+
+def _unique_names(people: Iterable[Person]) -> dict[str, str]:
+    """Return name → id of the people whose name nobody else has."""
+    people = tuple(people)
+    counts = Counter(fold_name(person.name) for person in people)
+    return {fold_name(person.name): person.id for person in people if counts[fold_name(person.name)] == 1}
 
 
 def _known(
@@ -139,19 +169,25 @@ def _merge_session(key: str, theirs: Session | None, twins: Twins, event: Event)
 def _slot(fields: SessionFields, event: Event) -> Slot | None:
     if fields.date is None:
         return None
-    return Slot(
-        first=fields.date,
-        last=fields.until or fields.date,
-        start=_moment(fields.date, fields.start, event),
-        end=_moment(fields.until or fields.date, fields.end, event),
-        part=fields.part,
-    )
+    start = _moment(fields.date, fields.start, event)
+    end = _moment(fields.until or fields.date, fields.end, event)
+    return Slot(first=fields.date, last=fields.until or fields.date, start=start, end=end, part=fields.part)
 
 
 def _moment(day: dt.date, clock: str | None, event: Event) -> dt.datetime | None:
+    """Return a clock time of an agenda day; before the hour at which days start it is the next calendar day."""
     if clock is None:
         return None
-    return dt.datetime.combine(day, dt.time.fromisoformat(clock), tzinfo=event.zone)
+    time = dt.time.fromisoformat(clock)
+    late = dt.timedelta(days=1 if time.hour < event.day_starts else 0)
+    return dt.datetime.combine(day + late, time, tzinfo=event.zone)
+
+
+def _ends_before_it_starts(document: Document, event: Event) -> list[Problem]:
+    slot = _slot(document.as_(SessionFields), event)
+    if slot and slot.start and slot.end and slot.end <= slot.start:
+        return [document.problem("end", "the session ends before it starts", "correct one of the two times")]
+    return []
 
 
 def _unknown_names(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from ..i18n import dates
-from ..model import Event, Phrase, Room, Session, Slot, State, Text, Track
+from ..model import Event, Phrase, Room, Session, Slot, State, Track, Venue
 from ..schedule.merge import row_minutes, session_key, sort_key
 from .context import SiteContext
 from .frame import Link
@@ -99,7 +99,7 @@ def session_card(site: SiteContext, session: Session, language: str) -> SessionC
         title=session.title.in_(language),
         subtitle=session.subtitle.in_(language),
         when=when(session.slot, language),
-        track=track.name.in_(language) if track else None,
+        track=_name(track, language) if track else None,
         colour=position % TRACK_COLOURS + 1 if track else 0,
         place=place(site, session.room, language),
         people=tuple(
@@ -131,11 +131,16 @@ def place(site: SiteContext, room_id: str | None, language: str) -> Phrase | Non
     room = next((room for room in site.schedule.rooms if room.id == room_id), None)
     if room is None:
         return None
-    name = room.name.in_(language)
+    name = _name(room, language)
     venue = next((venue for venue in site.event.venues if venue.id == room.venue), None)
-    if venue is None or venue.name.in_(language).words == name.words:
+    if venue is None or _name(venue, language).words == name.words:
         return name
-    return Phrase(f"{name.words}, {venue.name.in_(language).words}", name.language)
+    return Phrase(f"{name.words}, {_name(venue, language).words}", name.language)
+
+
+def _name(item: Room | Track | Venue, language: str) -> Phrase:
+    """Return the item's name, else its id: a feed may name neither its rooms nor its tracks."""
+    return item.name.in_(language) if item.name else Phrase(item.id, "")
 
 
 def _day(site: SiteContext, day: dt.date, language: str) -> Day:
@@ -147,7 +152,7 @@ def _day(site: SiteContext, day: dt.date, language: str) -> Day:
         url=site.url(f"days/{day}", language),
         title=dates.weekday(day, language),
         short=dates.tile(day, language),
-        columns=tuple(name.in_(language) for name in columns.values()),
+        columns=tuple(_name(column, language) for column in columns.values()),
         rows=tuple(_row(site, row, columns, language) for row in rows),
     )
 
@@ -167,8 +172,8 @@ def _lane(session: Session, event: Event) -> str:
     return (session.room if event.columns == "room" else session.track) or ""
 
 
-def _lanes(site: SiteContext, rows: list[list[Session]]) -> dict[str, Text]:
-    """Return the columns' names by id, in the event's order; none where one column would be enough.
+def _lanes(site: SiteContext, rows: list[list[Session]]) -> dict[str, Room | Track]:
+    """Return the columns by id, in the event's order; none where one column would be enough.
 
     With tracks, only those that run beside another count: a plenary stretches over all columns.
     With rooms, every room that is used that day counts: a hall keeps its column.
@@ -181,11 +186,11 @@ def _lanes(site: SiteContext, rows: list[list[Session]]) -> dict[str, Text]:
     named: Sequence[Room | Track] = (
         site.schedule.rooms if site.event.columns == "room" else site.schedule.tracks
     )  # fmt: skip
-    columns = {item.id: item.name for item in named if item.id in used}
+    columns = {item.id: item for item in named if item.id in used}
     return columns if len(columns) > 1 else {}
 
 
-def _row(site: SiteContext, sessions: list[Session], columns: Mapping[str, Text], language: str) -> Row:
+def _row(site: SiteContext, sessions: list[Session], columns: Mapping[str, Room | Track], language: str) -> Row:
     slot = sessions[0].slot
     assert slot is not None
     clock = slot.start if slot.first == slot.last else None
@@ -205,7 +210,7 @@ def _part(session: Session) -> str:
 
 
 def _cells(
-    site: SiteContext, sessions: list[Session], columns: Mapping[str, Text], language: str
+    site: SiteContext, sessions: list[Session], columns: Mapping[str, Room | Track], language: str
 ) -> tuple[Cell, ...]:
     """Return a row's cells: one a column, or a single one over all when the row needs no columns."""
     lanes = {_lane(session, site.event) for session in sessions}
@@ -214,10 +219,10 @@ def _cells(
         return (Cell(label=None, cards=cards, span=max(len(columns), 1)),)
     return tuple(
         Cell(
-            label=name.in_(language),
+            label=_name(column, language),
             cards=tuple(
                 session_card(site, session, language) for session in sessions if _lane(session, site.event) == lane
             ),
         )
-        for lane, name in columns.items()
+        for lane, column in columns.items()
     )

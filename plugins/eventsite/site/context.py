@@ -18,6 +18,8 @@ class SiteContext:
     `graph` holds the alternates of every page by `kind/key`, `by_path` the pages by their source language's path,
     `sessions` and `people` the programme's by the key of their page; `html` the text of each document in each of its
     languages as safe HTML, with link targets as the author wrote them; `targets` what those resolve to, by language.
+    `neighbours` are the next newer and next older item of each press release and news item.
+    `warnings` tell what is wrong and not the content's fault.
     `stylesheet` is the file of the style sheet below the root.
     """
 
@@ -34,7 +36,9 @@ class SiteContext:
     html: Mapping[tuple[str, str], str]
     feed_html: Mapping[str, Mapping[str, str]]
     targets: Mapping[str, Mapping[str, str]]
+    neighbours: Mapping[str, tuple[str | None, str | None]]
     stylesheet: str
+    warnings: tuple[str, ...] = ()
 
     def url(self, name: str, language: str) -> str:
         """Return the root-relative address of the page `name` for links, the site's base path included."""

@@ -1,22 +1,23 @@
 """From the files and the schedule to the SiteContext: every mistake of the content is found before a page is made."""
 
 from collections.abc import Mapping, Set
-from dataclasses import replace
+from dataclasses import dataclass
 
-from ..content.documents import Document, Documents, document_ids, read_documents
+from ..content.documents import Documents, Twins, document_ids, read_documents
 from ..content.facts import EventFile, read_event
 from ..content.kinds import Page
 from ..content.markdown import MarkdownRenderer, check_body
 from ..content.mistakes import nearest
 from ..errors import ContentError, Problem
 from ..i18n.alternates import Alternates, State, alternates
-from ..model import Event, Schedule
+from ..model import Event, Schedule, Session
 from ..schedule.guard import Current
 from ..schedule.merge import merge_schedule, session_key
 from ..settings import Config
 from .context import SiteContext
 from .links import Places, link_targets
-from .publication import is_draft
+from .order import newest_first
+from .publication import is_kept_back, public_documents, public_schedule
 from .reader import ContentFiles
 from .urls import Paths, Site, layout_pages, page_paths
 
@@ -46,23 +47,27 @@ def gather(
     """
     event = facts.event
     documents, problems = read_documents(files.documents, event.languages)
-    shown = _public(documents, event, config)
+    shown = documents if config.drafts else public_documents(documents, event, config.now)
+    hidden = {name: twins for name, twins in documents.items() if name not in shown}
     broken = document_ids(files.documents) - documents.keys()
-    hidden = documents.keys() - shown.keys()
-    schedule, found = merge_schedule(_without(current.schedule, hidden), event, shown, broken)
+    schedule, found = merge_schedule(public_schedule(current.schedule, hidden), event, shown, broken)
+    # What the content names and a feed no longer has is no mistake of the content.
+    fed = bool(config.schedule_url)
+    warnings = [str(problem) for problem in found if fed and problem.field in {"room", "track"}]
+    problems += [problem for problem in found if str(problem) not in warnings]
     layouts = layout_pages(shown)
-    problems += found + _missing_layouts(layouts, config)
+    problems += _missing_layouts(layouts, config) + _repeated_layouts(layouts, shown)
     paths, found = page_paths(Site(event, shown, schedule, layouts, broken))
     problems += found
     html = _render(shown)
     problems += _check_bodies(shown)
     problems += _check_names(facts, shown, paths.keys() | broken)
-    places = Places(paths, files.static, hidden, broken)
-    known = link_targets(shown, html, places, config, event)
+    known = link_targets(shown, html, Places(paths, files.static, hidden.keys(), broken, layouts, fed), config, event)
     problems += known.problems
     if problems:
         raise ContentError(problems)
-    graph = _graph(paths, shown, event, config)
+    sessions = {session_key(session.id): session for session in schedule.sessions}
+    graph = _graph(paths, _States(shown, sessions, layouts, event, config))
     return SiteContext(
         config=config,
         event=event,
@@ -72,31 +77,15 @@ def gather(
         layouts=layouts,
         graph=graph,
         by_path={page[event.source_language].path: name for name, page in graph.items()},
-        sessions={session_key(session.id): session for session in schedule.sessions},
+        sessions=sessions,
         people={person.id: person for person in schedule.people},
         html=html,
         feed_html=_render_feed(schedule),
         targets=known.by_language,
+        neighbours=_neighbours(shown, event),
         stylesheet=stylesheet,
+        warnings=(*warnings, *known.warnings),
     )
-
-
-def _public(documents: Documents, event: Event, config: Config) -> dict[str, dict[str, Document]]:
-    """Return the documents that this build shows; a draft source keeps its translations back with it."""
-    if config.drafts:
-        return {name: dict(twins) for name, twins in documents.items()}
-    shown: dict[str, dict[str, Document]] = {}
-    for name, twins in documents.items():
-        if is_draft(next(iter(twins.values())), event, config.now):
-            continue
-        shown[name] = {code: twin for code, twin in twins.items() if not is_draft(twin, event, config.now)}
-    return shown
-
-
-def _without(schedule: Schedule, hidden: Set[str]) -> Schedule:
-    """Return the schedule without the sessions that the content keeps back."""
-    sessions = (item for item in schedule.sessions if f"sessions/{session_key(item.id)}" not in hidden)
-    return replace(schedule, sessions=tuple(sessions))
 
 
 def _missing_layouts(layouts: Mapping[str, str], config: Config) -> list[Problem]:
@@ -104,6 +93,18 @@ def _missing_layouts(layouts: Mapping[str, str], config: Config) -> list[Problem
         return []
     path = f"{config.content.name}/pages"
     return [Problem(path, 1, "layout", "no page is the home page", "add a page with `layout: home`")]
+
+
+def _repeated_layouts(layouts: Mapping[str, str], documents: Documents) -> list[Problem]:
+    """Return a problem for each second page with the layout of a list: a list has one page."""
+    problems = []
+    for name, twins in documents.items():
+        document = next(iter(twins.values()))
+        layout = document.fields.layout if isinstance(document.fields, Page) else "page"
+        if layout != "page" and layouts[layout] != name:
+            hint = "give one of the two another layout"
+            problems.append(document.problem("layout", f"{layouts[layout]} is the `{layout}` page already", hint))
+    return problems
 
 
 def _render(documents: Documents) -> dict[tuple[str, str], str]:
@@ -157,31 +158,55 @@ def _check_names(facts: EventFile, documents: Documents, names: Set[str]) -> lis
             for name in document.fields.sources
             if name not in known
         ]
+        shown = {other for other in names if other.partition("/")[0] not in {"days", "404", "people", "partners"}}
+        shown |= documents.keys()
         highlights = document.fields.highlights if isinstance(document.fields, Page) else ()
         problems += [
-            document.problem("highlights", f"there is no document `{name}`", nearest(name, names))
+            document.problem("highlights", f"there is no document `{name}`", nearest(name, shown))
             for name in highlights
-            if name not in names
+            if name not in shown or name.startswith("partners/")
         ]
     return problems
 
 
-def _graph(paths: Paths, documents: Documents, event: Event, config: Config) -> dict[str, Alternates]:
+@dataclass(frozen=True, slots=True)
+class _States:
+    """Which state each page has in each language."""
+
+    documents: Documents
+    sessions: Mapping[str, Session]
+    layouts: Mapping[str, str]
+    event: Event
+    config: Config
+
+    def of(self, name: str) -> dict[str, State]:
+        """Return the page's states: of its document, of a feed's own words, or of the list that it belongs to."""
+        kind, _, key = name.partition("/")
+        if kind == "days":
+            return self.of(self.layouts["agenda"])
+        if twins := self.documents.get(name):
+            return {language: self._of_document(twins, language) for language in self.event.languages}
+        words = self.sessions[key].title.by_language if kind == "sessions" else {}
+        known = {language for language in self.event.languages if words.get(language)}
+        return {code: "fallback" if known and code not in known else "translated" for code in self.event.languages}
+
+    def _of_document(self, twins: Twins, language: str) -> State:
+        if language not in twins:
+            return "fallback"
+        return "draft" if is_kept_back(twins[language], twins, self.event, self.config.now) else "translated"
+
+
+def _graph(paths: Paths, states: _States) -> dict[str, Alternates]:
     return {
-        name: alternates(by_language, _states(name, documents, event, config), event.languages)
-        for name, by_language in paths.items()
+        name: alternates(by_language, states.of(name), states.event.languages) for name, by_language in paths.items()
     }
 
 
-def _states(name: str, documents: Documents, event: Event, config: Config) -> dict[str, State]:
-    """Return each language's state; pages that the generator makes by itself exist in every language."""
-    twins = documents.get(name)
-    if twins is None:
-        return dict.fromkeys(event.languages, "translated")
-    states: dict[str, State] = {}
-    for language in event.languages:
-        if language not in twins:
-            states[language] = "fallback"
-        else:
-            states[language] = "draft" if is_draft(twins[language], event, config.now) else "translated"
-    return states
+def _neighbours(documents: Documents, event: Event) -> dict[str, tuple[str | None, str | None]]:
+    """Return for each press release and news item the next newer and the next older of its kind."""
+    found: dict[str, tuple[str | None, str | None]] = {}
+    for kind in ("press", "news"):
+        names = newest_first(documents, [name for name in documents if name.startswith(f"{kind}/")], event)
+        around = [None, *names, None]
+        found |= {name: (around[place], around[place + 2]) for place, name in enumerate(names)}
+    return found

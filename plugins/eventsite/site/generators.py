@@ -10,7 +10,7 @@ from pelican import signals
 from pelican.generators import Generator
 from pelican.writers import Writer
 
-from ..errors import ContentError, Problem, ScheduleError
+from ..errors import ContentError, Problem, ScheduleError, SettingsError
 from ..i18n.catalogs import load_catalogs
 from ..model import Event
 from ..schedule.formats.eventsite import render_schedule
@@ -42,6 +42,8 @@ class EventGenerator(Generator):
         self.stylesheet = stylesheet.join(Path(self.theme) / "css")
         name = stylesheet.file_name(self.stylesheet)
         self.event_site = gather(config, files, facts, current, name)
+        for warning in self.event_site.warnings:
+            logger.warning(warning)
         self.context["event_site"] = self.event_site
         jinja.install(self.env, catalogs)
 
@@ -80,6 +82,15 @@ class EventGenerator(Generator):
 
 
 def build_time() -> dt.datetime:
-    """Return the build's only clock: SOURCE_DATE_EPOCH where it is set, else now."""
+    """Return the build's only clock: SOURCE_DATE_EPOCH where it is set, else now.
+
+    Raises SettingsError when that is not a whole number of seconds, or more than the calendar has.
+    """
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return dt.datetime.fromtimestamp(int(epoch), dt.UTC) if epoch else dt.datetime.now(dt.UTC)
+    if not epoch:
+        return dt.datetime.now(dt.UTC)
+    try:
+        return dt.datetime.fromtimestamp(int(epoch), dt.UTC)
+    except (ValueError, OverflowError, OSError):
+        message = f"SOURCE_DATE_EPOCH must be a whole number of seconds, not {epoch!r}"
+        raise SettingsError(message) from None

@@ -14,12 +14,17 @@ from .urls import Paths
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where links may lead; `hidden` documents are not public, `broken` ones could not be read."""
+    """Where links may lead; `hidden` documents are not public, `broken` ones could not be read.
+
+    With `fed` a feed says which sessions and people there are, and it may drop one at any time.
+    """
 
     paths: Paths
     static: frozenset[str]
     hidden: Set[str]
     broken: Set[str]
+    layouts: Mapping[str, str]
+    fed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,7 @@ class Targets:
 
     by_language: Mapping[str, Mapping[str, str]]
     problems: list[Problem]
+    warnings: list[str]
 
 
 def link_targets(
@@ -40,15 +46,28 @@ def link_targets(
     """Return what every link in the texts leads to, by language; a link to nothing is a problem at its line."""
     found: dict[str, dict[str, str]] = {language: {} for language in event.languages}
     problems = []
+    warnings = []
     for (name, code), text in html.items():
         for target in dict.fromkeys(targets(text)):
             problem = _check_target(documents[name][code], target, places)
-            if problem:
+            instead = _list_of(target, places) if problem else None
+            if problem and not instead:
                 problems.append(problem)
             elif _parse(target)[0] not in places.broken:
+                if problem:
+                    warnings.append(f"{problem}; until then the link leads to the list")
                 for language in event.languages:
-                    found[language][target] = config.base + _address(target, language, places.paths)
-    return Targets(found, problems)
+                    found[language][target] = config.base + _address(instead or target, language, places.paths)
+    return Targets(found, problems, warnings)
+
+
+def _list_of(target: str, places: Places) -> str | None:
+    """Return the list that a link leads to when the feed no longer has its session or person."""
+    name = _parse(target)[0]
+    layout = {"sessions": "agenda", "people": "people"}.get(name.partition("/")[0])
+    if layout and places.fed and name not in places.hidden:
+        return places.layouts.get(layout)
+    return None
 
 
 def _parse(target: str) -> tuple[str, str]:

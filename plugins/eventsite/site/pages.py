@@ -90,13 +90,10 @@ def _edition_days(fields: Edition, language: str) -> views.DateWords:
 def _article(site: SiteContext, document: Document, language: str) -> views.ArticleView:
     fields = document.fields
     assert isinstance(fields, PressRelease | News)
-    siblings = newest(site, site.of_kind(document.kind))
-    place = siblings.index(document.id)
-
-    def neighbour(position: int) -> Link | None:
-        name = siblings[position] if 0 <= position < len(siblings) else None
-        return link(site, name, language, page_title(site, name, language)) if name else None
-
+    newer, older = (
+        link(site, name, language, page_title(site, name, language)) if name else None
+        for name in site.neighbours[document.id]
+    )
     return views.ArticleView(
         page=document_frame(site, document, language),
         body=body(site, document, language),
@@ -104,8 +101,8 @@ def _article(site: SiteContext, document: Document, language: str) -> views.Arti
         date=day_words(site, fields.date, language, full=True),
         summary=Phrase(fields.summary, document.language),
         sources=sources(site, fields.sources, language),
-        newer=neighbour(place - 1),
-        older=neighbour(place + 1),
+        newer=newer,
+        older=older,
     )
 
 

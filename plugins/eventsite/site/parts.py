@@ -4,13 +4,14 @@ import datetime as dt
 from collections.abc import Iterable
 
 from ..content.documents import Document
-from ..content.kinds import Dated, Page, Person
+from ..content.kinds import Page, Person
 from ..content.markdown import resolve_targets
 from ..i18n import dates
 from ..model import Phrase, Source
 from .context import SiteContext
 from .frame import Frame, Link, frame
-from .publication import is_draft, moment
+from .order import by_order, newest_first
+from .publication import is_kept_back
 from .views import Body, Card, DateWords, MilestoneEntry, PersonCard, SourceEntry
 
 NOTHING = Phrase("", "")
@@ -25,7 +26,7 @@ def document_frame(site: SiteContext, document: Document, language: str, *, samp
         language,
         title=Phrase(document.fields.heading, document.language),
         description=Phrase(document.fields.summary, document.language),
-        draft=is_draft(document, site.event, site.config.now),
+        draft=kept_back(site, document),
         sample=document.fields.sample or sample,
     )
 
@@ -57,7 +58,7 @@ def card(site: SiteContext, name: str, language: str) -> Card:
         date=day_words(site, date, language) if isinstance(date, dt.date) else None,
         kind=document.kind,
         sample=document.fields.sample,
-        draft=is_draft(document, site.event, site.config.now),
+        draft=kept_back(site, document),
     )
 
 
@@ -68,17 +69,17 @@ def cards(site: SiteContext, names: Iterable[str], language: str) -> tuple[Card,
 
 def ordered(site: SiteContext, names: Iterable[str]) -> list[str]:
     """Return the documents by their `order`, then id."""
-    return sorted(names, key=lambda name: (site.documents[name][next(iter(site.documents[name]))].fields.order, name))
+    return by_order(site.documents, names)
 
 
 def newest(site: SiteContext, names: Iterable[str]) -> list[str]:
-    """Return dated documents, newest first; of one moment, in their `order`."""
+    """Return dated documents, newest first."""
+    return newest_first(site.documents, names, site.event)
 
-    def key(name: str) -> tuple[float, int, str]:
-        fields = next(iter(site.documents[name].values())).as_(Dated)
-        return -moment(fields.date, site.event.zone).timestamp(), fields.order, name
 
-    return sorted(names, key=key)
+def kept_back(site: SiteContext, document: Document) -> bool:
+    """Return whether the public build leaves the document out; this build shows it, marked."""
+    return is_kept_back(document, site.documents[document.id], site.event, site.config.now)
 
 
 def children(site: SiteContext, key: str) -> list[str]:
@@ -134,7 +135,7 @@ def source_entry(site: SiteContext, source: Source, language: str) -> SourceEntr
         publisher=source.publisher,
         date=_source_date(source.date, language),
         note=source.note.in_(language),
-        url=f"{site.url(page, language)}#{source.id}" if page else "",
+        url=f"{site.url(page, language)}#source-{source.id}" if page else "",
         address=source.url,
     )
 

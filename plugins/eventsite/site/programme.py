@@ -5,7 +5,7 @@ import datetime as dt
 from ..content.documents import Document
 from ..content.kinds import Person
 from ..i18n import dates
-from ..model import Phrase
+from ..model import Phrase, Session
 from . import views
 from .agenda import agenda, session_card, unscheduled
 from .context import SiteContext
@@ -51,7 +51,8 @@ def day_page(site: SiteContext, language: str, day: dt.date | None) -> views.Age
         zone=dates.zone(start, language),
         version=site.schedule.version,
         retrieved=_retrieved(site, retrieved, language) if retrieved else None,
-        stale=site.current.origin != "feed" and site.current.warning is not None,
+        stale=site.current.origin in {"last-good", "snapshot"} and site.current.warning is not None,
+        missing=site.current.origin == "none" and site.current.warning is not None,
     )
 
 
@@ -85,7 +86,9 @@ def session_page(site: SiteContext, name: str, key: str, language: str) -> views
         body=text,
         session=shown,
         day_url=site.url(f"days/{session.slot.first}", language) if session.slot else "",
-        people=tuple(person_card(site, person, language) for person in session.people),
+        people=tuple(
+            person_card(site, person, language) for person in session.people if f"people/{person}" in site.graph
+        ),
         sources=sources(site, document.fields.sources, language) if document else (),
     )
 
@@ -118,16 +121,22 @@ def person_page(site: SiteContext, name: str, key: str, language: str) -> views.
         words_language=document.language if document else "",
         initials=initials(person.name),
         sessions=tuple(
-            session_card(site, session, language) for session in site.schedule.sessions if key in session.people
+            session_card(site, session, language) for session in on_the_agenda(site) if key in session.people
         ),
         sources=sources(site, document.fields.sources, language) if document else (),
     )
 
 
+def on_the_agenda(site: SiteContext) -> tuple[Session, ...]:
+    """Return the sessions that have a page: all of them, or none on a site without an agenda."""
+    return site.schedule.sessions if "agenda" in site.layouts else ()
+
+
 def people_page(site: SiteContext, document: Document, language: str) -> views.PeopleView:
     """Return the view of the list of people."""
     keys = [name.partition("/")[2] for name in ordered(site, site.of_kind("people"))]
-    keys += [key for key in site.people if key not in keys]
+    known = set(keys)
+    keys += [key for key in site.people if key not in known]
     groups = {
         group: tuple(person_card(site, key, language) for key in keys if group_of(site, key) == group)
         for group in ("speaker", "guest")
@@ -154,7 +163,7 @@ def venues_page(site: SiteContext, document: Document, language: str) -> views.V
                 area=venue.area.in_(language),
                 sessions=tuple(
                     session_card(site, session, language)
-                    for session in site.schedule.sessions
+                    for session in on_the_agenda(site)
                     if session.room and venue_of.get(session.room) == venue.id
                 ),
             )

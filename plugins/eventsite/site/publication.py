@@ -1,18 +1,27 @@
-"""Who may see a document, and from when."""
+"""Who may see a document, and from when; what is kept back is kept back everywhere."""
 
 import datetime as dt
+from collections.abc import Mapping
+from dataclasses import replace
 
-from ..content.documents import Document
-from ..content.kinds import Dated
-from ..model import Event
+from ..content.documents import Document, Documents, Twins
+from ..content.kinds import Dated, Person
+from ..model import Event, Schedule
+from ..schedule.merge import fold_name, session_key
 
 
 def is_draft(document: Document, event: Event, now: dt.datetime) -> bool:
-    """Return whether the public must not see the document yet: a draft, or one dated later than `now`."""
+    """Return whether this file must not be public yet: a draft, or one dated later than `now`."""
     fields = document.fields
     if fields.status == "draft":
         return True
     return isinstance(fields, Dated) and moment(fields.date, event.zone) > now
+
+
+def is_kept_back(document: Document, twins: Twins, event: Event, now: dt.datetime) -> bool:
+    """Return whether the public build leaves the document out: for its own sake, or for its source's."""
+    source = next(iter(twins.values()))
+    return is_draft(document, event, now) or is_draft(source, event, now)
 
 
 def moment(value: dt.date, zone: dt.tzinfo) -> dt.datetime:
@@ -20,3 +29,32 @@ def moment(value: dt.date, zone: dt.tzinfo) -> dt.datetime:
     if isinstance(value, dt.datetime):
         return value if value.tzinfo else value.replace(tzinfo=zone)
     return dt.datetime.combine(value, dt.time(), tzinfo=zone)
+
+
+def public_documents(documents: Documents, event: Event, now: dt.datetime) -> dict[str, dict[str, Document]]:
+    """Return the documents that the public may see; a draft source keeps its translations back with it."""
+    shown = {
+        name: {code: twin for code, twin in twins.items() if not is_kept_back(twin, twins, event, now)}
+        for name, twins in documents.items()
+    }
+    return {name: twins for name, twins in shown.items() if twins}
+
+
+def public_schedule(schedule: Schedule, hidden: Mapping[str, Twins]) -> Schedule:
+    """Return the schedule without the sessions and people that the content keeps back.
+
+    People whom only such sessions name go with them.
+    """
+    sessions = tuple(item for item in schedule.sessions if f"sessions/{session_key(item.id)}" not in hidden)
+    dropped = {person for item in schedule.sessions if item not in sessions for person in item.people}
+    named = {person for item in sessions for person in item.people}
+    people = [twins for name, twins in hidden.items() if name.startswith("people/")]
+    names = {fold_name(next(iter(twins.values())).as_(Person).name) for twins in people}
+    kept = tuple(
+        person
+        for person in schedule.people
+        if person.id not in dropped - named
+        and f"people/{person.id}" not in hidden
+        and fold_name(person.name) not in names
+    )
+    return replace(schedule, sessions=sessions, people=kept)

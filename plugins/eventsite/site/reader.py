@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..errors import ContentError, Problem
+
 # Folders under content/ that hold no documents.
 OTHER_FOLDERS = {"data", "images", "documents"}
 
@@ -19,7 +21,13 @@ class ContentFiles:
 
 
 def read_files(root: Path) -> ContentFiles:
-    """Return everything under the content folder, sorted; `static` are the paths of files that are copied."""
+    """Return everything under the content folder, sorted; `static` are the paths of files that are copied.
+
+    Raises ContentError when there is no such folder.
+    """
+    if not root.is_dir():
+        hint = "make the folder, or correct PATH in pelicanconf.py"
+        raise ContentError([Problem(str(root), 1, "", "the content folder is missing", hint)])
     documents = {
         shown(root, path): path.read_bytes()
         for folder in sorted(path for path in root.iterdir() if path.is_dir() and path.name not in OTHER_FOLDERS)

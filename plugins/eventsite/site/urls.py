@@ -17,6 +17,7 @@ from ..content.markdown import heading_id
 from ..errors import Problem
 from ..model import Event, Schedule
 from ..schedule.merge import session_key
+from .publication import moment
 
 # Kind → the layout of the page that its documents stand under.
 HOMES = {
@@ -146,7 +147,7 @@ def _document_path(twins: Mapping[str, Document], language: str, site: Site) -> 
         return f"{above}{slug}/"
     above = _document_path(site.documents[site.layouts[HOMES[document.kind]]], language, site)
     if document.kind == "press" and isinstance(document.fields, Dated):
-        above += f"{document.fields.date.year}/"
+        above += f"{moment(document.fields.date, site.event.zone).astimezone(site.event.zone).year}/"
     return f"{above}{slug}/"
 
 

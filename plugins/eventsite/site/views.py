@@ -125,7 +125,10 @@ class HomeView(View):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgendaView(View):
-    """agenda.html: all days, or one (`single`), with the age of the schedule's copy."""
+    """agenda.html: all days, or one (`single`), with the age of the schedule's copy.
+
+    With the feed down, `stale` says that a copy stands in, and `missing` that there is none.
+    """
 
     body: Body
     days: tuple[Day, ...]
@@ -137,6 +140,7 @@ class AgendaView(View):
     version: str
     retrieved: DateWords | None
     stale: bool
+    missing: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

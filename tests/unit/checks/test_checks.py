@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from eventsite.checks import check_site
+from eventsite.checks.pages import BuiltPage, read_pages
 
 PAGE = """<!doctype html><html lang="vi"><head><title>T</title><meta name="description" content="D"></head>
 <body><header><a href="/" aria-current="page">H</a></header><main><h1 id="top">T</h1><p>Words</p>{}</main></body></html>"""
@@ -39,6 +40,8 @@ def test_whole_site_has_no_fault(tmp_path: Path) -> None:
         ('<a href="/#nothing">x</a>', "/#nothing: the page has no id `nothing`"),
         ('<img src="/x.png" alt="">', "/x.png: there is no such file"),
         ('<a href="javascript:x">x</a>', "javascript:x: the scheme `javascript` is not allowed"),
+        ('<a href="https://[example.org">x</a>', "https://[example.org: the address cannot be read"),
+        ('<img src="//[x" alt="">', "//[x: the address cannot be read"),
         ("<h1>Two</h1>", "the page has 2 first-level headings instead of one"),
         ("<h3>Jump</h3>", "a heading of level 3 follows one of level 1"),
         ('<p id="top">x</p>', "the id `top` is there 2 times"),
@@ -72,6 +75,16 @@ def test_fault_on_many_pages_is_told_once(tmp_path: Path) -> None:
     assert _messages(_site(tmp_path, a=broken, b=broken, c=broken)) == [
         "/gone/: there is no such file (and on 2 more pages)"
     ]
+
+
+def test_page_keeps_what_the_checks_need(tmp_path: Path) -> None:
+    """Of a page stay plain values and nothing of the parsed tree; a link that is there twice is kept once."""
+    links = '<a href="/x/">1</a><a href="/x/">2</a><img src="/a.png" alt=""><a>no address</a>'
+    page = read_pages(_site(tmp_path, page=PAGE.format(links)))["page.html"]
+    targets = (("a", "/"), ("a", "/x/"), ("img", "/a.png"))
+    assert page == BuiltPage("page.html", frozenset({"top"}), targets, current="/", faults=())
+    kept = [page.name, *page.ids, *(part for target in page.targets for part in target), page.current]
+    assert {type(value) for value in kept} == {str}
 
 
 def test_site_without_home_page_is_a_fault(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import unicodedata
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -59,6 +60,30 @@ def test_file_that_is_not_utf8_is_a_problem_at_its_line() -> None:
     assert [str(problem) for problem in problems] == [
         "x.md:2: the file is not UTF-8 text; save it again with the encoding UTF-8"
     ]
+
+
+@pytest.mark.parametrize(
+    ("source", "lines"),
+    [
+        ("sources: &a [*a]", [2]),
+        ("title: x\nfirst: &a\n  - x\nsecond: *a", [3, 5]),
+        ("&a title: x", [2]),
+    ],
+)
+def test_anchor_is_a_problem_at_its_line(source: str, lines: list[int]) -> None:
+    """A value that refers to another, or to itself, is refused on each line that does so."""
+    parts, problems = split_document("x.md", f"---\n{source}\n---\n".encode())
+    assert parts is None
+    assert [str(problem) for problem in problems] == [
+        f"x.md:{line}: anchors and aliases (& and *) are not used here; write the value out" for line in lines
+    ]
+
+
+def test_ampersand_and_asterisk_inside_a_value() -> None:
+    """The signs themselves are no anchors: they may stand in a text and between quotes."""
+    data, problems = read_yaml("x.yml", 'title: Q & A\nnote: "&a *b*"\nlink: x?a=1&b=2*3  # & *')
+    assert problems == []
+    assert data.values == {"title": "Q & A", "note": "&a *b*", "link": "x?a=1&b=2*3"}
 
 
 @given(st.binary(max_size=300))

@@ -265,9 +265,7 @@ def test_publish_race_lost(
     theirs = site(tmp_path / "theirs", {"index.html": "x", "en/index.html": "2", "a.html": "3"})
     race(repo, clone(host, "other"), theirs, monkeypatch, times=3)
     site(root, {"b.html": "5"})
-    assert refusal(root, repo) == (
-        f"origin/gh-pages or {root} changed while it was published, 3 times; publish again."
-    )
+    assert refusal(root, repo) == ("origin/gh-pages changed while it was published, 3 times; publish again.")
     assert history(host) == ["Theirs 3", "Theirs 2", "Theirs 1", "One"]
     assert git(repo, "rev-parse", "gh-pages") == first.commit
 
@@ -288,19 +286,58 @@ def test_publish_at_once(repo: Path, host: Path, tmp_path: Path, clones: int) ->
 
 
 def test_publish_folder_that_changes(root: Path, repo: Path, host: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A folder that changes between the look at it and the commit is committed as it is in the end."""
+    """A page that is written between the look at the folder and the commit is not published."""
     commit = ghpages_module._Host.commit
-    texts = ["late"]
 
     def slow(self: ghpages_module._Host, folder: Path, message: str) -> str:
-        if texts:
-            site(root, {"a.html": texts.pop()})
+        site(root, {"a.html": "late"})
         return commit(self, folder, message)
 
     monkeypatch.setattr(ghpages_module._Host, "commit", slow)
-    publish(root, message="One", repo=repo)
-    assert history(host) == ["One"]
-    assert git(host, "show", "gh-pages:a.html") == PAGE.format("late")
+    assert refusal(root, repo) == f"The folder {root} changed while it was being published; run the command again."
+    assert [git(where, "branch", "--list", "gh-pages") for where in (repo, host)] == ["", ""]
+
+
+def swap(root: Path, draft: Path, monkeypatch: pytest.MonkeyPatch, fetches: int) -> None:
+    """Have another build take the folder's place during the fetch of that number, from 1."""
+    fetch = ghpages_module._Host.fetch
+    left = list(range(fetches))
+
+    def slow(self: ghpages_module._Host) -> str | None:
+        if left:
+            left.pop()
+            if not left:
+                root.rename(root.with_name("old"))
+                draft.rename(root)
+        return fetch(self)
+
+    monkeypatch.setattr(ghpages_module._Host, "fetch", slow)
+
+
+def test_publish_folder_swapped_during_fetch(
+    root: Path, repo: Path, host: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A development build that takes the folder's place meanwhile never reaches the host; the branches stay."""
+    first = publish(root, message="One", repo=repo)
+    site(root, {"b.html": "5"})
+    pages = {"index.html": "1", "en/index.html": "2", "a.html": "3", "b.html": "5", "draft.html": "secret"}
+    swap(root, site(tmp_path / "draft", pages), monkeypatch, fetches=1)
+    assert refusal(root, repo) == f"The folder {root} changed while it was being published; run the command again."
+    assert [git(where, "rev-parse", "gh-pages") for where in (repo, host)] == [first.commit, first.commit]
+
+
+def test_publish_folder_swapped_after_a_lost_race(
+    root: Path, repo: Path, host: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second try publishes what the first one saw, or nothing."""
+    pages = {"index.html": "1", "en/index.html": "2", "a.html": "3", "draft.html": "secret"}
+    theirs = site(tmp_path / "theirs", {"index.html": "x"})
+    # The second fetch is the other clone's, for what it pushes in between.
+    swap(root, site(tmp_path / "draft", pages), monkeypatch, fetches=3)
+    race(repo, clone(host, "other"), theirs, monkeypatch, times=1)
+    assert refusal(root, repo) == f"The folder {root} changed while it was being published; run the command again."
+    assert history(host) == ["Theirs 1"]
+    assert files(host) == [".nojekyll", "index.html"]
 
 
 def test_refusal_of_missing_and_empty_folder(repo: Path, tmp_path: Path) -> None:

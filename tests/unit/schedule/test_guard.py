@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -17,7 +18,10 @@ from eventsite.schedule.guard import Current, current_schedule
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 MONDAY = dt.datetime(2017, 11, 20, 2, 0, tzinfo=dt.UTC)
 TUESDAY = MONDAY + dt.timedelta(days=1)
-FEED = {"talks": [{"code": "A", "title": "Khai mạc", "start": "2017-11-25T08:00:00+07:00"}], "rooms": []}
+FEED: dict[str, Any] = {
+    "talks": [{"code": "A", "title": "Khai mạc", "start": "2017-11-25T08:00:00+07:00"}],
+    "rooms": [],
+}
 SNAPSHOT = {
     "format": "eventsite-schedule/1",
     "retrieved": "2017-11-01T10:30:00+07:00",
@@ -108,7 +112,16 @@ def test_current_with_a_feed_that_comes_back(house: House) -> None:
     house.write(house.feed, "")
     house.current()
     house.write(house.feed, FEED)
-    again = Schedule(retrieved=TUESDAY.astimezone(ZONE), sessions=(OPENING,))
+    assert house.current(TUESDAY) == Current(GOOD, "feed")
+
+
+def test_current_with_a_feed_that_changed(house: House) -> None:
+    """A feed that says something new is dated now; one that says the same keeps its date, so the site stays as it is."""
+    house.current()
+    assert house.current(TUESDAY) == Current(GOOD, "feed")
+    house.write(house.feed, {"talks": [FEED["talks"][0] | {"title": "Bế mạc"}], "rooms": []})
+    closing = replace(OPENING, title=Text({"": "Bế mạc"}))
+    again = Schedule(retrieved=TUESDAY.astimezone(ZONE), sessions=(closing,))
     assert house.current(TUESDAY) == Current(again, "feed")
 
 
@@ -207,6 +220,7 @@ def test_current_with_a_disk_that_is_full(house: House, monkeypatch: pytest.Monk
     """A copy that cannot be written whole leaves the last one as it was, and nothing beside it."""
     house.current()
     kept = house.copy.read_bytes()
+    house.write(house.feed, {"talks": [FEED["talks"][0] | {"title": "Bế mạc"}], "rooms": []})
 
     def full(*_: object, **__: object) -> int:
         raise OSError(28, "No space left on device")

@@ -8,7 +8,7 @@ import pytest
 
 from eventsite.content.documents import Document, read_documents
 from eventsite.model import Event, Person, Room, Schedule, Session, Slot, Text, Track
-from eventsite.schedule.merge import merge_schedule, row_minutes, sort_key
+from eventsite.schedule.merge import merge_schedule, row_minutes, session_key, sort_key
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 DAY = dt.date(2017, 11, 25)
@@ -99,6 +99,33 @@ def test_sessions_are_ordered_by_when_they_are(slots: list[Slot | None], order: 
     """Parts of the day stand among the clock times where they begin; what has no time comes last."""
     sessions = [Session(id=str(n), title=Text(), slot=slot) for n, slot in enumerate(slots)]
     assert [int(session.id) for session in sorted(sessions, key=sort_key)] == order
+
+
+def test_different_ids_never_share_a_page() -> None:
+    """Ids that differ only in signs, case or script keep a session each."""
+    ids = ("AB-1", "ab_1", "開会", "閉会", "ab-1")
+    feed = Schedule(sessions=tuple(Session(id=name, title=Text({"": name}), slot=_at(9)) for name in ids))
+    merged, _ = merge_schedule(feed, EVENT, {})
+    assert sorted(session.title.in_("vi").words for session in merged.sessions) == sorted(ids)
+    assert len({session_key(session.id) for session in merged.sessions}) == len(ids)
+
+
+def test_namesakes_are_not_joined() -> None:
+    """Two people of one name stay two, in the content as in the feed."""
+    documents = _documents(people__an=PERSON, people__an2=PERSON)
+    feed = Schedule(people=(Person(id="p1", name="Đỗ Thị Út"), Person(id="p2", name="Đỗ Thị Út")))
+    merged, _ = merge_schedule(feed, EVENT, documents)
+    assert [person.id for person in merged.people] == ["an", "an2", "p1", "p2"]
+
+
+def test_content_session_after_midnight_is_on_the_next_calendar_day() -> None:
+    """A start or end before the hour at which days start belongs to the night after its agenda day."""
+    text = SESSION.replace("start: 10:00", "start: 22:00\nend: 00:30")
+    merged, problems = merge_schedule(Schedule(), EVENT, _documents(sessions__ab12=text))
+    slot = merged.sessions[0].slot
+    assert problems == []
+    assert slot is not None
+    assert slot.end == dt.datetime(2017, 11, 27, 0, 30, tzinfo=ZONE)
 
 
 def test_talk_after_midnight_stands_at_the_end_of_its_day() -> None:
