@@ -184,6 +184,11 @@ def test_mistake_is_told(build: Build, content: Path, name: str, lines: list[str
         ("id: workshops", "id: talks", "content/event.yml:16: tracks.id: `talks` is used twice"),
         ("- id: hall\n", "- id: hall\n    venu: x\n", "content/event.yml:12: rooms.0.venu: there is no such field; did you mean `venue`?"),
         ("- id: hall\n", "- id: hall\n    venue: x\n", "content/event.yml:12: rooms.venue: there is no venue `x`"),
+        (
+            "languages: [vi, en]",
+            "languages: [vi, en, vi_VN]",
+            "content/event.yml:8: languages.2: `vi_VN` cannot be used here: it is not a language code",
+        ),
         ("columns: track", "colums: track", "content/event.yml:9: colums: there is no such field; did you mean `columns`?"),
     ],
 )  # fmt: skip

@@ -1,5 +1,6 @@
 """`content/event.yml` and `content/sources.yml`: the facts of the event, typed, with every mistake at its line."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Literal, TypeVar
@@ -25,7 +26,10 @@ def _known_zone(name: str) -> str:
 
 
 def _known_language(code: str) -> str:
+    """Return the code; Babel knows more than the ends of files' names can carry (vi_VN, root)."""
     try:
+        if not re.fullmatch("[a-z]{2,3}", code):
+            raise ValueError(code)
         Locale.parse(code)
     except (UnknownLocaleError, ValueError) as error:
         raise ValueError("it is not a language code; write for example vi or en") from error

@@ -85,6 +85,9 @@ def read_yaml(path: str, text: str, first_line: int = 1, list_name: str | None =
         node = yaml.compose(text, Loader=yaml.BaseLoader)
     except yaml.MarkedYAMLError as error:
         return Data(), [_yaml_problem(path, error, first_line)]
+    except RecursionError:
+        hint = "write a plain list or plain fields"
+        return Data(), [Problem(path, first_line, "", "the YAML is nested too deeply", hint)]
     except yaml.YAMLError as error:
         return Data(), [Problem(path, first_line, "", f"this is not YAML: {error}", "remove the odd character")]
     if node is None:

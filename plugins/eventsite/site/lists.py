@@ -1,6 +1,8 @@
 """The views of the home page and of the pages that list documents."""
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from ..content.documents import Document
 from ..content.kinds import Edition, Page, Partner
@@ -68,13 +70,32 @@ def partners_page(site: SiteContext, document: Document, language: str) -> views
                 category=twin.as_(Partner).category,
                 rank=categories.index(twin.as_(Partner).category),
                 url=twin.as_(Partner).url or "",
-                body=body(site, twin, language),
+                body=_apart(body(site, twin, language), twin.key),
                 summary=Phrase(twin.fields.summary, twin.language),
             )
             for twin in sorted(found, key=lambda twin: categories.index(twin.as_(Partner).category))
         ),
         sources=sources(site, _all_sources(document, found), language),
     )
+
+
+_TAG = re.compile(r'<[a-z][a-z0-9]*(?: [a-z-]+="[^"]*")+>')
+_ID = re.compile(r' id="([^"]*)"')
+_PLACE = re.compile(r' (id="|href="#)([^"]*)"')
+
+
+def _apart(text: views.Body, key: str) -> views.Body:
+    """Return a text with its ids, and its links to them, under the partner's key: `fn:1` becomes `icf.fn:1`.
+
+    Partners' texts stand on one page, where the same heading or a first footnote in two of them would give an id
+    twice. Without ids a footnote's links would lead nowhere. No heading's own id has a dot.
+    """
+    own = {found for tag in _TAG.findall(text.html) for found in _ID.findall(tag)}
+
+    def name(match: re.Match[str]) -> str:
+        return f' {match[1]}{key}.{match[2]}"' if match[2] in own else match[0]
+
+    return replace(text, html=_TAG.sub(lambda tag: _PLACE.sub(name, tag[0]), text.html))
 
 
 def _all_sources(page: Document, entries: list[Document]) -> tuple[str, ...]:

@@ -13,7 +13,10 @@ from pelican.settings import read_settings
 
 from ..build.swap import build_lock, fresh_folder, recover, take_place
 from ..checks import check_site
-from ..errors import ContentError, EventsiteError
+from ..errors import ContentError, EventsiteError, SettingsError
+
+# What Pelican raises after it logged an error, with `fatal="errors"`; the log has the message.
+FATAL_LOG = "Warning or error encountered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +68,14 @@ def run_pelican(settings_file: Path, output: Path) -> None:
     init_logging(level=logging.WARNING, fatal="errors", handler=handler)
     # Pelican's own summary counts articles and pages of its kind, of which there are none.
     console.quiet = True
-    settings = read_settings(str(settings_file), override={"OUTPUT_PATH": str(output)})
+    try:
+        settings = read_settings(str(settings_file), override={"OUTPUT_PATH": str(output)})
+    except ValueError as error:
+        # Pelican says so of a PATH that is no folder.
+        raise SettingsError(f"{settings_file.name}: {error}") from error
     try:
         Pelican(settings).run()
     except RuntimeError as error:
-        # The log has shown the message; Pelican's own text says only that there was one.
-        raise BuildError(f"the build stopped: {error}") from error
+        if str(error) != FATAL_LOG:
+            raise
+        raise BuildError("the build stopped at the error above; the old output stays.") from error

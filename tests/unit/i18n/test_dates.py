@@ -92,6 +92,29 @@ def test_zone_is_named_with_its_offset(zone: str, vi: str, en: str) -> None:
         assert found == (vi, en)
 
 
+@pytest.mark.parametrize(
+    ("zone", "expected"),
+    [
+        ("GMT", "UTC+0"),
+        ("Etc/GMT", "UTC+0"),
+        ("Etc/GMT-7", "UTC+7"),
+        ("Etc/GMT+3", "UTC−3"),
+        ("Factory", "UTC+0"),
+        ("UTC", "UTC"),
+        ("Etc/UTC", "UTC"),
+    ],
+)
+def test_zone_without_a_place_is_its_offset(zone: str, expected: str) -> None:
+    """No page speaks of an unknown region: where a zone belongs to no country only its offset is said."""
+    moment = dt.datetime(2017, 11, 25, 12, tzinfo=ZoneInfo(zone))
+    assert {dates.zone(moment, language) for language in ("vi", "en", "nl")} == {expected}
+
+
+def test_zone_by_its_old_name_keeps_its_place() -> None:
+    """An alias of a zone with a place is said as that zone."""
+    assert dates.zone(dt.datetime(2017, 11, 25, 12, tzinfo=ZoneInfo("Asia/Saigon")), "en") == "Vietnam Time (UTC+7)"
+
+
 def test_language_without_patterns_has_cldr_ones() -> None:
     """A third language is dated by Babel until it gets patterns of its own."""
     assert dates.days(DAY, dt.date(2017, 11, 27), "nl") == "25 nov 2017 – 27 nov 2017"

@@ -6,6 +6,8 @@ from pathlib import Path
 from bs4 import Tag
 from tests.building import Built
 
+from eventsite.checks import check_site
+
 Build = Callable[..., Built]
 
 
@@ -77,3 +79,66 @@ def test_agenda_tells_zone_version_and_age(build: Build) -> None:
     """The reader sees which zone the hours are in, which version this is, and from when."""
     text = " ".join(build().soup("/en/agenda/").get_text().split())
     assert "All times: Vietnam Time (UTC+7) · Version 1.0 · as of 09:00, 20 Nov 2017" in text
+
+
+def _change(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+NOTHING = {"vi": "Chưa có hoạt động nào trong ngày này.", "en": "Nothing is planned for this day yet."}
+
+
+def test_day_without_sessions_says_so(build: Build, content: Path) -> None:
+    """A day of the event on which nothing is planned has a sentence, and neither a table nor a list without rows."""
+    _change(content / "event.yml", "end: 2017-11-26", "end: 2017-11-27")
+    site = build()
+    for path, words in (("/chuong-trinh/2017-11-27/", NOTHING["vi"]), ("/en/agenda/2017-11-27/", NOTHING["en"])):
+        page = site.soup(path)
+        assert words in page.get_text()
+        assert page.find("table") is None
+    agenda = site.soup("/en/agenda/")
+    assert [NOTHING["en"] in day.get_text() for day in agenda.select("section.day")] == [False, False, True]
+    assert [len(card.find_all("dl")) for card in site.soup("/en/").select(".day-card")] == [1, 1, 0]
+    assert check_site(site.root)[0] == []
+
+
+def test_track_without_a_name_is_known_by_its_id(build: Build, content: Path) -> None:
+    """A column and a card of a track without a name say its id."""
+    _change(content / "event.yml", "name: {vi: Thực hành, en: Workshops}", "name: {}")
+    page = build().soup("/en/agenda/2017-11-25/")
+    assert [head.get_text(strip=True) for head in page.select("thead th")] == ["Time", "Talks", "workshops"]
+    assert "workshops" in [track.get_text(strip=True) for track in page.select(".session-card__track")]
+
+
+def test_room_without_a_name_is_known_by_its_id(build: Build, content: Path) -> None:
+    """The place of a session in a room without a name is the room's id, in the agenda and on its own page."""
+    _change(content / "event.yml", "name: {vi: Hội trường, en: Hall}", "name: {}")
+    site = build()
+    assert "Place: hall" in [" ".join(item.get_text().split()) for item in site.soup("/en/agenda/").select("li")]
+    assert "hall" in [fact.get_text(strip=True) for fact in site.soup("/en/agenda/a1/").select("dd")]
+
+
+def test_programme_that_cannot_be_loaded_is_no_old_copy(build: Build, content: Path, tmp_path: Path) -> None:
+    """With the feed down and no copy of it the page says so, speaks of no copy, and calls no day empty."""
+    (content / "data" / "schedule.json").unlink()
+    for document in (content / "sessions").iterdir():
+        document.unlink()
+    for document in (content / "people").iterdir():
+        _change(document, "ref:sessions/opening", "ref:pages/agenda")
+    site = build(EVENTSITE_SCHEDULE_URL=str(tmp_path / "no-such-feed.json"))
+    for path in ("/en/agenda/", "/en/agenda/2017-11-25/"):
+        text = site.soup(path).get_text()
+        assert "The programme cannot be loaded at the moment." in text
+        assert "last good copy" not in text
+        assert NOTHING["en"] not in text
+    assert "Hiện chưa tải được chương trình." in site.soup("/chuong-trinh/").get_text()
+    assert check_site(site.root)[0] == []
+
+
+def test_programme_that_was_never_there_is_no_failure(build: Build, content: Path) -> None:
+    """An event without a schedule and without a feed shows its empty days without a warning."""
+    (content / "data" / "schedule.json").unlink()
+    text = build().soup("/en/agenda/2017-11-26/").get_text()
+    assert (NOTHING["en"] in text, "cannot be loaded" in text) == (True, False)
