@@ -1,4 +1,4 @@
-"""What Babel knows of a language: its own name and the direction of its script."""
+"""What Babel knows of a language: its names and the direction of its script."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -21,3 +21,9 @@ def language(code: str) -> Language:
     locale = Locale.parse(code)
     name = locale.get_display_name(code) or code
     return Language(code, name[:1].upper() + name[1:], locale.text_direction)
+
+
+def name_in(code: str, reader: str) -> str:
+    """Return what readers of the language `reader` call the language `code`: "Tiếng Đức"; the code if unknown."""
+    names = Locale.parse(reader).languages
+    return str(names.get(code) or names.get(code.partition("-")[0]) or code)

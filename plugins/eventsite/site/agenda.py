@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from ..i18n import dates
+from ..i18n.languages import name_in
 from ..model import Event, Phrase, Room, Session, Slot, State, Track, Venue
 from ..schedule.merge import row_minutes, session_key, sort_key
 from .context import SiteContext
@@ -107,7 +108,7 @@ def session_card(site: SiteContext, session: Session, language: str) -> SessionC
             for key in session.people
             if f"people/{key}" in site.graph
         ),
-        languages=session.languages,
+        languages=tuple(name_in(code, language) for code in session.languages),
         state=session.state,
         sample=session.sample,
     )

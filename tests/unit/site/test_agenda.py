@@ -75,6 +75,18 @@ def test_cancelled_session_stays_and_says_so(build: Build) -> None:
     assert "Đã hủy" in site.soup("/").get_text()
 
 
+def test_spoken_language_is_named_in_the_readers_own(build: Build, content: Path) -> None:
+    """The language of a session is a word of the page's language, whichever language it is."""
+    schedule = content / "data" / "schedule.json"
+    text = schedule.read_text(encoding="utf-8").replace('"id": "A1",', '"id": "A1", "languages": ["de", "vi"],')
+    schedule.write_text(text, encoding="utf-8")
+    site = build()
+    found = [
+        " ".join(site.soup(path).find("dl").get_text().split()) for path in ("/chuong-trinh/a1/", "/en/agenda/a1/")
+    ]
+    assert ["Tiếng Đức, Tiếng Việt" in found[0], "German, Vietnamese" in found[1]] == [True, True]
+
+
 def test_agenda_tells_zone_version_and_age(build: Build) -> None:
     """The reader sees which zone the hours are in, which version this is, and from when."""
     text = " ".join(build().soup("/en/agenda/").get_text().split())
