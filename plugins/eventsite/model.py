@@ -182,6 +182,7 @@ class Event:
     end: dt.date
     zone: ZoneInfo
     languages: tuple[str, ...]
+    licence: Text = Text()
     day_starts: int = 4
     columns: Literal["track", "room"] = "room"
     venues: tuple[Venue, ...] = ()

@@ -59,6 +59,59 @@ def test_ten_mistakes_give_ten_problems(build: Build, content: Path, tmp_path: P
     assert not (tmp_path / "output-0").exists()
 
 
+def test_mistakes_of_every_file_are_told_together(build: Build, content: Path) -> None:
+    """What is wrong in the facts and the schedule hides nothing that is wrong in the documents, nor their links."""
+    event = content / "event.yml"
+    event.write_text(
+        event.read_text(encoding="utf-8").replace("end: 2017-11-26", "end: 2017-11-24"), encoding="utf-8"
+    )
+    _write(content / "data" / "schedule.json", "{")
+    _write(content / "news" / "a.vi.md", "---", "date: 2017-11-20", "summary: A", "---", "A")
+    _write(
+        content / "news" / "b.vi.md", "---", "title: B", "date: 2017-11-20", "summary: B", "---", "[x](ref:pages/no)"
+    )
+    with pytest.raises(ContentError) as caught:
+        build()
+    assert [(problem.path, problem.line) for problem in caught.value.problems] == [
+        ("content/data/schedule.json", 1),
+        ("content/event.yml", 6),
+        ("content/news/a.vi.md", 1),
+        ("content/news/b.vi.md", 6),
+    ]
+
+
+def test_facts_that_cannot_be_read_hide_no_document(build: Build, content: Path) -> None:
+    """Even without the event's facts the documents' mistakes are told."""
+    event = content / "event.yml"
+    event.write_text(event.read_text(encoding="utf-8") + "footer: [\n", encoding="utf-8")
+    _write(content / "news" / "a.vi.md", "---", "date: 2017-11-20", "summary: A", "---", "A")
+    with pytest.raises(ContentError) as caught:
+        build()
+    assert [problem.path for problem in caught.value.problems] == ["content/event.yml", "content/news/a.vi.md"]
+
+
+def test_source_that_cannot_be_read_blames_no_translation(build: Build, content: Path) -> None:
+    """A slip in the source's front matter is one problem, at its line, and not also the twin's."""
+    path = content / "news" / "welcome.vi.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("title: Chào", "title: Chào: bạn"), encoding="utf-8")
+    with pytest.raises(ContentError) as caught:
+        build()
+    assert [(problem.path, problem.line) for problem in caught.value.problems] == [("content/news/welcome.vi.md", 2)]
+
+
+@pytest.mark.parametrize("field", ["room", "track"])
+def test_unknown_name_in_the_committed_schedule_is_told(build: Build, content: Path, field: str) -> None:
+    """The committed schedule is content: a room or track that nobody has is a mistake there."""
+    path = content / "data" / "schedule.json"
+    known = {"room": "hall", "track": "workshops"}[field]
+    path.write_text(path.read_text(encoding="utf-8").replace(f'"{known}"', '"nowhere"', 1), encoding="utf-8")
+    with pytest.raises(ContentError) as caught:
+        build()
+    assert [str(problem).partition(";")[0] for problem in caught.value.problems] == [
+        f"content/data/schedule.json:1: {field}: session `{'opening' if field == 'room' else 'B1'}`: `nowhere` does not exist"
+    ]
+
+
 @pytest.mark.parametrize(
     ("name", "lines", "expected"),
     [
@@ -83,6 +136,11 @@ def test_ten_mistakes_give_ten_problems(build: Build, content: Path, tmp_path: P
             "news/x.vi.md",
             ["---", "title: X", "date: 2017-11-20", "summary: X", "---", "![Y]({static}/images/logo.png)"],
             "content/news/x.vi.md:6: there is no file `images/logo.png`",
+        ),
+        (
+            "news/x.vi.md",
+            ["---", "title: X", "date: 2017-11-20", "summary: X", "---", "X", "![Y](https://example.org/y.png)"],
+            "content/news/x.vi.md:7: the image `https://example.org/y.png` is on another host",
         ),
         (
             "pages/x.vi.md",
@@ -181,7 +239,7 @@ def test_mistake_is_told(build: Build, content: Path, name: str, lines: list[str
         ("Asia/Ho_Chi_Minh", "Asia/Hanoi", "content/event.yml:7: time-zone: `Asia/Hanoi` cannot be used here"),
         (", en: Test Days}\nshort", "}\nshort", "content/event.yml:1: name: the words in `en` are missing"),
         ("menu: [agenda", "menu: [agend", "content/event.yml:18: menu: there is no page `agend`; did you mean `agenda`?"),
-        ("id: workshops", "id: talks", "content/event.yml:16: tracks.id: `talks` is used twice"),
+        ("  - id: workshops", "  - id: talks\n    name: {vi: A, en: B}\n  - id: workshops", "content/event.yml:16: tracks.id: `talks` is used twice"),
         ("- id: hall\n", "- id: hall\n    venu: x\n", "content/event.yml:12: rooms.0.venu: there is no such field; did you mean `venue`?"),
         ("- id: hall\n", "- id: hall\n    venue: x\n", "content/event.yml:12: rooms.venue: there is no venue `x`"),
         (

@@ -77,14 +77,20 @@ def read_documents(
     `languages` are the event's, the source language first.
     """
     problems: list[Problem] = []
+    unreadable: set[str] = set()
     groups: dict[str, dict[str, _File]] = defaultdict(dict)
     for path, source in sorted(files.items()):
         file, found = _read_file(path, source, languages)
         problems += found
         if file:
             groups[f"{file.kind}/{file.key}"][file.language] = file
+        elif path.endswith(f".{languages[0]}.md"):
+            unreadable |= document_ids({path: source})
     documents: dict[str, dict[str, Document]] = {}
     for name, group in sorted(groups.items()):
+        if name in unreadable:
+            # What its translations lack would only repeat that their source cannot be read.
+            continue
         twins, found = _read_twins([group[language] for language in languages if language in group])
         problems += found
         if twins:

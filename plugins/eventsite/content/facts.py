@@ -90,6 +90,7 @@ class EventFacts(_Facts):
     tagline: Words = Field(description="One sentence on what the event is.")
     place: Words = Field(description="Where it takes place.")
     notice: Words = Field(default={}, description="A sentence shown on every page, if one is needed.")
+    licence: Words = Field(default={}, description="Under which licence the texts stand, for the footer.")
     start: Day = Field(description="First day.")
     end: Day = Field(description="Last day.")
     time_zone: Annotated[str, AfterValidator(_known_zone)] = Field(description="Time zone, as Asia/Ho_Chi_Minh.")
@@ -215,6 +216,7 @@ def _event(facts: EventFacts, sources: tuple[SourceFacts, ...]) -> Event:
         tagline=text(facts.tagline),
         place=text(facts.place),
         notice=text(facts.notice),
+        licence=text(facts.licence),
         start=facts.start,
         end=facts.end,
         zone=ZoneInfo(facts.time_zone),

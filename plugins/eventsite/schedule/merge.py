@@ -211,3 +211,26 @@ def _unknown_names(
         for name in names
         if name not in known
     ]
+
+
+def unknown_in_schedule(path: str, given: Schedule, merged: Schedule, names: Set[str]) -> list[Problem]:
+    """Return a problem for each room, track or person that our own schedule file names and nobody knows.
+
+    `names` are the `kind/key` of all documents, those that are not public included.
+    """
+    known = {
+        "room": {room.id for room in merged.rooms},
+        "track": {track.id for track in merged.tracks},
+        "people": {person.id for person in given.people} | {n.partition("/")[2] for n in names if n[:7] == "people/"},
+    }
+    asked = [
+        (session.id, field, name)
+        for session in given.sessions
+        for field, named in (("room", (session.room,)), ("track", (session.track,)), ("people", session.people))
+        for name in named
+        if name and name not in known[field]
+    ]
+    return [
+        Problem(path, 1, field, f"session `{session}`: `{name}` does not exist", nearest(name, known[field]))
+        for session, field, name in asked
+    ]

@@ -213,9 +213,9 @@ def _part(session: Session) -> str:
 def _cells(
     site: SiteContext, sessions: list[Session], columns: Mapping[str, Room | Track], language: str
 ) -> tuple[Cell, ...]:
-    """Return a row's cells: one a column, or a single one over all when the row needs no columns."""
+    """Return a row's cells: one a column, or a single one over all where something belongs to none of them."""
     lanes = {_lane(session, site.event) for session in sessions}
-    if not columns or not lanes <= columns.keys() or (len(lanes) == 1 and site.event.columns == "track"):
+    if not columns or not lanes <= columns.keys():
         cards = tuple(session_card(site, session, language) for session in sessions)
         return (Cell(label=None, cards=cards, span=max(len(columns), 1)),)
     return tuple(

@@ -48,6 +48,7 @@ class Frame:
     event_dates: str
     event_place: Phrase
     notice: Phrase
+    licence: Phrase
     home: str
     is_home: bool
     canonical: str
@@ -93,6 +94,7 @@ def frame(
         event_dates=dates.days(event.start, event.end, language),
         event_place=event.place.in_(language),
         notice=event.notice.in_(language),
+        licence=event.licence.in_(language),
         home=site.url(home, language),
         is_home=name == home,
         canonical=site.absolute(canonical) if name != "404" else "",

@@ -1,6 +1,7 @@
 """From the files and the schedule to the SiteContext: every mistake of the content is found before a page is made."""
 
-from collections.abc import Mapping, Set
+import re
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from ..content.documents import Documents, Twins, document_ids, read_documents
@@ -12,26 +13,34 @@ from ..errors import ContentError, Problem
 from ..i18n.alternates import Alternates, State, alternates
 from ..model import Event, Schedule, Session
 from ..schedule.guard import Current
-from ..schedule.merge import merge_schedule, session_key
+from ..schedule.merge import merge_schedule, session_key, unknown_in_schedule
 from ..settings import Config
 from .context import SiteContext
-from .links import Places, link_targets
+from .links import Places, foreign_images, link_targets
 from .order import newest_first
 from .publication import is_kept_back, public_documents, public_schedule
 from .reader import ContentFiles
 from .urls import Paths, Site, layout_pages, page_paths
 
+# Good enough to go on with when the rest of event.yml cannot be read.
+_LANGUAGES = re.compile(rb"^languages:\s*\[([a-z, ]*)", re.MULTILINE)
 
-def event_facts(files: ContentFiles, folder: str) -> EventFile:
-    """Return the event's facts; `folder` is the content folder's name for messages. Raises ContentError."""
+
+def event_facts(files: ContentFiles, folder: str) -> tuple[EventFile, list[Problem]]:
+    """Return the event's facts and what is wrong with them; `folder` is the content folder's name for messages.
+
+    Raises ContentError when they cannot be read, with the mistakes of all documents too.
+    """
     path = f"{folder}/event.yml"
     if files.event is None:
         hint = "write the event's name, days, time zone and languages into it"
         raise ContentError([Problem(path, 1, "", "the file is missing", hint)])
     facts, problems = read_event(path, files.event, f"{folder}/sources.yml", files.sources)
-    if facts is None or problems:
-        raise ContentError(problems)
-    return facts
+    if facts is None:
+        languages = re.findall(r"[a-z]{2,3}\b", (_LANGUAGES.search(files.event) or [b"", b""])[1].decode())
+        found = read_documents(files.documents, languages)[1] if languages else []
+        raise ContentError([*problems, *found])
+    return facts, problems
 
 
 def gather(
@@ -40,13 +49,15 @@ def gather(
     facts: EventFile,
     current: Current,
     stylesheet: str,
+    known_problems: Sequence[Problem] = (),
 ) -> SiteContext:
     """Return everything that the pages are made from.
 
-    Raises ContentError with every problem of every file.
+    Raises ContentError with every problem of every file, those that were known before included.
     """
     event = facts.event
     documents, problems = read_documents(files.documents, event.languages)
+    problems += known_problems
     shown = documents if config.drafts else public_documents(documents, event, config.now)
     hidden = {name: twins for name, twins in documents.items() if name not in shown}
     broken = document_ids(files.documents) - documents.keys()
@@ -55,12 +66,15 @@ def gather(
     fed = bool(config.schedule_url)
     warnings = [str(problem) for problem in found if fed and problem.field in {"room", "track"}]
     problems += [problem for problem in found if str(problem) not in warnings]
+    if current.origin == "snapshot" and not fed:
+        path = f"{config.content.name}/data/schedule.json"
+        problems += unknown_in_schedule(path, current.schedule, schedule, documents.keys() | broken)
     layouts = layout_pages(shown)
     problems += _missing_layouts(layouts, config) + _repeated_layouts(layouts, shown)
     paths, found = page_paths(Site(event, shown, schedule, layouts, broken))
     problems += found
     html = _render(shown)
-    problems += _check_bodies(shown)
+    problems += _check_bodies(shown) + foreign_images(shown, html)
     problems += _check_names(facts, shown, paths.keys() | broken)
     known = link_targets(shown, html, Places(paths, files.static, hidden.keys(), broken, layouts, fed), config, event)
     problems += known.problems

@@ -10,9 +10,9 @@ from pelican import signals
 from pelican.generators import Generator
 from pelican.writers import Writer
 
-from ..errors import ContentError, Problem, ScheduleError, SettingsError
+from ..errors import Problem, ScheduleError, SettingsError
 from ..i18n.catalogs import load_catalogs
-from ..model import Event
+from ..model import Event, Schedule
 from ..schedule.formats.eventsite import render_schedule
 from ..schedule.guard import Current, current_schedule
 from ..settings import Config, read_config
@@ -33,25 +33,25 @@ class EventGenerator(Generator):
         """Gather everything, or raise ContentError with every problem, before the first page is written."""
         config = read_config(self.settings, build_time())
         files = read_files(config.content)
-        facts = event_facts(files, config.content.name)
+        facts, problems = event_facts(files, config.content.name)
         event = facts.event
-        current = self._schedule(config, event)
+        current, found = self._schedule(config, event)
         if current.warning:
             logger.warning(current.warning)
         catalogs = load_catalogs(config.catalogs, event.languages)
         self.stylesheet = stylesheet.join(Path(self.theme) / "css")
         name = stylesheet.file_name(self.stylesheet)
-        self.event_site = gather(config, files, facts, current, name)
+        self.event_site = gather(config, files, facts, current, name, problems + found)
         for warning in self.event_site.warnings:
             logger.warning(warning)
         self.context["event_site"] = self.event_site
         jinja.install(self.env, catalogs)
 
-    def _schedule(self, config: Config, event: Event) -> Current:
+    def _schedule(self, config: Config, event: Event) -> tuple[Current, list[Problem]]:
         """Return the schedule to show; a committed copy that cannot be read is a mistake of the content."""
         snapshot = config.content / "data" / "schedule.json"
         try:
-            return current_schedule(
+            current = current_schedule(
                 config.schedule_url,
                 snapshot,
                 config.schedule_cache,
@@ -61,8 +61,10 @@ class EventGenerator(Generator):
                 now=config.now,
             )
         except ScheduleError as error:
+            message = str(error).removeprefix(f"{snapshot}: ")
             hint = "correct the file, or take an earlier version of it"
-            raise ContentError([Problem(shown(config.content, snapshot), 1, "", str(error), hint)]) from error
+            return Current(Schedule(), "none"), [Problem(shown(config.content, snapshot), 1, "", message, hint)]
+        return current, []
 
     def generate_output(self, writer: Writer) -> None:
         """Write every page, and the schedule as JSON."""

@@ -1,5 +1,6 @@
 """The links in texts: where each leads in each language, and which lead nowhere."""
 
+import re
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
@@ -10,6 +11,8 @@ from ..errors import Problem
 from ..model import Event
 from ..settings import Config
 from .urls import Paths
+
+_FOREIGN_IMAGE = re.compile(r'<img\b[^<>]*?\ssrc="((?:https?:)?//[^"]*)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,3 +115,15 @@ def _line_of(document: Document, target: str) -> int:
         if target.replace("%7B", "{").replace("%7D", "}") in line:
             return number
     return document.body_line
+
+
+def foreign_images(documents: Documents, html: Mapping[tuple[str, str], str]) -> list[Problem]:
+    """Return a problem for each image of another host: the security policy would leave a hole in its place."""
+    problems = []
+    for (name, code), text in html.items():
+        for address in dict.fromkeys(_FOREIGN_IMAGE.findall(text)):
+            document = documents[name][code]
+            hint = "put the file into content/images/ and write {static}/images/…"
+            message = f"the image `{address}` is on another host"
+            problems.append(Problem(document.path, _line_of(document, address), "", message, hint))
+    return problems

@@ -30,13 +30,14 @@ def day_page(site: SiteContext, language: str, day: dt.date | None) -> views.Age
         weekday = Phrase(dates.weekday(day, language), language)
         description = Phrase(f"{page.title.words}: {weekday.words}. {document.fields.summary}", document.language)
         page = frame(site, f"days/{day}", language, title=weekday, description=description)
-    start = dt.datetime.combine(site.event.start, dt.time(12), tzinfo=site.event.zone)
+    days = all_days if day is None else (day,)
+    noons = [dt.datetime.combine(other, dt.time(12), tzinfo=site.event.zone) for other in days]
     retrieved = site.schedule.retrieved
     return views.AgendaView(
         page=page,
         sources=sources(site, document.fields.sources, language) if day is None else (),
         body=body(site, document, language) if day is None else NO_BODY,
-        days=agenda(site, all_days if day is None else (day,), language),
+        days=agenda(site, days, language),
         all_days=tuple(
             Link(
                 url=site.url(f"days/{other}", language),
@@ -48,7 +49,8 @@ def day_page(site: SiteContext, language: str, day: dt.date | None) -> views.Age
         agenda=Link(url=site.url(name, language), title=page_title(site, name, language)),
         single=day is not None,
         unscheduled=unscheduled(site, language) if day is None else (),
-        zone=dates.zone(start, language),
+        # Two where the clocks change during the event.
+        zone=" / ".join(dict.fromkeys(dates.zone(noon, language) for noon in noons)),
         version=site.schedule.version,
         retrieved=_retrieved(site, retrieved, language) if retrieved else None,
         stale=site.current.origin in {"last-good", "snapshot"} and site.current.warning is not None,

@@ -32,7 +32,7 @@ def read_files(root: Path) -> ContentFiles:
         shown(root, path): path.read_bytes()
         for folder in sorted(path for path in root.iterdir() if path.is_dir() and path.name not in OTHER_FOLDERS)
         for path in sorted(folder.rglob("*.md"))
-        if not path.name.startswith((".", "_"))
+        if path.is_file() and not path.name.startswith((".", "_"))
     }
     static = frozenset(
         path.relative_to(root).as_posix()

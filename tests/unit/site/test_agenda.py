@@ -27,13 +27,13 @@ def _rows(site: Built, path: str) -> list[tuple[str, list[list[str]]]]:
 
 
 def test_day_with_tracks_as_columns(build: Build) -> None:
-    """Parallel sessions stand in the columns of their tracks; what stands alone stretches over all of them."""
+    """Sessions stand in the columns of their tracks; what belongs to none of them stretches over all."""
     site = build()
     assert _rows(site, "/en/agenda/2017-11-25/") == [
         ("Several days", [["Exhibition"]]),
-        ("08:00", [["Opening ceremony"]]),
+        ("08:00", [["Opening ceremony"], []]),
         ("09:00", [["Talk one"], ["Workshop one"]]),
-        ("11:00", [["Cancelled talk"]]),
+        ("11:00", [["Cancelled talk"], []]),
     ]
     heads = [head.get_text(strip=True) for head in site.soup("/en/agenda/2017-11-25/").select("thead th")]
     assert heads == ["Time", "Talks", "Workshops"]
@@ -85,6 +85,20 @@ def test_spoken_language_is_named_in_the_readers_own(build: Build, content: Path
         " ".join(site.soup(path).find("dl").get_text().split()) for path in ("/chuong-trinh/a1/", "/en/agenda/a1/")
     ]
     assert ["Tiếng Đức, Tiếng Việt" in found[0], "German, Vietnamese" in found[1]] == [True, True]
+
+
+def test_zone_is_that_of_the_day(build: Build, content: Path) -> None:
+    """Where the clocks change during the event, each day names its own offset and the whole agenda both."""
+    event = content / "event.yml"
+    text = event.read_text(encoding="utf-8").replace("Asia/Ho_Chi_Minh", "Europe/Amsterdam")
+    event.write_text(text.replace("2017-11-25", "2027-03-27").replace("2017-11-26", "2027-03-28"), encoding="utf-8")
+    (content / "data" / "schedule.json").unlink()
+    site = build()
+    found = [
+        site.soup(f"/en/agenda/{day}").find(class_="facts").get_text() for day in ("", "2027-03-27/", "2027-03-28/")
+    ]
+    names = ("Netherlands Time (UTC+1)", "Netherlands Time (UTC+2)")
+    assert [[name in text for name in names] for text in found] == [[True, True], [True, False], [False, True]]
 
 
 def test_agenda_tells_zone_version_and_age(build: Build) -> None:
