@@ -68,7 +68,8 @@ FAULTS: dict[str, Callable[[_Answers], None]] = {
 }
 
 
-def _assert_stands_in(site: Built, times: str) -> None:
+def assert_stands_in(site: Built, times: str) -> None:
+    """Check that both agendas show the copy, say so, and tell its time."""
     for path, words in (("/chuong-trinh/", STALE), ("/en/agenda/", "this is the last good copy")):
         text = " ".join(site.soup(path).get_text().split())
         assert words in text
@@ -81,7 +82,7 @@ def test_bad_feed_leaves_the_snapshot(build: Build, caplog: pytest.LogCaptureFix
     caplog.set_level(logging.WARNING)
     with _server(FAULTS[fault]) as url:
         site = build(EVENTSITE_SCHEDULE_URL=url)
-    _assert_stands_in(site, "09:00, 20")
+    assert_stands_in(site, "09:00, 20")
     assert "Bài một" in site.soup("/chuong-trinh/").get_text()
     assert [record.levelname for record in caplog.records if "schedule:" in record.getMessage()] == ["WARNING"]
 
@@ -90,7 +91,7 @@ def test_dead_server_leaves_the_snapshot(build: Build) -> None:
     """Where nothing listens the build goes on with the committed schedule."""
     with _server(FAULTS["error"]) as url:
         pass
-    _assert_stands_in(build(EVENTSITE_SCHEDULE_URL=url), "09:00, 20")
+    assert_stands_in(build(EVENTSITE_SCHEDULE_URL=url), "09:00, 20")
 
 
 @pytest.mark.slow
@@ -100,7 +101,7 @@ def test_slow_server_leaves_the_snapshot(build: Build) -> None:
         began = time.monotonic()
         site = build(EVENTSITE_SCHEDULE_URL=url)
     assert time.monotonic() - began < 25
-    _assert_stands_in(site, "09:00, 20")
+    assert_stands_in(site, "09:00, 20")
 
 
 def test_feed_that_dies_leaves_its_last_good_copy(build: Build) -> None:
@@ -110,7 +111,7 @@ def test_feed_that_dies_leaves_its_last_good_copy(build: Build) -> None:
         good = build(EVENTSITE_SCHEDULE_URL=url)
         bad = build(EVENTSITE_SCHEDULE_URL=url)
     assert STALE not in good.soup("/chuong-trinh/").get_text()
-    _assert_stands_in(bad, "07:00, ")
+    assert_stands_in(bad, "07:00, ")
     assert "cập nhật lúc 07:00, 01/01/2018" in " ".join(bad.soup("/chuong-trinh/").get_text().split())
     assert "Bài trực tiếp" in bad.soup("/chuong-trinh/").get_text()
 

@@ -7,6 +7,7 @@ problems, the inheritance and the test of the editors' field tables all read the
 
 import datetime as dt
 import re
+from abc import ABC, abstractmethod
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationInfo, field_validator
@@ -70,7 +71,7 @@ def _not_before(last: dt.date | None, first: dt.date | None) -> dt.date | None:
     return last
 
 
-class FrontMatter(BaseModel):
+class FrontMatter(BaseModel, ABC):
     """The fields that every kind has."""
 
     model_config = ConfigDict(
@@ -85,9 +86,9 @@ class FrontMatter(BaseModel):
     order: int = shared(0, "Position in lists; smaller comes first.")
 
     @property
+    @abstractmethod
     def heading(self) -> str:
         """The title of the document's page."""
-        raise NotImplementedError(type(self).__name__)
 
 
 class Titled(FrontMatter):

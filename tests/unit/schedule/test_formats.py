@@ -384,7 +384,7 @@ junk = json_values | st.sampled_from(
 )
 
 
-def outcome(body: bytes, zone: ZoneInfo = ZONE) -> Schedule | None:
+def check_outcome(body: bytes, zone: ZoneInfo = ZONE) -> Schedule | None:
     """Return the schedule, sound in itself, or None for a refusal in one line; let nothing else pass."""
     try:
         schedule = parse_schedule(body, zone, 4, "vi")
@@ -413,23 +413,23 @@ def sound(schedule: Schedule, zone: ZoneInfo) -> None:
 @given(st.binary() | st.binary().map(lambda body: b"\xff\xfe" + body) | st.text().map(str.encode))
 def test_feed_of_arbitrary_bytes(body: bytes) -> None:
     """Whatever the bytes, they are refused in one line."""
-    assert outcome(body) is None
+    assert check_outcome(body) is None
 
 
 @FAST
 @given(junk)
 def test_feed_of_arbitrary_json(data: Any) -> None:
     """Whatever the JSON, it is read or refused in one line."""
-    outcome(json.dumps(data).encode())
+    check_outcome(json.dumps(data).encode())
 
 
 @FAST
 @given(st.dictionaries(st.sampled_from(["talks", "rooms", "sessions", "schedule", "format", "speakers"]), junk))
 def test_feed_of_known_keys_with_arbitrary_values(data: Any) -> None:
     """Keys of a known format with any values are read or refused in one line."""
-    outcome(json.dumps(data).encode())
-    outcome(json.dumps({"schedule": {"conference": data | {"days": [{"rooms": data}]}}}).encode())
-    outcome(json.dumps({**data, "format": "eventsite-schedule/1"}).encode())
+    check_outcome(json.dumps(data).encode())
+    check_outcome(json.dumps({"schedule": {"conference": data | {"days": [{"rooms": data}]}}}).encode())
+    check_outcome(json.dumps({**data, "format": "eventsite-schedule/1"}).encode())
 
 
 @pytest.mark.parametrize("name", FEEDS)
@@ -449,7 +449,7 @@ def test_feed_with_fields_broken(name: str, data: st.DataObject, zone: ZoneInfo)
             del holder[last]
         else:
             holder[last] = copy.deepcopy(data.draw(st.none() | junk))
-    outcome(json.dumps(feed).encode(), zone)
+    check_outcome(json.dumps(feed).encode(), zone)
 
 
 @pytest.mark.parametrize("name", FEEDS)
@@ -791,7 +791,7 @@ def test_frab_samples(name: str, expected: tuple[int, int, int]) -> None:
     """Of a real frab feed every session, room and person arrives, and each session's day is its list's."""
     body = (SHARED / "schedules" / f"{name}.json").read_bytes()
     data = json.loads(body)
-    items, schedule = frab_items(data), outcome(body)
+    items, schedule = frab_items(data), check_outcome(body)
     conference = data["schedule"]["conference"]
     rooms = {room["name"] for room in conference.get("rooms", [])}
     rooms |= {room for day in conference["days"] for room in day["rooms"]}
@@ -813,7 +813,7 @@ def test_frab_samples(name: str, expected: tuple[int, int, int]) -> None:
 def test_pretalx_samples(name: str, expected: tuple[int, int, int, int]) -> None:
     """Of a real widget every talk, room, track and speaker arrives."""
     body = (SHARED / "schedules" / f"pretalx-2026.2-{name}-widget.json").read_bytes()
-    data, schedule = json.loads(body), outcome(body)
+    data, schedule = json.loads(body), check_outcome(body)
     assert schedule
     found = (schedule.sessions, schedule.rooms, schedule.tracks, schedule.people)
     assert tuple(map(len, found)) == expected
@@ -826,7 +826,7 @@ def test_pretalx_samples(name: str, expected: tuple[int, int, int, int]) -> None
 def test_samples_of_one_event_in_two_formats(version: str) -> None:
     """One event tells the same times, people and titles in both of its formats."""
     widget, frab = (
-        outcome((SHARED / "schedules" / f"pretalx-2026.2-{version}-{kind}.json").read_bytes())
+        check_outcome((SHARED / "schedules" / f"pretalx-2026.2-{version}-{kind}.json").read_bytes())
         for kind in ("widget", "frab-schedule")
     )
     assert widget
@@ -839,7 +839,7 @@ def test_samples_of_one_event_in_two_formats(version: str) -> None:
 @samples
 def test_samples_of_every_format() -> None:
     """No real file, of whichever format, raises anything but a refusal in one line."""
-    read = [path.name for path in sorted((SHARED / "schedules").rglob("*.json")) if outcome(path.read_bytes())]
+    read = [path.name for path in sorted((SHARED / "schedules").rglob("*.json")) if check_outcome(path.read_bytes())]
     assert read == sorted(name for name in read if "frab" in name or "widget" in name)
 
 
@@ -849,7 +849,7 @@ def test_json_test_suite() -> None:
     kept: dict[str, list[str]] = {"y": [], "n": []}
     refused: dict[str, list[str]] = {"y": [], "n": []}
     for path in sorted((SHARED / "testdata" / "JSONTestSuite" / "test_parsing").glob("*.json")):
-        assert outcome(path.read_bytes()) is None
+        assert check_outcome(path.read_bytes()) is None
         try:
             read_json(path.read_bytes())
             kept.setdefault(path.name[0], []).append(path.name)
