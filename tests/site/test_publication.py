@@ -113,6 +113,18 @@ def test_missing_translation_borrows_the_source(build: Build, content: Path) -> 
     assert [link["hreflang"] for link in source.select("link[hreflang]")] == ["vi", "x-default"]
 
 
+def test_day_of_an_untranslated_agenda_is_not_announced(build: Build, content: Path) -> None:
+    """The days of an agenda without an English page stay out of search engines there and claim no wrong language."""
+    (content / "pages" / "agenda.en.md").unlink()
+    site = build(SITEURL="https://example.org")
+    page = site.soup("/en/chuong-trinh/2017-11-25/")
+    assert page.find("meta", attrs={"name": "robots"})["content"] == "noindex"
+    assert page.find("link", rel="canonical")["href"] == "https://example.org/chuong-trinh/2017-11-25/"
+    assert "you are reading it in: English" not in page.get_text()
+    source = site.soup("/chuong-trinh/2017-11-25/")
+    assert [link["hreflang"] for link in source.select("link[hreflang]")] == ["vi", "x-default"]
+
+
 def test_publish_settings_differ_only_where_they_must() -> None:
     """publishconf.py takes everything from pelicanconf.py but the address, the drafts and the clock."""
     from pelican.settings import get_settings_from_file  # noqa: PLC0415 -- executes the files

@@ -78,8 +78,9 @@ def frame(
     event = site.event
     alternate = site.graph[name][language]
     source = default(site.graph[name])
-    borrowed = title.language if alternate.state == "fallback" else ""
-    canonical = source.path if borrowed and source else alternate.path
+    fallback = alternate.state == "fallback"
+    borrowed = title.language if fallback and title.language != language else ""
+    canonical = source.path if fallback and source else alternate.path
     home = site.layouts["home"]
     trail = _trail(site, name)
     return Frame(
@@ -107,7 +108,7 @@ def frame(
         borrowed_name=language_of(borrowed).name if borrowed else "",
         draft=draft,
         sample=sample,
-        noindex=draft or bool(borrowed) or name == "404",
+        noindex=draft or fallback or name == "404",
     )
 
 
