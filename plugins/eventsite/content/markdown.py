@@ -8,13 +8,14 @@ import html
 import re
 import unicodedata
 from collections.abc import Mapping
+from itertools import filterfalse
 
 import markdown
 import nh3
-from bs4 import BeautifulSoup
-from markdown.extensions.toc import TocExtension
 
 from ..errors import Problem
+from .parser import editors_parser
+from .tables import label_cells
 
 SCHEMES = {"http", "https", "mailto", "tel"}
 _INLINE = {"a", "abbr", "b", "br", "cite", "code", "del", "em", "i", "ins", "kbd", "mark", "q", "s", "small",
@@ -23,7 +24,7 @@ _BLOCK = {"blockquote", "dd", "dl", "dt", "hr", "li", "ol", "p", "pre", "ul", "t
           "td", "caption"}  # fmt: skip
 FEED_TAGS = _INLINE | _BLOCK
 EDITOR_TAGS = FEED_TAGS | {"h2", "h3", "h4", "h5", "h6", "img", "figure", "figcaption", "div", "section"}
-_EDITOR_ATTRIBUTES = {
+EDITOR_ATTRIBUTES = {
     "*": {"id", "lang"},
     "a": {"href", "title", "hreflang"},
     "abbr": {"title"},
@@ -43,7 +44,7 @@ FEED_LIMITS = {"[": 200, "<": 1_000}
 def heading_id(words: str, separator: str) -> str:
     """Return a heading's id: ASCII, with đ kept as d (Markdown's own function deletes it)."""
     plain = unicodedata.normalize("NFD", words.replace("đ", "d").replace("Đ", "D"))
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter)).lower()
+    plain = "".join(filterfalse(unicodedata.combining, plain)).lower()
     return re.sub(r"[^a-z0-9]+", separator, plain).strip(separator)
 
 
@@ -51,17 +52,20 @@ class MarkdownRenderer:
     """One Markdown parser for editors' text and one for feeds', used again for every text."""
 
     def __init__(self) -> None:
-        """Make the two parsers."""
-        toc = TocExtension(slugify=heading_id)
-        self._editors = markdown.Markdown(extensions=["extra", "sane_lists", toc], output_format="html")
+        """Make the two parsers and what makes their HTML safe."""
+        self._editors = editors_parser(heading_id)
         self._feeds = markdown.Markdown(extensions=["sane_lists"], output_format="html")
+        self._editors_cleaner = nh3.Cleaner(
+            tags=EDITOR_TAGS, attributes=EDITOR_ATTRIBUTES, url_schemes=SCHEMES | {"ref"}, link_rel=None
+        )
+        self._feeds_cleaner = nh3.Cleaner(
+            tags=FEED_TAGS, attributes=_FEED_ATTRIBUTES, attribute_filter=_whole_address, url_schemes=SCHEMES,
+            link_rel="nofollow noopener",
+        )  # fmt: skip
 
     def editors_html(self, text: str) -> str:
         """Return what staff wrote as safe HTML; headings begin at h2."""
-        clean = nh3.clean(
-            self._editors.reset().convert(text), tags=EDITOR_TAGS, attributes=_EDITOR_ATTRIBUTES,
-            url_schemes=SCHEMES | {"ref"}, link_rel=None,
-        )  # fmt: skip
+        clean = self._editors_cleaner.clean(self._editors.reset().convert(text))
         return label_cells(clean) if "<table" in clean else clean
 
     def feed_html(self, text: str) -> str:
@@ -77,10 +81,7 @@ class MarkdownRenderer:
         except RecursionError:
             return _paragraphs(text)
         flat = _HEADING_END.sub("</strong></p>", _HEADING.sub("<p><strong>", converted))
-        return nh3.clean(
-            flat, tags=FEED_TAGS, attributes=_FEED_ATTRIBUTES, attribute_filter=_whole_address, url_schemes=SCHEMES,
-            link_rel="nofollow noopener",
-        )  # fmt: skip
+        return self._feeds_cleaner.clean(flat)
 
 
 _HEADING = re.compile(r"<h[1-6](?:\s[^>]*)?>", re.IGNORECASE)
@@ -97,33 +98,6 @@ def _whole_address(tag: str, attribute: str, value: str) -> str | None:
     if (tag, attribute) == ("a", "href") and value.partition(":")[0].lower() not in SCHEMES:
         return None
     return value
-
-
-_TABLE_ROLES = {
-    "table": "table",
-    "thead": "rowgroup",
-    "tbody": "rowgroup",
-    "tr": "row",
-    "th": "columnheader",
-    "td": "cell",
-}
-
-
-def label_cells(safe_html: str) -> str:
-    """Return the HTML with each table cell carrying its column's heading in `data-label`.
-
-    On a phone the theme shows a row as a list of headings and cells; the roles keep it a table for screen readers
-    when its display changes.
-    """
-    soup = BeautifulSoup(safe_html, "html.parser")
-    for table in soup.find_all("table"):
-        heads = [head.get_text(strip=True) for head in table.select("thead th")]
-        for row in table.select("tbody tr"):
-            for head, cell in zip(heads, row.find_all("td"), strict=False):
-                cell["data-label"] = head
-        for tag in (table, *table.find_all(list(_TABLE_ROLES))):
-            tag["role"] = _TABLE_ROLES[tag.name]
-    return str(soup)
 
 
 def plain_text(words: str) -> str:
