@@ -3,31 +3,50 @@
 from collections import Counter
 from itertools import pairwise
 
-from bs4 import BeautifulSoup, Tag
+from .document import Document, has_text
+
+HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 
 
-def html_faults(soup: BeautifulSoup) -> list[str]:
+def html_faults(page: Document) -> list[str]:
     """Return what is missing on the page, or there too often, or not allowed by its own security policy."""
-    return [*_head(soup), *_headings(soup), *_identifiers(soup), *_inline_code(soup)]
+    return [*_head(page), *_headings(page), *_identifiers(page), *_inline_code(page)]
 
 
-def _head(soup: BeautifulSoup) -> list[str]:
+def identifiers(page: Document) -> list[str]:
+    """Return every id of the page, as often as it is there."""
+    return [attributes["id"] or "" for _, attributes, _ in page.elements if "id" in attributes]
+
+
+def _head(page: Document) -> list[str]:
     found = []
-    if not (soup.html and soup.html.get("lang")):
+    if not any(attributes.get("lang") for _, attributes, _ in page.named("html")):
         found.append("the page says no language")
-    if not (soup.title and soup.title.get_text(strip=True)):
+    if not _has_title(page):
         found.append("the page has no title")
-    description = soup.find("meta", attrs={"name": "description"})
-    if not isinstance(description, Tag) or not str(description.get("content", "")).strip():
+    if not _description(page).strip():
         found.append("the page has no description")
-    main = soup.find("main")
-    if not main or not main.get_text(strip=True):
+    main = page.named("main")
+    if not main or not has_text(main[0][2]):
         found.append("the page is empty")
     return found
 
 
-def _headings(soup: BeautifulSoup) -> list[str]:
-    levels = [int(tag.name[1]) for tag in soup.find_all(["h1", "h2", "h3", "h4", "h5", "h6"])]
+def _has_title(page: Document) -> bool:
+    """Tell whether the head has a title with words; a drawing's `<title>` is not the page's."""
+    titles = [node for _, _, node in page.named("title") if node.parent and node.parent.tag == "head"]
+    return bool(titles) and has_text(titles[0])
+
+
+def _description(page: Document) -> str:
+    for _, attributes, _ in page.named("meta"):
+        if (attributes.get("name") or "").lower() == "description":
+            return attributes.get("content") or ""
+    return ""
+
+
+def _headings(page: Document) -> list[str]:
+    levels = [HEADINGS[name] for name, _, _ in page.elements if name in HEADINGS]
     found = []
     if levels.count(1) != 1:
         found.append(f"the page has {levels.count(1)} first-level headings instead of one")
@@ -38,19 +57,29 @@ def _headings(soup: BeautifulSoup) -> list[str]:
     return found
 
 
-def _identifiers(soup: BeautifulSoup) -> list[str]:
-    counts = Counter(str(tag["id"]) for tag in soup.find_all(id=True))
-    return [f"the id `{name}` is there {count} times" for name, count in sorted(counts.items()) if count > 1]
+def _identifiers(page: Document) -> list[str]:
+    ids = identifiers(page)
+    if len(set(ids)) == len(ids):
+        return []
+    return [f"the id `{name}` is there {count} times" for name, count in sorted(Counter(ids).items()) if count > 1]
 
 
-def _inline_code(soup: BeautifulSoup) -> list[str]:
+def _inline_code(page: Document) -> list[str]:
     """Return code inside the page, which its security policy would block."""
+    names = set().union(*(attributes for _, attributes, _ in page.elements))
     found = []
-    if soup.find("style") or soup.find(style=True):
+    if page.named("style") or "style" in names:
         found.append("the page has a style inside it")
-    if any(not tag.get("src") for tag in soup.find_all("script")):
+    if any(not attributes.get("src") for _, attributes, _ in page.named("script")):
         found.append("the page has a script inside it")
-    for tag in soup.find_all(True):
-        if handlers := [name for name in tag.attrs if name.startswith("on")]:
-            found.append(f"<{tag.name}> has the event handler {handlers[0]}")
+    if any(name.startswith("on") for name in names):
+        found += _event_handlers(page)
+    return found
+
+
+def _event_handlers(page: Document) -> list[str]:
+    found = []
+    for element, attributes, _ in page.elements:
+        if handlers := [name for name in attributes if name.startswith("on")]:
+            found.append(f"<{element}> has the event handler {handlers[0]}")
     return found

@@ -1,12 +1,16 @@
 """The built pages, each parsed once, of which only what the checks need is kept: a site may have thousands."""
 
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
-from bs4 import BeautifulSoup, Tag
+from .document import Document, is_within, parse
+from .html import html_faults, identifiers
 
-from .html import html_faults
+# The attribute that holds the address of what the element leads to or loads.
+ADDRESS = {"a": "href", "link": "href", "img": "src", "script": "src", "source": "src", "iframe": "src"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,40 +29,49 @@ class BuiltPage:
     faults: tuple[str, ...]
 
 
+def read_page(name: str, source: bytes) -> BuiltPage:
+    """Return what the checks need of the page `name` with this UTF-8 source; no source is refused."""
+    page = parse(source)
+    return BuiltPage(
+        name,
+        ids=frozenset(map(sys.intern, identifiers(page))),
+        targets=tuple(dict.fromkeys(_targets(page))),
+        current=_current(page),
+        faults=tuple(html_faults(page)),
+    )
+
+
 def read_pages(root: Path) -> Mapping[str, BuiltPage]:
     """Return every HTML file below `root` by its name, sorted."""
     pages = {}
     for path in sorted(root.rglob("*.html")):
         name = path.relative_to(root).as_posix()
-        pages[name] = _read(name, path.read_bytes())
+        pages[name] = read_page(name, path.read_bytes())
     return pages
 
 
-def _read(name: str, source: bytes) -> BuiltPage:
-    soup = BeautifulSoup(source, "html.parser", from_encoding="utf-8")
-    current = soup.select_one("header a[aria-current=page]")
-    page = BuiltPage(
-        name,
-        ids=frozenset(str(tag["id"]) for tag in soup.find_all(id=True)),
-        targets=tuple(dict.fromkeys(_targets(soup))),
-        current=_address(current) if current else None,
-        faults=tuple(html_faults(soup)),
-    )
-    soup.decompose()  # its parts hold each other, so it would wait for the garbage collector
-    return page
-
-
-def _targets(soup: BeautifulSoup) -> Iterator[tuple[str, str]]:
-    for tag in soup.find_all(["a", "link", "img", "script", "source", "iframe"]):
-        relation = tag.get_attribute_list("rel")
-        # The canonical address and hreflang are those of the public host, which this build may not be.
-        if tag.name == "link" and ("canonical" in relation or tag.get("hreflang")):
+def _targets(page: Document) -> Iterator[tuple[str, str]]:
+    for tag, attributes, _ in page.elements:
+        if tag not in ADDRESS or ADDRESS[tag] not in attributes:
             continue
-        target = _address(tag)
-        if target is not None:
-            yield tag.name, target
+        # The canonical address and hreflang are those of the public host, which this build may not be.
+        if tag == "link" and (attributes.get("hreflang") or _is_canonical(attributes)):
+            continue
+        yield _target(tag, attributes[ADDRESS[tag]] or "")
 
 
-def _address(tag: Tag) -> str | None:
-    value = tag.get("href") if tag.name in {"a", "link"} else tag.get("src")
-    return None if value is None else str(value)
+def _is_canonical(attributes: Mapping[str, str | None]) -> bool:
+    return "canonical" in (attributes.get("rel") or "").lower().split()
+
+
+@lru_cache(maxsize=1 << 16)
+def _target(tag: str, address: str) -> tuple[str, str]:
+    """Return one and the same pair for all pages: most links are the menu's, and thousands of pages are kept."""
+    return sys.intern(tag), sys.intern(address)
+
+
+def _current(page: Document) -> str | None:
+    for _, attributes, node in page.named("a"):
+        if attributes.get("aria-current") == "page" and is_within(node, "header"):
+            return (attributes["href"] or "") if "href" in attributes else None
+    return None
