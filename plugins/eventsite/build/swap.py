@@ -8,9 +8,10 @@
 
 Whoever reads `output`, at any moment and after a kill -9 at any moment, finds one whole build. On Linux the
 two folders are exchanged by one system call; elsewhere two renames follow each other, and `recover` mends
-what a kill between them leaves behind.
+what a kill between them leaves behind. A build that changes only some files stages those alone: see journal.
 
-All names next to `output` are made from its own: `.output-new-<pid>`, `.output-old` and `.output-lock`.
+All names next to `output` are made from its own: `.output-new-<pid>`, `.output-old`, `.output-journal` and
+`.output-lock`.
 """
 
 import ctypes
@@ -24,6 +25,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ..errors import EventsiteError
+from .journal import check_joinable, forget, roll_forward
 
 if sys.platform == "win32":
     import msvcrt
@@ -41,24 +43,29 @@ _RENAME_EXCHANGE = 2
 def fresh_folder(output: Path) -> Path:
     """Make an empty folder next to `output`, on the same file system, and return it.
 
-    What builds that no longer run have left behind is removed. Raises EventsiteError when `output` cannot be
-    replaced later, before any work is done for it.
+    What builds that no longer run have left behind is removed, so `recover` comes first: a journal may need it.
+    Raises EventsiteError when `output` cannot be replaced later, before any work is done for it.
     """
     output = _replaceable(output)
-    prefix = f".{output.name}-new-"
-    for leftover in output.parent.glob(f"{prefix}*"):
-        pid = leftover.name.removeprefix(prefix)
-        if pid.isdecimal() and (int(pid) == os.getpid() or not _runs(int(pid))):
-            shutil.rmtree(leftover, ignore_errors=True)
+    _sweep(output)
     if output.exists():
         shutil.rmtree(_old(output), ignore_errors=True)
-    fresh = output.parent / f"{prefix}{os.getpid()}"
+    fresh = output.parent / f"{_prefix(output)}{os.getpid()}"
     try:
         fresh.mkdir(parents=True)
     except OSError as error:
         message = f"The folder {fresh} for the new build cannot be made: {error.strerror}."
         raise EventsiteError(message) from error
     return fresh
+
+
+def stage_folder(output: Path) -> Path:
+    """Make a fresh folder for the changed files alone, at their paths in `output`, which `commit` moves there.
+
+    Raises EventsiteError, before any work is done, when there is no whole build that they could join.
+    """
+    check_joinable(_replaceable(output))
+    return fresh_folder(output)
 
 
 def take_place(fresh: Path, output: Path) -> None:
@@ -73,16 +80,25 @@ def take_place(fresh: Path, output: Path) -> None:
     except OSError as error:
         message = f"The new build cannot take the place of {output}, which is as it was: {error.strerror}."
         raise EventsiteError(message) from error
+    forget(output)
     # The new build is in place: what cannot be removed now is left to the next fresh_folder.
     shutil.rmtree(old, ignore_errors=True)
 
 
-def recover(output: Path) -> None:
-    """Put the old build back if a kill came after it was moved away and before the new one took its place."""
+def recover(output: Path) -> bool:
+    """Complete or put back what a kill has interrupted; every command that reads `output` does so first.
+
+    Return whether what `output` has, if anything, is one whole build. Where it is not, only a build that takes
+    the place of all of it helps, and the answer stays the same until then. Call it under `build_lock`. Raises
+    EventsiteError when a change cannot be completed, for instance because the disk is full.
+    """
     output = _replaceable(output)
+    is_whole = roll_forward(output)
     old = _old(output)
     if old.is_dir() and not output.exists():
         old.rename(output)
+    _sweep(output)
+    return is_whole
 
 
 @contextmanager
@@ -125,6 +141,19 @@ def _replaceable(output: Path) -> Path:
 
 def _old(output: Path) -> Path:
     return output.parent / f".{output.name}-old"
+
+
+def _prefix(output: Path) -> str:
+    return f".{output.name}-new-"
+
+
+def _sweep(output: Path) -> None:
+    """Remove the folders that builds of this process or of none that runs have left next to `output`."""
+    prefix = _prefix(output)
+    for leftover in output.parent.glob(f"{prefix}*"):
+        pid = leftover.name.removeprefix(prefix)
+        if pid.isdecimal() and (int(pid) == os.getpid() or not _runs(int(pid))):
+            shutil.rmtree(leftover, ignore_errors=True)
 
 
 def _put(fresh: Path, output: Path) -> Path:

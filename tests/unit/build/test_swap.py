@@ -1,23 +1,20 @@
 """The swap of folders: real folders, real processes, real kills."""
 
-import multiprocessing
 import os
 import random
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from multiprocessing.synchronize import Event as EventType
 from pathlib import Path
 
 import pytest
+from tests.unit.build.killing import FORK, killed_at_the_end
 
 from eventsite.build import swap
 from eventsite.build.swap import build_lock, fresh_folder, recover, take_place
 from eventsite.errors import EventsiteError
 
 FILES = 12
-FORK = multiprocessing.get_context("fork")  # a fresh interpreter for each kill would take too long
 
 
 def build(output: Path, text: str) -> None:
@@ -42,21 +39,6 @@ def build_for_ever(output: Path, begun: EventType) -> None:
         begun.set()
         number += 1
         build(output, str(number))
-
-
-@contextmanager
-def killed_at_the_end(target: Callable[[Path, EventType], None], output: Path) -> Iterator[None]:
-    """Run `target` in another process from when it has begun until the block ends, then kill -9 it."""
-    begun = FORK.Event()
-    process = FORK.Process(target=target, args=(output, begun))
-    process.start()
-    try:
-        assert begun.wait(20)
-        yield
-    finally:
-        process.kill()
-        process.join()
-    assert process.exitcode == -9
 
 
 @pytest.fixture
