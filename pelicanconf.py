@@ -5,8 +5,6 @@ Facts of the event stand in content/event.yml and not here.
 
 import os
 
-from jinja2 import StrictUndefined
-
 # Where things are.
 PATH = "content"
 OUTPUT_PATH = "output"
@@ -26,6 +24,8 @@ TIMEZONE = "Asia/Ho_Chi_Minh"
 EVENTSITE_SCHEDULE_URL = os.environ.get("EVENTSITE_SCHEDULE_URL", "")
 # Where the last good copy of a feed is kept.
 EVENTSITE_SCHEDULE_CACHE = ".cache/schedule"
+# Where what was read and made is kept for the next build; removing it costs one slow build.
+CACHE_PATH = ".cache"
 # Show drafts and documents dated in the future, marked as such.
 EVENTSITE_DRAFTS = True
 # The time the build believes it is, such as 2017-11-25T08:00:00+07:00; empty: SOURCE_DATE_EPOCH, else the clock.
@@ -43,11 +43,5 @@ FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = 
 STATIC_PATHS = ["images", "documents", "CNAME"]
 STATIC_CREATE_LINKS = False
 
-# Text is escaped unless it is safe HTML, and a name that does not exist is an error and not an empty page.
-JINJA_ENVIRONMENT = {
-    "autoescape": True,
-    "undefined": StrictUndefined,
-    "trim_blocks": True,
-    "lstrip_blocks": True,
-    "extensions": ["jinja2.ext.i18n"],
-}
+# Tags that stand alone on their line leave no empty lines; text is always escaped, and unknown names are errors.
+JINJA_ENVIRONMENT = {"trim_blocks": True, "lstrip_blocks": True}

@@ -45,7 +45,10 @@ def make(settings: Path) -> None:
         from eventsite.site.run import build as run
 
         built = run(settings, OUTPUT)
-    print(f"Built {built.pages} pages in {built.output.name}/")
+    if built.changed:
+        print(f"Built {built.pages} pages in {built.output.name}/ ({built.changed} files changed)")
+    else:
+        print(f"Nothing changed: {built.pages} pages in {built.output.name}/")
 
 
 def preview_server(port: int, *, reload: bool) -> "PreviewServer":

@@ -1,31 +1,42 @@
 """From content files to documents: one for each key and language, with what translations inherit filled in.
 
-A file is `content/<kind>/<key>.<language>.md`. Twins stand side by side and share the key.
+A file is `content/<kind>/<key>.<language>.md`. Twins stand side by side and share the key; they are read together,
+so that what becomes of them depends on their own bytes alone.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
 from ..errors import Problem
-from .frontmatter import Data, Parts, split_document
+from .frontmatter import Parts, split_document
 from .kinds import KINDS, FrontMatter, field_names
+from .markdown import MarkdownRenderer, check_body, targets
 from .mistakes import nearest, problems_of
 
 FILE_NAME = re.compile(r"(?P<key>[a-z0-9]+(?:-[a-z0-9]+)*)\.(?P<language>[a-z]{2,3})\.md")
+_FOREIGN_IMAGE = re.compile(r'<img\b[^<>]*?\ssrc="((?:https?:)?//[^"]*)"')
 Fields = TypeVar("Fields", bound=FrontMatter)
+
+
+class Target(NamedTuple):
+    """A link in a text: what it leads to, as the author wrote it, and its line in the file."""
+
+    name: str
+    line: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """One content file that is right: its fields, inherited ones included, and its Markdown text.
+    """One content file that is right: its fields, inherited ones included, and what is to know of its text.
 
-    `path` is as the editor knows it; `body_line` is the line of the file on which the text begins.
+    `path` is as the editor knows it; `lines` has the line of each field that the file itself has.
+    `targets` are the links to documents and files in the text, each once.
     """
 
     kind: str
@@ -33,9 +44,9 @@ class Document:
     language: str
     path: str
     fields: FrontMatter
-    data: Data
-    body: str
-    body_line: int
+    lines: Mapping[str, int]
+    has_text: bool
+    targets: tuple[Target, ...]
 
     @property
     def id(self) -> str:
@@ -50,7 +61,7 @@ class Document:
 
     def problem(self, field: str, message: str, hint: str) -> Problem:
         """Return a problem at the line of `field`."""
-        return Problem(self.path, self.data.line((field,)), field, message, hint)
+        return Problem(self.path, self.lines.get(field, 1), field, message, hint)
 
 
 Twins = Mapping[str, Document]
@@ -60,104 +71,181 @@ Documents = Mapping[str, Twins]
 """`kind/key` → language → document, sorted by both (the source language first)."""
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
+class Source(NamedTuple):
+    """One content file as it is on the disk; `path` is as the editor knows it."""
+
     kind: str
     key: str
     language: str
     path: str
-    parts: Parts
+    content: bytes
 
 
-def read_documents(
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the files of one document say: its languages, what is wrong with them, and the texts as safe HTML.
+
+    `twins` is empty when the source, which the others inherit from, is not right.
+    """
+
+    twins: Twins
+    problems: tuple[Problem, ...]
+    html: Mapping[str, str]
+
+
+def group_sources(
     files: Mapping[str, bytes], languages: Sequence[str]
-) -> tuple[dict[str, dict[str, Document]], list[Problem]]:
-    """Return the documents in `files` (path as the editor knows it → bytes) and every problem found in them.
+) -> tuple[dict[str, tuple[Source, ...]], list[Problem]]:
+    """Return the files of each document by its `kind/key`, the source first, and what is wrong with files' names.
 
-    `languages` are the event's, the source language first.
+    `files` maps the path as the editor knows it to bytes; `languages` are the event's, the source language first.
     """
     problems: list[Problem] = []
-    unreadable: set[str] = set()
-    groups: dict[str, dict[str, _File]] = defaultdict(dict)
-    for path, source in sorted(files.items()):
-        file, found = _read_file(path, source, languages)
+    groups: dict[str, dict[str, Source]] = defaultdict(dict)
+    for path, content in files.items():
+        source, found = _named(path, content, languages)
         problems += found
-        if file:
-            groups[f"{file.kind}/{file.key}"][file.language] = file
-        elif path.endswith(f".{languages[0]}.md"):
-            unreadable |= document_ids({path: source})
-    documents: dict[str, dict[str, Document]] = {}
-    for name, group in sorted(groups.items()):
-        if name in unreadable:
-            # What its translations lack would only repeat that their source cannot be read.
-            continue
-        twins, found = _read_twins([group[language] for language in languages if language in group])
-        problems += found
-        if twins:
-            documents[name] = twins
-    return documents, problems
+        if source:
+            groups[f"{source.kind}/{source.key}"][source.language] = source
+    ordered = {
+        name: tuple(group[language] for language in languages if language in group)
+        for name, group in sorted(groups.items())
+    }
+    return ordered, problems
 
 
-def document_ids(files: Mapping[str, bytes]) -> set[str]:
+def read_documents(files: Mapping[str, bytes], languages: Sequence[str]) -> tuple[dict[str, Twins], list[Problem]]:
+    """Return the documents in `files` (path as the editor knows it → bytes) and every problem found in them."""
+    groups, problems = group_sources(files, languages)
+    renderer = MarkdownRenderer()
+    readings = {name: read_twins(sources, languages[0], renderer) for name, sources in groups.items()}
+    problems += [problem for reading in readings.values() for problem in reading.problems]
+    return {name: reading.twins for name, reading in readings.items() if reading.twins}, problems
+
+
+def document_ids(paths: Iterable[str]) -> set[str]:
     """Return the `kind/key` of every file by its name, whether its matter is right or not."""
-    paths = map(PurePosixPath, files)
-    return {f"{path.parent.name}/{match['key']}" for path in paths if (match := FILE_NAME.fullmatch(path.name))}
+    files = map(PurePosixPath, paths)
+    return {f"{path.parent.name}/{match['key']}" for path in files if (match := FILE_NAME.fullmatch(path.name))}
 
 
-def _read_file(path: str, source: bytes, languages: Sequence[str]) -> tuple[_File | None, list[Problem]]:
-    kind = PurePosixPath(path).parent.name
+def _named(path: str, content: bytes, languages: Sequence[str]) -> tuple[Source | None, list[Problem]]:
+    kind, _, name = path.rpartition("/")
+    kind = kind.rpartition("/")[2]
     if kind not in KINDS:
         hint = f"move the file; {nearest(kind, KINDS)}"
         return None, [Problem(path, 1, "", f"`{kind}` is not a folder for content", hint)]
-    match = FILE_NAME.fullmatch(PurePosixPath(path).name)
+    match = FILE_NAME.fullmatch(name)
     if not match:
         hint = "name it key.language.md with a–z, 0–9 and hyphens, for example opening-day.vi.md"
         return None, [Problem(path, 1, "", "the file's name cannot be used", hint)]
     if match["language"] not in languages:
         hint = f"end the name in one of: {', '.join(f'.{language}.md' for language in languages)}"
         return None, [Problem(path, 1, "", f"`{match['language']}` is not a language of this event", hint)]
-    parts, problems = split_document(path, source)
-    if parts is None:
-        return None, problems
-    return _File(kind, match["key"], match["language"], path, parts), []
+    return Source(kind, match["key"], match["language"], path, content), []
 
 
-def _read_twins(files: Sequence[_File]) -> tuple[dict[str, Document], list[Problem]]:
-    """Validate the languages of one document; `files` has the source first, which the others inherit from."""
-    source, *translations = files
-    document, problems = _validate(source, dict(source.parts.data.values))
-    twins = {source.language: document} if document else {}
+def read_twins(sources: Sequence[Source], source_language: str, renderer: MarkdownRenderer) -> Reading:
+    """Return what the files of one document say, the first of which the others inherit from.
+
+    Pure: the same files give the same reading. When the file in the source language cannot be read, only that is
+    said: what its translations lack would repeat it.
+    """
+    parts: dict[Source, Parts] = {}
+    problems: list[Problem] = []
+    unreadable = False
+    for source in sources:
+        read, found = split_document(source.path, source.content)
+        problems += found
+        if read:
+            parts[source] = read
+        elif source.language == source_language:
+            unreadable = True
+    if unreadable or not parts:
+        return Reading({}, tuple(problems), {})
+    twins, found = _validate_twins(parts)
+    html = {twin.language: renderer.editors_html(parts[source].body) for source, twin in twins.items()}
+    for source, twin in twins.items():
+        found += check_body(twin.path, parts[source].body, parts[source].body_line)
+        found += _foreign_images(twin.path, parts[source], html[twin.language])
+    documents = {
+        twin.language: _with_targets(twin, parts[source], html[twin.language]) for source, twin in twins.items()
+    }
+    return Reading(documents, tuple(problems + found), html)
+
+
+@dataclass(frozen=True, slots=True)
+class _Valid:
+    """A file with valid fields, before its text is rendered."""
+
+    path: str
+    kind: str
+    key: str
+    language: str
+    fields: FrontMatter
+
+
+def _validate_twins(parts: Mapping[Source, Parts]) -> tuple[dict[Source, _Valid], list[Problem]]:
+    """Validate the languages of one document; the first file is the source, which the others inherit from."""
+    source, *translations = parts
+    values = parts[source].data.values
+    valid, problems = _validate(source, parts[source], values)
+    twins = {source: valid} if valid else {}
     shared_names = set(field_names(KINDS[source.kind], translated_only=False))
-    shared = {name: value for name, value in source.parts.data.values.items() if name in shared_names}
+    shared = {name: value for name, value in values.items() if name in shared_names}
     for file in translations:
-        problems += _repeated(file, source, shared_names)
-        document, found = _validate(file, file.parts.data.values | shared)
+        problems += _repeated(file, parts[file], source, parts[source], shared_names)
+        valid, found = _validate(file, parts[file], parts[file].data.values | shared)
         # What is wrong with an inherited field is said once, at the source's own line.
         problems += [problem for problem in found if problem.field.split(".")[0] not in shared_names]
-        if document and source.language in twins:
-            twins[file.language] = document
+        if valid and source in twins:
+            twins[file] = valid
     return twins, problems
 
 
-def _validate(file: _File, values: dict[str, object]) -> tuple[Document | None, list[Problem]]:
-    data = file.parts.data
+def _validate(file: Source, parts: Parts, values: dict[str, object]) -> tuple[_Valid | None, list[Problem]]:
     try:
         fields = KINDS[file.kind].model_validate(values)
     except ValidationError as error:
-        return None, problems_of(file.path, data, error, KINDS[file.kind])
-    return Document(
-        kind=file.kind, key=file.key, language=file.language, path=file.path, fields=fields, data=data,
-        body=file.parts.body, body_line=file.parts.body_line,
-    ), []  # fmt: skip
+        return None, problems_of(file.path, parts.data, error, KINDS[file.kind])
+    return _Valid(file.path, file.kind, file.key, file.language, fields), []
 
 
-def _repeated(file: _File, source: _File, shared_names: set[str]) -> list[Problem]:
+def _repeated(file: Source, parts: Parts, source: Source, original: Parts, shared_names: set[str]) -> list[Problem]:
     """Return a problem for each shared field that the translation gives another value."""
     found = []
-    for name in sorted(shared_names & file.parts.data.values.keys()):
-        theirs = source.parts.data.values.get(name)
-        if file.parts.data.values[name] != theirs:
+    for name in sorted(shared_names & parts.data.values.keys()):
+        if parts.data.values[name] != original.data.values.get(name):
             message = "this field is shared by all languages, and the value differs from the source's"
             hint = f"remove the line here; the value in {source.path} counts"
-            found.append(Problem(file.path, file.parts.data.line((name,)), name, message, hint))
+            found.append(Problem(file.path, parts.data.line((name,)), name, message, hint))
     return found
+
+
+def _with_targets(twin: _Valid, parts: Parts, html: str) -> Document:
+    return Document(
+        kind=twin.kind,
+        key=twin.key,
+        language=twin.language,
+        path=twin.path,
+        fields=twin.fields,
+        lines={str(where[0]): line for where, line in parts.data.lines.items() if len(where) == 1},
+        has_text=bool(parts.body.strip()),
+        targets=tuple(Target(name, _line_of(name, parts)) for name in dict.fromkeys(targets(html))),
+    )
+
+
+def _line_of(target: str, parts: Parts) -> int:
+    """Return the line on which the text names `target`, else the text's first."""
+    written = target.replace("%7B", "{").replace("%7D", "}")
+    place = parts.body.find(written)
+    return parts.body_line + (parts.body.count("\n", 0, place) if place >= 0 else 0)
+
+
+def _foreign_images(path: str, parts: Parts, html: str) -> list[Problem]:
+    """Return a problem for each image of another host: the security policy would leave a hole in its place."""
+    hint = "put the file into content/images/ and write {static}/images/…"
+    return [
+        Problem(path, _line_of(address, parts), "", f"the image `{address}` is on another host", hint)
+        for address in dict.fromkeys(_FOREIGN_IMAGE.findall(html))
+    ]

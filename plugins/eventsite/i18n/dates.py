@@ -6,6 +6,7 @@ The Vietnamese patterns are those of state documents (Decree 30/2020/NĐ-CP, app
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import lru_cache
 
 from babel.core import get_global
 from babel.dates import format_date, format_time, get_timezone_location
@@ -47,6 +48,12 @@ def patterns(language: str) -> Patterns:
 
 
 def _format(day: dt.date, pattern: str, language: str) -> str:
+    # Times of two zones can be equal, so only the day itself is remembered.
+    return _format_day(dt.date(day.year, day.month, day.day), pattern, language)
+
+
+@lru_cache(maxsize=4096)
+def _format_day(day: dt.date, pattern: str, language: str) -> str:
     # Decree 30: months 1 and 2 are written 01 and 02, the others as they are.
     pattern = pattern.replace("{month}", "MM" if day.month <= 2 else "M")  # noqa: PLR2004
     words = format_date(day, pattern, locale=language)
@@ -81,7 +88,12 @@ def full(value: dt.date, language: str) -> str:
 
 def time(value: dt.datetime, language: str) -> str:
     """Return a time of day in the event's zone: `08:30`."""
-    return format_time(value.timetz(), patterns(language).time, locale=language)
+    return _format_time(dt.time(value.hour, value.minute), language)
+
+
+@lru_cache(maxsize=4096)
+def _format_time(value: dt.time, language: str) -> str:
+    return format_time(value, patterns(language).time, locale=language)
 
 
 def days(first: dt.date, last: dt.date, language: str) -> str:

@@ -23,6 +23,7 @@ def language(code: str) -> Language:
     return Language(code, name[:1].upper() + name[1:], locale.text_direction)
 
 
+@cache
 def name_in(code: str, reader: str) -> str:
     """Return what readers of the language `reader` call the language `code`: "Tiếng Đức"; the code if unknown."""
     names = Locale.parse(reader).languages

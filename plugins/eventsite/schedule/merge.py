@@ -44,19 +44,19 @@ def merge_schedule(
     rooms = _merge_named(event.rooms, schedule.rooms)
     tracks = _merge_named(event.tracks, schedule.tracks)
     people, person_ids = _merge_people(schedule.people, documents)
+    known = known_names(rooms, tracks, documents.keys() | broken)
     sessions: dict[str, Session] = {}
     for session in schedule.sessions:
         # Two ids that differ in their capitals alone would share a page.
         taken = session_key(session.id) in sessions
         unique = replace(session, id=f"{session.id.lower()}-{_digest(session.id)}") if taken else session
-        sessions[session_key(unique.id)] = _known(unique, rooms, tracks, person_ids)
+        sessions[session_key(unique.id)] = _known(unique, known, person_ids)
     problems: list[Problem] = []
     for name, twins in documents.items():
         kind, _, key = name.partition("/")
         if kind == "sessions":
-            problems += _ends_before_it_starts(_source(twins), event)
-            problems += _unknown_names(_source(twins), rooms, tracks, documents.keys() | broken)
-            sessions[key] = _merge_session(key, sessions.get(key), twins, event)
+            problems += check_session(twins, event, known)
+            sessions[key] = merge_session(key, sessions.get(key), twins, event)
     ordered = sorted(sessions.values(), key=sort_key)
     return replace(schedule, rooms=rooms, tracks=tracks, people=people, sessions=tuple(ordered)), problems
 
@@ -130,16 +130,14 @@ def _unique_names(people: Iterable[Person]) -> dict[str, str]:
     return {fold_name(person.name): person.id for person in people if counts[fold_name(person.name)] == 1}
 
 
-def _known(
-    session: Session, rooms: tuple[Room, ...], tracks: tuple[Track, ...], person_ids: Mapping[str, str]
-) -> Session:
+def _known(session: Session, known: Mapping[str, Set[str]], person_ids: Mapping[str, str]) -> Session:
     """Return the session with plain words for titles and only those rooms, tracks and people that exist."""
     return replace(
         session,
         title=_plain(session.title),
         subtitle=_plain(session.subtitle),
-        room=session.room if session.room in {room.id for room in rooms} else None,
-        track=session.track if session.track in {track.id for track in tracks} else None,
+        room=session.room if session.room in known["room"] else None,
+        track=session.track if session.track in known["track"] else None,
         people=tuple(dict.fromkeys(person_ids[person] for person in session.people if person in person_ids)),
     )
 
@@ -148,7 +146,8 @@ def _plain(text: Text) -> Text:
     return Text({language: plain_text(words) for language, words in text.by_language.items()})
 
 
-def _merge_session(key: str, theirs: Session | None, twins: Twins, event: Event) -> Session:
+def merge_session(key: str, theirs: Session | None, twins: Twins, event: Event) -> Session:
+    """Return a session that the content has, and the schedule too where `theirs` is given."""
     fields = _source(twins).as_(SessionFields)
     ours = {language: document.as_(SessionFields) for language, document in twins.items()}
     base = theirs or Session(id=key, title=Text())
@@ -190,26 +189,26 @@ def _ends_before_it_starts(document: Document, event: Event) -> list[Problem]:
     return []
 
 
-def _unknown_names(
-    document: Document, rooms: tuple[Room, ...], tracks: tuple[Track, ...], names: Set[str]
-) -> list[Problem]:
+def known_names(rooms: Iterable[Room], tracks: Iterable[Track], documents: Set[str]) -> dict[str, Set[str]]:
+    """Return what a session's fields may name; `documents` are the `kind/key` of all that there are."""
+    people = {name.partition("/")[2] for name in documents if name.startswith("people/")}
+    return {"room": {room.id for room in rooms}, "track": {track.id for track in tracks}, "people": people}
+
+
+def check_session(twins: Twins, event: Event, known: Mapping[str, Set[str]]) -> list[Problem]:
+    """Return what is wrong with a session of the content: its times, or names that nothing has."""
+    document = _source(twins)
     fields = document.as_(SessionFields)
-    people = {name.partition("/")[2] for name in names if name.startswith("people/")}
-    asked = [
-        ("room", [fields.room] if fields.room else [], {room.id for room in rooms}, "content/event.yml"),
-        (
-            "track",
-            [fields.track] if fields.track else [],
-            {track.id for track in tracks},
-            "content/event.yml",
-        ),
-        ("people", fields.people, people, "content/people"),
-    ]
-    return [
-        document.problem(field, f"`{name}` does not exist in {where}", nearest(name, known))
-        for field, names, known, where in asked
+    asked = (
+        ("room", (fields.room,), "content/event.yml"),
+        ("track", (fields.track,), "content/event.yml"),
+        ("people", fields.people, "content/people"),
+    )
+    return _ends_before_it_starts(document, event) + [
+        document.problem(field, f"`{name}` does not exist in {where}", nearest(name, known[field]))
+        for field, names, where in asked
         for name in names
-        if name not in known
+        if name and name not in known[field]
     ]
 
 

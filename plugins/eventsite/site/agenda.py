@@ -10,7 +10,7 @@ from ..i18n.languages import name_in
 from ..model import Event, Phrase, Room, Session, Slot, State, Track, Venue
 from ..schedule.merge import row_minutes, session_key, sort_key
 from .context import SiteContext
-from .frame import Link
+from .shared import Link
 
 # The theme has this many track colours; later tracks begin again.
 TRACK_COLOURS = 8
@@ -87,13 +87,12 @@ def agenda(site: SiteContext, days: Iterable[dt.date], language: str) -> tuple[D
 
 def unscheduled(site: SiteContext, language: str) -> tuple[SessionCard, ...]:
     """Return the sessions whose time is not known yet."""
-    return tuple(session_card(site, session, language) for session in site.schedule.sessions if session.slot is None)
+    return tuple(session_card(site, session, language) for session in site.sessions.values() if session.slot is None)
 
 
 def session_card(site: SiteContext, session: Session, language: str) -> SessionCard:
     """Return a session as lists show it."""
-    tracks = {track.id: (position, track) for position, track in enumerate(site.schedule.tracks)}
-    position, track = tracks.get(session.track or "", (-1, None))
+    position, track = site.tracks.get(session.track or "", (-1, None))
     name = f"sessions/{session_key(session.id)}"
     return SessionCard(
         url=site.url(name, language),
@@ -129,11 +128,11 @@ def when(slot: Slot | None, language: str) -> When:
 
 def place(site: SiteContext, room_id: str | None, language: str) -> Phrase | None:
     """Return a room's name, with its venue's where that says more."""
-    room = next((room for room in site.schedule.rooms if room.id == room_id), None)
+    room = site.rooms.get(room_id or "")
     if room is None:
         return None
     name = _name(room, language)
-    venue = next((venue for venue in site.event.venues if venue.id == room.venue), None)
+    venue = site.venues.get(room.venue or "")
     if venue is None or _name(venue, language).words == name.words:
         return name
     return Phrase(f"{name.words}, {_name(venue, language).words}", name.language)
@@ -145,8 +144,7 @@ def _name(item: Room | Track | Venue, language: str) -> Phrase:
 
 
 def _day(site: SiteContext, day: dt.date, language: str) -> Day:
-    sessions = [item for item in site.schedule.sessions if item.slot and item.slot.first <= day <= item.slot.last]
-    rows = _rows(sessions)
+    rows = _rows(site.on_day.get(day, ()))
     columns = _lanes(site, rows)
     return Day(
         iso=day.isoformat(),
@@ -184,9 +182,9 @@ def _lanes(site: SiteContext, rows: list[list[Session]]) -> dict[str, Room | Tra
         lanes = {_lane(session, site.event) for session in row}
         if site.event.columns == "room" or len(lanes) > 1:
             used |= lanes
-    named: Sequence[Room | Track] = (
-        site.schedule.rooms if site.event.columns == "room" else site.schedule.tracks
-    )  # fmt: skip
+    named: Iterable[Room | Track] = (
+        site.rooms.values() if site.event.columns == "room" else (track for _, track in site.tracks.values())
+    )
     columns = {item.id: item for item in named if item.id in used}
     return columns if len(columns) > 1 else {}
 

@@ -1,43 +1,67 @@
-"""Everything known about the site before its first page is made; gathered once a build, then only read."""
+"""Everything known about the site before its first page is made; gathered once, then only read."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+from typing import Any, Generic, TypeVar
 
 from ..content.documents import Document, Documents
 from ..i18n.alternates import Alternates
-from ..model import Event, Person, Schedule, Session
-from ..schedule.guard import Current
+from ..model import Event, Person, Room, Session, Source, Track, Venue
 from ..settings import Config
+from .shared import Common
+from .shelf import Shelf
 from .urls import document_in
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteContext:
     """The event, its documents and programme, and where every page stands.
 
-    `graph` holds the alternates of every page by `kind/key`, `by_path` the pages by their source language's path,
-    `sessions` and `people` the programme's by the key of their page; `html` the text of each document in each of its
-    languages as safe HTML, with link targets as the author wrote them; `targets` what those resolve to, by language.
-    `neighbours` are the next newer and next older item of each press release and news item.
-    `warnings` tell what is wrong and not the content's fault.
-    `stylesheet` is the file of the style sheet below the root.
+    What any page may show (the event, its rooms, the days, `common` facts of each language) stands first.
+    Then come the mappings, of which each page reads a few entries: `texts` say which version of a document's text is
+    shown, `graph` has the alternates of every page by `kind/key`, `by_path` the pages by their source language's
+    path, `orders` the documents of lists in their order, `children` the pages below a page, `neighbours` the next
+    newer and next older item of each press release and news item; `on_day`, `by_person` and `at_venue` the sessions
+    that take place there. `shelf` has the texts. `warnings` tell what is wrong and not the content's fault.
+    `since` and `until` say for which time all this holds: at `until` something becomes public or past.
     """
 
     config: Config
     event: Event
-    documents: Documents
-    schedule: Schedule
-    current: Current
     layouts: Mapping[str, str]
-    graph: Mapping[str, Alternates]
-    by_path: Mapping[str, str]
+    stylesheet: str
+    rooms: Mapping[str, Room]
+    tracks: Mapping[str, tuple[int, Track]]
+    venues: Mapping[str, Venue]
+    sources: Mapping[str, Source]
+    version: str
+    retrieved: dt.datetime | None
+    stale: bool
+    missing: bool
+    days: tuple[dt.date, ...]
+    milestone_states: tuple[str, ...]
+
+    common: Mapping[str, Common]
+    documents: Documents
+    texts: Mapping[str, str]
     sessions: Mapping[str, Session]
     people: Mapping[str, Person]
-    html: Mapping[tuple[str, str], str]
-    feed_html: Mapping[str, Mapping[str, str]]
-    targets: Mapping[str, Mapping[str, str]]
+    graph: Mapping[str, Alternates]
+    by_path: Mapping[str, str]
+    orders: Mapping[str, tuple[str, ...]]
+    children: Mapping[str, tuple[str, ...]]
     neighbours: Mapping[str, tuple[str | None, str | None]]
-    stylesheet: str
+    on_day: Mapping[dt.date, tuple[Session, ...]]
+    by_person: Mapping[str, tuple[Session, ...]]
+    at_venue: Mapping[str, tuple[Session, ...]]
+
+    shelf: Shelf
+    since: dt.datetime
+    until: dt.datetime
     warnings: tuple[str, ...] = ()
 
     def url(self, name: str, language: str) -> str:
@@ -53,6 +77,85 @@ class SiteContext:
         twins = self.documents.get(name)
         return document_in(twins, language) if twins else None
 
-    def of_kind(self, kind: str) -> list[str]:
-        """Return the ids of the kind's documents."""
-        return [name for name in self.documents if name.startswith(f"{kind}/")]
+    def html(self, document: Document) -> str:
+        """Return the document's text as safe HTML, with link targets as the author wrote them."""
+        return self.shelf.editors_html(self.texts[document.id], document.language)
+
+
+# The mappings of which a page reads single entries, and what pages do not read at all; the rest any page may show.
+MAPPINGS = (
+    "common", "documents", "texts", "sessions", "people", "graph", "by_path", "orders", "children", "neighbours",
+    "on_day", "by_person", "at_venue",
+)  # fmt: skip
+_NOT_SHOWN = ("shelf", "since", "until", "warnings")
+SHARED = tuple(
+    item.name for item in fields(SiteContext) if item.name not in MAPPINGS and item.name not in _NOT_SHOWN
+)  # fmt: skip
+
+
+class Watched(Mapping[Key, Value], Generic[Key, Value]):
+    """A mapping that notes which of its entries are read; going through all of them notes `name:*`."""
+
+    def __init__(self, name: str, entries: Mapping[Key, Value], reads: set[str]) -> None:
+        """Watch `entries`; each read adds `name:key` to `reads`."""
+        self._name = name
+        self._entries = entries
+        self._reads = reads
+        self._labels: dict[Key, str] = {}
+
+    def _note(self, key: Key) -> None:
+        label = self._labels.get(key)
+        if label is None:
+            label = self._labels[key] = f"{self._name}:{key}"
+        self._reads.add(label)
+
+    def __getitem__(self, key: Key) -> Value:
+        """Return the entry; one that is missing is noted too, since it may come."""
+        self._note(key)
+        return self._entries[key]
+
+    def __contains__(self, key: object) -> bool:
+        """Return whether there is such an entry."""
+        self._note(key)  # type: ignore[arg-type]
+        return key in self._entries
+
+    def __iter__(self) -> Iterator[Key]:
+        """Go through all keys."""
+        self._reads.add(f"{self._name}:*")
+        return iter(self._entries)
+
+    def __len__(self) -> int:
+        """Return the number of entries."""
+        self._reads.add(f"{self._name}:*")
+        return len(self._entries)
+
+
+def watched(site: SiteContext, reads: set[str]) -> SiteContext:
+    """Return the same site, whose mappings note in `reads` what is read of them."""
+    mappings: dict[str, Any] = {name: Watched(name, getattr(site, name), reads) for name in MAPPINGS}
+    return replace(site, **mappings)
+
+
+def changes(old: SiteContext, new: SiteContext) -> set[str] | None:
+    """Return the notes of everything that differs between the two, or None where what any page may show differs."""
+    if any(getattr(old, name) != getattr(new, name) for name in SHARED):
+        return None
+    changed: set[str] = set()
+    for name in MAPPINGS:
+        before, after = getattr(old, name), getattr(new, name)
+        if before is not after:
+            changed |= _differences(name, before, after)
+    return changed
+
+
+def _differences(name: str, before: Mapping[Key, Value], after: Mapping[Key, Value]) -> set[str]:
+    missing = object()
+    keys = {key for key, value in after.items() if _differs(before.get(key, missing), value)}
+    keys |= before.keys() - after.keys()
+    if list(before) != list(after) or keys:
+        return {f"{name}:*", *(f"{name}:{key}" for key in keys)}
+    return set()
+
+
+def _differs(one: object, other: object) -> bool:
+    return one is not other and one != other

@@ -8,15 +8,8 @@ from ..i18n.alternates import default, public
 from ..i18n.languages import language as language_of
 from ..model import Phrase
 from .context import SiteContext
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
-    """A link with its words; `current` is "page" on the page itself, "true" on those below it, else empty."""
-
-    url: str
-    title: Phrase
-    current: str = ""
+from .shared import Common, Link
+from .urls import feed_paths
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,31 +24,22 @@ class LanguageLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """The facts that base.html needs on every page.
+    """The facts that base.html needs on a page, besides those that all pages of a language share.
 
+    `url` is the page's own address, `above` those of the pages in its `breadcrumbs`.
     `hreflang` holds (language or x-default, absolute address) of this page's real translations.
     `borrowed` is the language of the page's matter where it is not the page's own, else empty.
     """
 
     language: str
-    direction: str
-    base: str
-    stylesheet: str
     title: Phrase
     description: Phrase
-    event_name: Phrase
-    event_short_name: Phrase
-    event_dates: str
-    event_place: Phrase
-    notice: Phrase
-    licence: Phrase
-    home: str
     is_home: bool
+    url: str
+    above: tuple[str, ...]
     canonical: str
     hreflang: tuple[tuple[str, str], ...]
     languages: tuple[LanguageLink, ...]
-    menu: tuple[Link, ...]
-    footer: tuple[Link, ...]
     breadcrumbs: tuple[Link, ...]
     borrowed: str = ""
     borrowed_name: str = ""
@@ -75,40 +59,57 @@ def frame(
     sample: bool = False,
 ) -> Frame:
     """Return the frame of the page `name` in `language`."""
-    event = site.event
-    alternate = site.graph[name][language]
-    source = default(site.graph[name])
-    fallback = alternate.state == "fallback"
+    alternates = site.graph[name]
+    source = default(alternates)
+    fallback = alternates[language].state == "fallback"
     borrowed = title.language if fallback and title.language != language else ""
-    canonical = source.path if fallback and source else alternate.path
-    home = site.layouts["home"]
-    trail = _trail(site, name)
+    canonical = source.path if fallback and source else alternates[language].path
+    breadcrumbs = tuple(
+        Link(url=site.url(above, language), title=page_title(site, above, language)) for above in _trail(site, name)
+    )
     return Frame(
+        language=language,
+        title=title,
+        description=description,
+        is_home=name == site.layouts["home"],
+        url=site.url(name, language),
+        above=tuple(link.url for link in breadcrumbs),
+        canonical=site.absolute(canonical) if name != "404" else "",
+        hreflang=_hreflang(site, name),
+        languages=_switch(site, name, language),
+        breadcrumbs=breadcrumbs,
+        borrowed=borrowed,
+        borrowed_name=language_of(borrowed).name if borrowed else "",
+        draft=draft,
+        sample=sample,
+        noindex=draft or fallback or name == "404",
+    )
+
+
+def common_facts(site: SiteContext, language: str) -> Common:
+    """Return what all pages of the language share; `site.common` itself is not needed for it."""
+    event = site.event
+    feeds = feed_paths(site.graph, event) if site.config.site_url else {}
+
+    def links(keys: tuple[str, ...]) -> tuple[Link, ...]:
+        names = [f"pages/{key}" for key in keys]
+        return tuple(Link(url=site.url(name, language), title=page_title(site, name, language)) for name in names)
+
+    return Common(
         language=language,
         direction=language_of(language).direction,
         base=site.config.base,
         stylesheet=f"{site.config.base}/{site.stylesheet}",
-        title=title,
-        description=description,
         event_name=event.name.in_(language),
         event_short_name=event.short_name.in_(language),
         event_dates=dates.days(event.start, event.end, language),
         event_place=event.place.in_(language),
         notice=event.notice.in_(language),
         licence=event.licence.in_(language),
-        home=site.url(home, language),
-        is_home=name == home,
-        canonical=site.absolute(canonical) if name != "404" else "",
-        hreflang=_hreflang(site, name),
-        languages=_switch(site, name, language),
-        menu=tuple(_link(site, f"pages/{key}", language, name, trail) for key in event.menu),
-        footer=tuple(_link(site, f"pages/{key}", language, name, trail) for key in event.footer),
-        breadcrumbs=tuple(_link(site, above, language, name, trail) for above in trail),
-        borrowed=borrowed,
-        borrowed_name=language_of(borrowed).name if borrowed else "",
-        draft=draft,
-        sample=sample,
-        noindex=draft or fallback or name == "404",
+        home=site.url(site.layouts["home"], language),
+        feed=site.config.base + feeds[language] if language in feeds else "",
+        menu=links(event.menu),
+        footer=links(event.footer),
     )
 
 
@@ -146,11 +147,6 @@ def _switch(site: SiteContext, name: str, language: str) -> tuple[LanguageLink, 
         )
         for code in site.graph[name]
     )  # fmt: skip
-
-
-def _link(site: SiteContext, target: str, language: str, name: str, trail: tuple[str, ...]) -> Link:
-    current = "page" if target == name else "true" if target in trail else ""
-    return Link(url=site.url(target, language), title=page_title(site, target, language), current=current)
 
 
 def _trail(site: SiteContext, name: str) -> tuple[str, ...]:

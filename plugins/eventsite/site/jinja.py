@@ -1,42 +1,117 @@
-"""What templates can do beyond Jinja itself: translate, and mark words of another language."""
+"""The theme's templates: what they can do beyond Jinja itself, and what each is made from."""
 
 import gettext
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any
 
-from jinja2 import Environment, pass_context
-from jinja2.runtime import Context
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, meta, nodes
+from jinja2.ext import InternationalizationExtension
+from jinja2.parser import Parser
 from markupsafe import Markup
 
+from ..build.cache import digest
 from ..model import Phrase
 
 
-def install(env: Environment, catalogs: Mapping[str, gettext.NullTranslations]) -> None:
-    """Give the environment `{% trans %}` in the page's language, and the filters `phrase` and `safe_html`."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Templates:
+    """Where the templates are, and what the settings add: what another process needs to make them anew.
 
-    @pass_context
-    def translate(context: Context, message: str) -> str:
-        return catalogs[context["page"].language].gettext(message)
+    Text is escaped unless it is safe HTML, and a name that does not exist is an error and not an empty page; the
+    settings cannot change that.
+    """
 
-    # Jinja also passes the number by name, so the positional ones must not be called "n" or "num" by keyword.
-    @pass_context
-    def translate_plural(context: Context, singular: str, plural: str, number: int, /) -> str:
-        return catalogs[context["page"].language].ngettext(singular, plural, number)
+    folders: tuple[Path, ...]
+    compiled: Path | None = None
+    options: Mapping[str, Any] = field(default_factory=dict)
+    filters: Mapping[str, Any] = field(default_factory=dict)
+    tests: Mapping[str, Any] = field(default_factory=dict)
+    variables: Mapping[str, Any] = field(default_factory=dict)
 
-    @pass_context
-    def translate_in(context: Context, usage: str, message: str) -> str:
-        return catalogs[context["page"].language].pgettext(usage, message)
+    def environment(self, language: str, catalog: gettext.NullTranslations, version: str = "") -> Environment:
+        """Return Jinja's environment for pages of one language.
 
-    env.install_gettext_callables(  # type: ignore[attr-defined]
-        translate, translate_plural, newstyle=True, pgettext=translate_in
-    )
-    env.filters["phrase"] = phrase
-    env.filters["safe_html"] = safe_html
+        Templates are compiled with the language's words in them, so those cost a page nothing; what was compiled is
+        kept under the `version` of the words.
+        """
+        env = self._bare()
+        env.words = catalog  # type: ignore[attr-defined]
+        env.install_gettext_translations(catalog, newstyle=True)  # type: ignore[attr-defined]
+        env.filters["phrase"] = partial(phrase, language)
+        env.filters["safe_html"] = safe_html
+        if self.compiled and version:
+            folder = self.compiled / f"{language}-{version}"
+            folder.mkdir(parents=True, exist_ok=True)
+            env.bytecode_cache = FileSystemBytecodeCache(str(folder))
+        env.filters.update(self.filters)
+        env.tests.update(self.tests)
+        env.globals.update(self.variables)
+        return env
+
+    def _bare(self) -> Environment:
+        extensions = [_Translations, *self.options.get("extensions", ())]
+        options = {**self.options, "undefined": StrictUndefined, "auto_reload": False, "extensions": extensions}
+        options.pop("autoescape", None)
+        return Environment(loader=FileSystemLoader(self.folders), autoescape=True, **options)
+
+    def versions(self, names: Sequence[str]) -> dict[str, str]:
+        """Return for each template a digest of its source and of all that it extends, includes or imports."""
+        env = self._bare()
+        sources: dict[str, tuple[str, set[str]]] = {}
+        waiting = list(names)
+        while waiting:
+            name = waiting.pop()
+            if name not in sources:
+                source = env.loader.get_source(env, name)[0]  # type: ignore[union-attr]
+                named = set(meta.find_referenced_templates(env.parse(source)))
+                # A name that is only known when a page is made could be any template.
+                used = set(env.list_templates()) if None in named else {str(other) for other in named}
+                sources[name] = source, used
+                waiting += used
+        return {name: digest(*(sources[used][0] for used in sorted(_closure(name, sources)))) for name in names}
 
 
-@pass_context
-def phrase(context: Context, words: Phrase) -> Markup | str:
-    """Return the words, marked with their language where it is not the page's own (WCAG 3.1.2)."""
-    if words.language in {"", context["page"].language}:
+def _closure(name: str, sources: Mapping[str, tuple[str, set[str]]]) -> set[str]:
+    found: set[str] = set()
+    waiting = [name]
+    while waiting:
+        used = waiting.pop()
+        if used not in found:
+            found.add(used)
+            waiting += sources[used][1]
+    return found
+
+
+class _Translations(InternationalizationExtension):
+    """Jinja's `{% trans %}`, of which words without variables are translated when the template is compiled."""
+
+    def parse(self, parser: Parser) -> nodes.Node | list[nodes.Node]:
+        """Return the tag's nodes, with constant words in the environment's language."""
+        parsed = super().parse(parser)
+        found = [parsed] if isinstance(parsed, nodes.Node) else parsed
+        for node in found:
+            if isinstance(node, nodes.Output):
+                node.nodes = [self._translated(item) for item in node.nodes]
+        return parsed
+
+    def _translated(self, node: nodes.Expr) -> nodes.Expr:
+        words = getattr(self.environment, "words", None)
+        if words is None or not isinstance(node, nodes.Call) or node.kwargs:
+            return node
+        message = [item.value for item in node.args if isinstance(item, nodes.Const)]
+        if not isinstance(node.node, nodes.Name) or len(message) != len(node.args):
+            return node
+        translate = {"gettext": words.gettext, "pgettext": words.pgettext}.get(node.node.name)
+        # As in Jinja's own functions, the words are a format without variables: %% stands for %.
+        return nodes.MarkSafe(nodes.Const(translate(*message) % {})) if translate else node
+
+
+def phrase(language: str, words: Phrase) -> Markup | str:
+    """Return the words, marked with their language where it is not `language`, the page's own (WCAG 3.1.2)."""
+    if words.language in {"", language}:
         return words.words
     return Markup('<span lang="{}">{}</span>').format(words.language, words.words)
 

@@ -1,18 +1,16 @@
 """The links in texts: where each leads in each language, and which lead nowhere."""
 
-import re
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
-from ..content.documents import Document, Documents
-from ..content.markdown import targets
+from ..content.documents import Document, Target
 from ..content.mistakes import nearest
 from ..errors import Problem
-from ..model import Event
-from ..settings import Config
+from .context import SiteContext
 from .urls import Paths
 
-_FOREIGN_IMAGE = re.compile(r'<img\b[^<>]*?\ssrc="((?:https?:)?//[^"]*)"')
+# What a link leads to when the feed no longer has its session or person: the list of them.
+_LISTS = {"sessions": "agenda", "people": "people"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,47 +28,39 @@ class Places:
     fed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Targets:
-    """What links in texts lead to, by language and written target, and the links that lead nowhere."""
-
-    by_language: Mapping[str, Mapping[str, str]]
-    problems: list[Problem]
-    warnings: list[str]
-
-
-def link_targets(
-    documents: Documents,
-    html: Mapping[tuple[str, str], str],
-    places: Places,
-    config: Config,
-    event: Event,
-) -> Targets:
-    """Return what every link in the texts leads to, by language; a link to nothing is a problem at its line."""
-    found: dict[str, dict[str, str]] = {language: {} for language in event.languages}
+def check_links(document: Document, places: Places) -> tuple[list[Problem], list[str]]:
+    """Return a problem for each link in the text that leads nowhere, and a warning for each that leads to a list."""
     problems = []
     warnings = []
-    for (name, code), text in html.items():
-        for target in dict.fromkeys(targets(text)):
-            problem = _check_target(documents[name][code], target, places)
-            instead = _list_of(target, places) if problem else None
-            if problem and not instead:
-                problems.append(problem)
-            elif _parse(target)[0] not in places.broken:
-                if problem:
-                    warnings.append(f"{problem}; until then the link leads to the list")
-                for language in event.languages:
-                    found[language][target] = config.base + _address(instead or target, language, places.paths)
-    return Targets(found, problems, warnings)
+    for target in document.targets:
+        problem = _check_target(document, target, places)
+        if problem and _is_excused(target.name, places):
+            warnings.append(f"{problem}; until then the link leads to the list")
+        elif problem:
+            problems.append(problem)
+    return problems, warnings
 
 
-def _list_of(target: str, places: Places) -> str | None:
-    """Return the list that a link leads to when the feed no longer has its session or person."""
+def addresses(site: SiteContext, document: Document, language: str) -> dict[str, str]:
+    """Return the address in `language` of what each link in the text leads to, by the target as it is written."""
+    return {target.name: site.config.base + _address(site, target.name, language) for target in document.targets}
+
+
+def _address(site: SiteContext, target: str, language: str) -> str:
+    static = _static_path(target)
+    if static is not None:
+        return f"/{static}"
+    name, fragment = _parse(target)
+    if name in site.graph:
+        return site.graph[name][language].path + fragment
+    return site.graph[site.layouts[_LISTS[name.partition("/")[0]]]][language].path
+
+
+def _is_excused(target: str, places: Places) -> bool:
+    """Return whether the feed is to blame, and there is a list to lead to instead."""
     name = _parse(target)[0]
-    layout = {"sessions": "agenda", "people": "people"}.get(name.partition("/")[0])
-    if layout and places.fed and name not in places.hidden:
-        return places.layouts.get(layout)
-    return None
+    layout = _LISTS.get(name.partition("/")[0])
+    return places.fed and name not in places.hidden and layout in places.layouts
 
 
 def _parse(target: str) -> tuple[str, str]:
@@ -86,44 +76,17 @@ def _static_path(target: str) -> str | None:
     return None
 
 
-def _address(target: str, language: str, paths: Paths) -> str:
-    static = _static_path(target)
-    if static is not None:
-        return f"/{static}"
-    name, fragment = _parse(target)
-    return paths[name][language] + fragment
-
-
-def _check_target(document: Document, target: str, places: Places) -> Problem | None:
-    line = _line_of(document, target)
-    file = _static_path(target)
+def _check_target(document: Document, target: Target, places: Places) -> Problem | None:
+    file = _static_path(target.name)
     if file is not None:
         if file in places.static:
             return None
-        return Problem(document.path, line, "", f"there is no file `{file}`", nearest(file, places.static))
-    name, _ = _parse(target)
+        return Problem(document.path, target.line, "", f"there is no file `{file}`", nearest(file, places.static))
+    name, _ = _parse(target.name)
     if name in places.paths or name in places.broken:
         return None
     if name in places.hidden:
-        message = f"the link `{target}` leads to a document that is not public yet"
-        return Problem(document.path, line, "", message, "remove the link, or publish the document")
-    return Problem(document.path, line, "", f"the link `{target}` leads nowhere", nearest(name, places.paths))
-
-
-def _line_of(document: Document, target: str) -> int:
-    for number, line in enumerate(document.body.split("\n"), start=document.body_line):
-        if target.replace("%7B", "{").replace("%7D", "}") in line:
-            return number
-    return document.body_line
-
-
-def foreign_images(documents: Documents, html: Mapping[tuple[str, str], str]) -> list[Problem]:
-    """Return a problem for each image of another host: the security policy would leave a hole in its place."""
-    problems = []
-    for (name, code), text in html.items():
-        for address in dict.fromkeys(_FOREIGN_IMAGE.findall(text)):
-            document = documents[name][code]
-            hint = "put the file into content/images/ and write {static}/images/…"
-            message = f"the image `{address}` is on another host"
-            problems.append(Problem(document.path, _line_of(document, address), "", message, hint))
-    return problems
+        message = f"the link `{target.name}` leads to a document that is not public yet"
+        return Problem(document.path, target.line, "", message, "remove the link, or publish the document")
+    message = f"the link `{target.name}` leads nowhere"
+    return Problem(document.path, target.line, "", message, nearest(name, places.paths))

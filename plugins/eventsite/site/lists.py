@@ -1,65 +1,142 @@
 """The views of the home page and of the pages that list documents."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
 from ..content.documents import Document
-from ..content.kinds import Edition, Page, Partner
+from ..content.kinds import Page, Partner
 from ..i18n import dates
 from ..model import Phrase
 from . import views
 from .agenda import agenda
 from .context import SiteContext
+from .frame import Frame, frame
 from .parts import (
+    NO_BODY,
     body,
     cards,
-    children,
     document_frame,
     group_of,
+    kept_back,
     milestones,
-    newest,
-    ordered,
     person_card,
     source_entry,
     sources,
 )  # fmt: skip
+from .urls import LISTS, PAGE_LENGTH, list_page_name, page_count
 
 # How many people and news items the home page shows.
 HOME_PEOPLE = 6
 HOME_NEWS = 3
+# How many pages before and after it a page of a list names.
+PAGES_AROUND = 2
 
 
-def list_page(
-    names: Callable[[SiteContext], list[str]],
-) -> Callable[[SiteContext, Document, str], views.ListView]:
-    """Return what makes the view of a list of the documents that `names` gives."""
-
-    def make(site: SiteContext, document: Document, language: str) -> views.ListView:
-        return views.ListView(
-            page=document_frame(site, document, language),
-            sources=sources(site, document.fields.sources, language),
-            body=body(site, document, language),
-            items=cards(site, names(site), language),
-            cards=cards(site, children(site, document.key), language),
-            milestones=milestones(site, language) if document.as_(Page).layout == "archive" else (),
-        )
-
-    return make
+def list_page(site: SiteContext, document: Document, language: str, number: int) -> views.ListView:
+    """Return the view of a page of news or press releases; pages count from 1."""
+    first = number == 1
+    entries = _entries(site, document)
+    return views.ListView(
+        page=_numbered_frame(site, document, language, number),
+        pages=_pages(site, document.id, language, number, page_count(len(entries))),
+        sources=sources(site, document.fields.sources, language) if first else (),
+        body=body(site, document, language) if first else NO_BODY,
+        items=cards(site, _part(entries, number), language),
+        cards=cards(site, site.children.get(document.key, ()), language) if first else (),
+        milestones=(),
+    )
 
 
-def editions(site: SiteContext) -> list[str]:
-    """Return the editions, newest first."""
+def people_page(site: SiteContext, document: Document, language: str, number: int) -> views.PeopleView:
+    """Return the view of a page of the list of people; its pages run through speakers and guests."""
+    first = number == 1
+    entries = _entries(site, document)
+    keys = [name.partition("/")[2] for name in _part(entries, number)]
+    groups = {
+        group: tuple(person_card(site, key, language) for key in keys if group_of(site, key) == group)
+        for group in ("speaker", "guest")
+    }
+    return views.PeopleView(
+        page=_numbered_frame(site, document, language, number),
+        pages=_pages(site, document.id, language, number, page_count(len(entries))),
+        sources=sources(site, document.fields.sources, language) if first else (),
+        body=body(site, document, language) if first else NO_BODY,
+        speakers=groups["speaker"],
+        guests=groups["guest"],
+    )
 
-    def year(name: str) -> int:
-        return next(iter(site.documents[name].values())).as_(Edition).year
 
-    return sorted(site.of_kind("editions"), key=year, reverse=True)
+def _entries(site: SiteContext, document: Document) -> Sequence[str]:
+    return site.orders.get(LISTS[document.as_(Page).layout], ())
+
+
+def _part(entries: Sequence[str], number: int) -> Sequence[str]:
+    return entries[(number - 1) * PAGE_LENGTH : number * PAGE_LENGTH]
+
+
+def _numbered_frame(site: SiteContext, document: Document, language: str, number: int) -> Frame:
+    if number == 1:
+        return document_frame(site, document, language)
+    return frame(
+        site,
+        list_page_name(document.id, number),
+        language,
+        title=Phrase(document.fields.heading, document.language),
+        description=Phrase(document.fields.summary, document.language),
+        draft=kept_back(site, document),
+        sample=document.fields.sample,
+    )
+
+
+def _pages(site: SiteContext, name: str, language: str, number: int, count: int) -> views.Pages | None:
+    """Return the place of a page among those of its list; None where it is the only one."""
+    if count == 1:
+        return None
+
+    def url(other: int) -> str:
+        return site.url(list_page_name(name, other), language) if 1 <= other <= count else ""
+
+    return views.Pages(
+        number=number,
+        count=count,
+        previous=url(number - 1),
+        next=url(number + 1),
+        links=tuple(
+            views.PageLink(number=other, url=url(other), current=other == number) if other else None
+            for other in shown_numbers(number, count)
+        ),
+    )
+
+
+def shown_numbers(number: int, count: int) -> list[int]:
+    """Return the numbers that lead on from page `number` of `count`; 0 stands for two or more that are left out."""
+    near = range(max(number - PAGES_AROUND, 1), min(number + PAGES_AROUND, count) + 1)
+    shown: list[int] = []
+    for other in sorted({1, *near, count}):
+        between = range(shown[-1] + 1, other) if shown else range(0)
+        # A sign for a single page would take the room of its number.
+        shown += [*between] if len(between) <= 1 else [0]
+        shown.append(other)
+    return shown
+
+
+def archive_page(site: SiteContext, document: Document, language: str) -> views.ListView:
+    """Return the view of the archive: the editions, newest first, and the milestones."""
+    return views.ListView(
+        page=document_frame(site, document, language),
+        sources=sources(site, document.fields.sources, language),
+        body=body(site, document, language),
+        items=cards(site, site.orders.get("editions", ()), language),
+        cards=cards(site, site.children.get(document.key, ()), language),
+        milestones=milestones(site, language),
+    )
 
 
 def partners_page(site: SiteContext, document: Document, language: str) -> views.PartnersView:
     """Return the view of the organisers and partners."""
-    found = [twin for name in ordered(site, site.of_kind("partners")) if (twin := site.document(name, language))]
+    found = [twin for name in site.orders.get("partners", ()) if (twin := site.document(name, language))]
     categories = ("host", "co-organiser", "partner", "agreement")
     return views.PartnersView(
         page=document_frame(site, document, language),
@@ -112,17 +189,12 @@ def sources_page(site: SiteContext, document: Document, language: str) -> views.
     )
 
 
-def all_news(site: SiteContext) -> list[str]:
-    """Return news items and press releases together, newest first."""
-    return newest(site, site.of_kind("news") + site.of_kind("press"))
-
-
 def home_page(site: SiteContext, document: Document, language: str) -> views.HomeView:
     """Return the view of the home page."""
     fields = document.as_(Page)
     event = site.event
-    people = [name.partition("/")[2] for name in ordered(site, site.of_kind("people"))]
-    speakers = [key for key in people if group_of(site, key) == "speaker"]
+    people = (name.partition("/")[2] for name in site.orders.get("people", ()))
+    speakers = islice((key for key in people if group_of(site, key) == "speaker"), HOME_PEOPLE)
     return views.HomeView(
         page=document_frame(site, document, language),
         body=body(site, document, language),
@@ -132,9 +204,9 @@ def home_page(site: SiteContext, document: Document, language: str) -> views.Hom
         highlights=cards(site, fields.highlights, language),
         milestones=milestones(site, language),
         days=agenda(site, event.days, language) if "agenda" in site.layouts else (),
-        people=tuple(person_card(site, key, language) for key in speakers[:HOME_PEOPLE]),
+        people=tuple(person_card(site, key, language) for key in speakers),
         people_url=_layout_url(site, "people", language),
-        news=cards(site, all_news(site)[:HOME_NEWS], language),
+        news=cards(site, site.orders["articles"][:HOME_NEWS], language),
         news_url=_layout_url(site, "news", language),
         agenda_url=_layout_url(site, "agenda", language),
     )

@@ -10,10 +10,12 @@ from ..i18n import dates
 from ..model import Phrase
 from . import views
 from .context import SiteContext
-from .frame import Link, frame, page_title
-from .lists import all_news, editions, home_page, list_page, partners_page, sources_page
-from .parts import NOTHING, body, cards, children, day_words, document_frame, link, newest, ordered, sources
-from .programme import agenda_page, day_page, people_page, person_page, session_page, venues_page
+from .frame import frame, page_title
+from .lists import archive_page, home_page, list_page, partners_page, people_page, sources_page
+from .parts import NOTHING, body, cards, day_words, document_frame, link, sources
+from .programme import agenda_page, day_page, person_page, session_page, venues_page
+from .shared import Link
+from .urls import list_page_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +32,21 @@ class SitePage:
         return (self.path + "index.html" if self.path.endswith("/") else self.path).lstrip("/")
 
 
-def site_pages(site: SiteContext) -> Iterator[SitePage]:
-    """Yield every page in every language, in a fixed order."""
+def page_names(site: SiteContext) -> Iterator[tuple[str, str]]:
+    """Yield the name and language of every page, in a fixed order."""
     for name, alternates in site.graph.items():
-        kind, _, key = name.partition("/")
-        for language, alternate in alternates.items():
-            template, view = _page(site, name, kind, key, language)
-            yield SitePage(alternate.path, template, view)
+        for language in alternates:
+            yield name, language
 
 
-def _page(site: SiteContext, name: str, kind: str, key: str, language: str) -> tuple[str, views.View]:
+def site_page(site: SiteContext, name: str, language: str) -> SitePage:
+    """Return one page of the site by its name in the graph."""
+    template, view = _page(site, name, language)
+    return SitePage(site.graph[name][language].path, template, view)
+
+
+def _page(site: SiteContext, name: str, language: str) -> tuple[str, views.View]:
+    kind, _, key = name.partition("/")
     if name == "404":
         return "404", _not_found(site, language)
     if kind == "days":
@@ -48,14 +55,23 @@ def _page(site: SiteContext, name: str, kind: str, key: str, language: str) -> t
         return "session", session_page(site, name, key, language)
     if kind == "people":
         return "person", person_page(site, name, key, language)
+    name, number = list_page_of(name)
     document = site.document(name, language)
     assert document is not None
     if isinstance(document.fields, Page):
-        template, make = _LAYOUTS[document.fields.layout]
-        return template, make(site, document, language)
+        return _layout_page(site, document, language, number)
     if isinstance(document.fields, PressRelease | News):
         return "article", _article(site, document, language)
     return "page", _document(site, document, language)
+
+
+def _layout_page(site: SiteContext, document: Document, language: str, number: int) -> tuple[str, views.View]:
+    layout = document.as_(Page).layout
+    if layout in _LISTS:
+        template, make_part = _LISTS[layout]
+        return template, make_part(site, document, language, number)
+    template, make = _LAYOUTS[layout]
+    return template, make(site, document, language)
 
 
 def _not_found(site: SiteContext, language: str) -> views.NotFoundView:
@@ -68,9 +84,9 @@ def _not_found(site: SiteContext, language: str) -> views.NotFoundView:
 
 def _document(site: SiteContext, document: Document, language: str) -> views.DocumentView:
     fields = document.fields
-    below = children(site, document.key) if isinstance(fields, Page) else []
+    below = site.children.get(document.key, ()) if isinstance(fields, Page) else ()
     if isinstance(fields, Page) and fields.layout == "hackathon":
-        below = [*below, *ordered(site, site.of_kind("rules"))]
+        below = (*below, *site.orders.get("rules", ()))
     return views.DocumentView(
         page=document_frame(site, document, language),
         body=body(site, document, language),
@@ -111,12 +127,21 @@ _LAYOUTS: dict[str, tuple[str, Callable[[SiteContext, Document, str], views.View
     "hackathon": ("page", _document),
     "home": ("home", home_page),
     "agenda": ("agenda", agenda_page),
-    "people": ("people", people_page),
-    "news": ("list", list_page(all_news)),
-    "press": ("list", list_page(lambda site: newest(site, site.of_kind("press")))),
-    "archive": ("list", list_page(editions)),
+    "archive": ("list", archive_page),
     "partners": ("partners", partners_page),
     "venues": ("venues", venues_page),
     "sources": ("sources", sources_page),
 }
 """Layout → template, and what makes its view."""
+
+_LISTS: dict[str, tuple[str, Callable[[SiteContext, Document, str, int], views.View]]] = {
+    "people": ("people", people_page),
+    "news": ("list", list_page),
+    "press": ("list", list_page),
+}
+"""The same for the layouts of lists that may have several pages, whose views need the page's number."""
+
+TEMPLATES = tuple(
+    sorted({"404", "article", "person", "session", *(name for name, _ in (*_LAYOUTS.values(), *_LISTS.values()))})
+)
+"""Every template that a page is made with."""

@@ -4,14 +4,14 @@ import datetime as dt
 from collections.abc import Iterable
 
 from ..content.documents import Document
-from ..content.kinds import Page, Person
+from ..content.kinds import Person
 from ..content.markdown import resolve_targets
 from ..i18n import dates
 from ..model import Phrase, Source
 from .context import SiteContext
-from .frame import Frame, Link, frame
-from .order import by_order, newest_first
-from .publication import is_kept_back
+from .frame import Frame, frame
+from .links import addresses
+from .shared import Link
 from .views import Body, Card, DateWords, MilestoneEntry, PersonCard, SourceEntry
 
 NOTHING = Phrase("", "")
@@ -33,8 +33,10 @@ def document_frame(site: SiteContext, document: Document, language: str, *, samp
 
 def body(site: SiteContext, document: Document, language: str) -> Body:
     """Return the document's text with its links leading to pages in `language`."""
-    rendered = site.html[document.id, document.language]
-    return Body(html=resolve_targets(rendered, site.targets[language]), language=document.language)
+    rendered = site.html(document)
+    if document.targets:
+        rendered = resolve_targets(rendered, addresses(site, document, language))
+    return Body(html=rendered, language=document.language)
 
 
 def day_words(site: SiteContext, value: dt.date, language: str, *, full: bool = False) -> DateWords:
@@ -67,29 +69,9 @@ def cards(site: SiteContext, names: Iterable[str], language: str) -> tuple[Card,
     return tuple(card(site, name, language) for name in names)
 
 
-def ordered(site: SiteContext, names: Iterable[str]) -> list[str]:
-    """Return the documents by their `order`, then id."""
-    return by_order(site.documents, names)
-
-
-def newest(site: SiteContext, names: Iterable[str]) -> list[str]:
-    """Return dated documents, newest first."""
-    return newest_first(site.documents, names, site.event)
-
-
 def kept_back(site: SiteContext, document: Document) -> bool:
     """Return whether the public build leaves the document out; this build shows it, marked."""
-    return is_kept_back(document, site.documents[document.id], site.event, site.config.now)
-
-
-def children(site: SiteContext, key: str) -> list[str]:
-    """Return the pages directly under the page `key`."""
-    below = [
-        name
-        for name in site.of_kind("pages")
-        if next(iter(site.documents[name].values())).as_(Page).parent == key
-    ]  # fmt: skip
-    return ordered(site, below)
+    return site.graph[document.id][document.language].state == "draft"
 
 
 def person_card(site: SiteContext, key: str, language: str) -> PersonCard:
@@ -122,8 +104,7 @@ def initials(name: str) -> str:
 
 def sources(site: SiteContext, ids: Iterable[str], language: str) -> tuple[SourceEntry, ...]:
     """Return the sources under a text, in the order given."""
-    known = {source.id: source for source in site.event.sources}
-    return tuple(source_entry(site, known[identifier], language) for identifier in ids)
+    return tuple(source_entry(site, site.sources[identifier], language) for identifier in ids)
 
 
 def source_entry(site: SiteContext, source: Source, language: str) -> SourceEntry:
@@ -149,16 +130,14 @@ def _source_date(value: str, language: str) -> str:
 
 def milestones(site: SiteContext, language: str) -> tuple[MilestoneEntry, ...]:
     """Return the event's milestones with their place in time, seen from the build's clock."""
-    today = site.config.now.astimezone(site.event.zone).date()
-    coming = next((item for item in site.event.milestones if item.date >= today), None)
     return tuple(
         MilestoneEntry(
             date=day_words(site, item.date, language),
             title=item.title.in_(language),
             url=site.url(item.page, language) if item.page and item.page in site.graph else "",
-            state="past" if item.date < today else "next" if item is coming else "future",
+            state=state,
         )
-        for item in site.event.milestones
+        for item, state in zip(site.event.milestones, site.milestone_states, strict=True)
     )
 
 

@@ -1,17 +1,21 @@
 """The views of the programme's pages: agenda, days, sessions, people, venues."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from ..content.documents import Document
 from ..content.kinds import Person
 from ..i18n import dates
-from ..model import Phrase, Session
+from ..model import Phrase, Session, Text
 from . import views
-from .agenda import agenda, session_card, unscheduled
+from .agenda import SessionCard, agenda, session_card, unscheduled
 from .context import SiteContext
-from .frame import Link, frame, page_title
-from .parts import NO_BODY, body, document_frame, group_of, initials, ordered, person_card, sources
-from .urls import agenda_days
+from .frame import frame, page_title
+from .parts import NO_BODY, body, document_frame, initials, person_card, sources
+from .shared import Link
+
+# With more sessions than this, the page of all days only leads to each of them.
+MOST_SESSIONS = 400
 
 
 def agenda_page(site: SiteContext, document: Document, language: str) -> views.AgendaView:
@@ -24,37 +28,48 @@ def day_page(site: SiteContext, language: str, day: dt.date | None) -> views.Age
     name = site.layouts["agenda"]
     document = site.document(name, language)
     assert document is not None
-    all_days = agenda_days(site.event, site.schedule)
     page = document_frame(site, document, language)
     if day is not None:
         weekday = Phrase(dates.weekday(day, language), language)
         description = Phrase(f"{page.title.words}: {weekday.words}. {document.fields.summary}", document.language)
         page = frame(site, f"days/{day}", language, title=weekday, description=description)
-    days = all_days if day is None else (day,)
+    big = day is None and len(site.sessions) > MOST_SESSIONS
+    days = site.days if day is None else (day,)
     noons = [dt.datetime.combine(other, dt.time(12), tzinfo=site.event.zone) for other in days]
-    retrieved = site.schedule.retrieved
     return views.AgendaView(
         page=page,
         sources=sources(site, document.fields.sources, language) if day is None else (),
         body=body(site, document, language) if day is None else NO_BODY,
-        days=agenda(site, days, language),
+        days=() if big else agenda(site, days, language),
+        counts=_counts(site, language) if big else (),
         all_days=tuple(
             Link(
                 url=site.url(f"days/{other}", language),
                 title=Phrase(dates.chip(other, language), language),
                 current="page" if other == day else "",
             )
-            for other in all_days
+            for other in site.days
         ),
         agenda=Link(url=site.url(name, language), title=page_title(site, name, language)),
         single=day is not None,
         unscheduled=unscheduled(site, language) if day is None else (),
         # Two where the clocks change during the event.
         zone=" / ".join(dict.fromkeys(dates.zone(noon, language) for noon in noons)),
-        version=site.schedule.version,
-        retrieved=_retrieved(site, retrieved, language) if retrieved else None,
-        stale=site.current.origin in {"last-good", "snapshot"} and site.current.warning is not None,
-        missing=site.current.origin == "none" and site.current.warning is not None,
+        version=site.version,
+        retrieved=_retrieved(site, site.retrieved, language) if site.retrieved else None,
+        stale=site.stale,
+        missing=site.missing,
+    )
+
+
+def _counts(site: SiteContext, language: str) -> tuple[views.DayCount, ...]:
+    return tuple(
+        views.DayCount(
+            url=site.url(f"days/{day}", language),
+            title=dates.weekday(day, language),
+            sessions=len(site.on_day.get(day, ())),
+        )
+        for day in site.days
     )
 
 
@@ -71,7 +86,7 @@ def session_page(site: SiteContext, name: str, key: str, language: str) -> views
     shown = session_card(site, session, language)
     if document:
         page = document_frame(site, document, language, sample=session.sample)
-        text = body(site, document, language) if document.body.strip() else _feed_body(site, name, language)
+        text = body(site, document, language) if document.has_text else _feed_body(site, session.abstract, language)
     else:
         # A feed has no summary: what, when and where make the description.
         facts = (
@@ -82,7 +97,7 @@ def session_page(site: SiteContext, name: str, key: str, language: str) -> views
         )
         description = Phrase(" · ".join(fact for fact in facts if fact), shown.title.language)
         page = frame(site, name, language, title=shown.title, description=description, sample=session.sample)
-        text = _feed_body(site, name, language)
+        text = _feed_body(site, session.abstract, language)
     return views.SessionView(
         page=page,
         body=text,
@@ -95,11 +110,11 @@ def session_page(site: SiteContext, name: str, key: str, language: str) -> views
     )
 
 
-def _feed_body(site: SiteContext, name: str, language: str) -> views.Body:
+def _feed_body(site: SiteContext, text: Text, language: str) -> views.Body:
     """Return the feed's own text, in the page's language or else the one it has."""
-    texts = site.feed_html.get(name, {})
-    code = language if language in texts else next(iter(texts), "")
-    return views.Body(html=texts.get(code, ""), language=code)
+    said = {code: words for code, words in text.by_language.items() if words.strip()}
+    code = language if language in said else next(iter(said), "")
+    return views.Body(html=site.shelf.feed_html(said[code]) if said else "", language=code)
 
 
 def person_page(site: SiteContext, name: str, key: str, language: str) -> views.PersonView:
@@ -111,10 +126,11 @@ def person_page(site: SiteContext, name: str, key: str, language: str) -> views.
         page = document_frame(site, document, language)
     else:
         page = frame(site, name, language, title=Phrase(person.name, ""), description=Phrase(person.name, ""))
-    has_text = document is not None and document.body.strip()
     return views.PersonView(
         page=page,
-        body=body(site, document, language) if document and has_text else _feed_body(site, name, language),
+        body=body(site, document, language)
+        if document and document.has_text
+        else _feed_body(site, person.biography, language),
         name=person.name,
         honorific=(fields.honorific or "") if fields else "",
         roles=fields.roles if fields else (),
@@ -122,39 +138,18 @@ def person_page(site: SiteContext, name: str, key: str, language: str) -> views.
         part=(fields.part or "") if fields else "",
         words_language=document.language if document else "",
         initials=initials(person.name),
-        sessions=tuple(
-            session_card(site, session, language) for session in on_the_agenda(site) if key in session.people
-        ),
+        sessions=_with_page(site, site.by_person.get(key, ()), language),
         sources=sources(site, document.fields.sources, language) if document else (),
     )
 
 
-def on_the_agenda(site: SiteContext) -> tuple[Session, ...]:
-    """Return the sessions that have a page: all of them, or none on a site without an agenda."""
-    return site.schedule.sessions if "agenda" in site.layouts else ()
-
-
-def people_page(site: SiteContext, document: Document, language: str) -> views.PeopleView:
-    """Return the view of the list of people."""
-    keys = [name.partition("/")[2] for name in ordered(site, site.of_kind("people"))]
-    known = set(keys)
-    keys += [key for key in site.people if key not in known]
-    groups = {
-        group: tuple(person_card(site, key, language) for key in keys if group_of(site, key) == group)
-        for group in ("speaker", "guest")
-    }
-    return views.PeopleView(
-        page=document_frame(site, document, language),
-        sources=sources(site, document.fields.sources, language),
-        body=body(site, document, language),
-        speakers=groups["speaker"],
-        guests=groups["guest"],
-    )
+def _with_page(site: SiteContext, sessions: Iterable[Session], language: str) -> tuple[SessionCard, ...]:
+    """Return the cards of sessions; a site without an agenda has no pages for them."""
+    return tuple(session_card(site, session, language) for session in sessions if "agenda" in site.layouts)
 
 
 def venues_page(site: SiteContext, document: Document, language: str) -> views.VenuesView:
     """Return the view of the venues, each with what takes place there."""
-    venue_of = {room.id: room.venue for room in site.schedule.rooms}
     return views.VenuesView(
         page=document_frame(site, document, language),
         body=body(site, document, language),
@@ -163,11 +158,7 @@ def venues_page(site: SiteContext, document: Document, language: str) -> views.V
                 id=venue.id,
                 name=venue.name.in_(language),
                 area=venue.area.in_(language),
-                sessions=tuple(
-                    session_card(site, session, language)
-                    for session in on_the_agenda(site)
-                    if session.room and venue_of.get(session.room) == venue.id
-                ),
+                sessions=_with_page(site, site.at_venue.get(venue.id, ()), language),
             )
             for venue in site.event.venues
         ),

@@ -1,44 +1,31 @@
-"""One whole build: Pelican into a fresh folder, the checks, and only then the change of place with the old output."""
+"""One build: nothing where nothing changed, what changed where that is enough, else the whole site by Pelican."""
 
+import datetime as dt
 import logging
-import shutil
-import sys
+import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from pelican import Pelican
-from pelican.log import console
-from pelican.log import init as init_logging
-from pelican.settings import read_settings
+from ..build.manifest import Manifest, changed, load, save, stamps, stamps_of
+from ..build.swap import build_lock, recover
+from .clock import build_time
+from .sources import needs_pelican, read_settings, settings_key, source_stamps
 
-from ..build.swap import build_lock, fresh_folder, recover, take_place
-from ..checks import check_site
-from ..errors import ContentError, EventsiteError, SettingsError
+if TYPE_CHECKING:
+    from .state import State
 
-# What Pelican raises after it logged an error, with `fatal="errors"`; the log has the message.
-FATAL_LOG = "Warning or error encountered"
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build made: the folder, and how many pages."""
+    """What a build made: the folder, how many pages the site has, and how many files were written or removed."""
 
     output: Path
     pages: int
-
-
-class BuildError(EventsiteError):
-    """Pelican reported an error; it was printed where it happened."""
-
-
-class CheckError(ContentError):
-    """The built site has faults, so it did not take the old one's place."""
-
-    @property
-    def summary(self) -> str:
-        """The count of faults, as a sentence."""
-        count = len(self.problems)
-        return f"{count} {'fault' if count == 1 else 'faults'} in the built site; the old output stays."
+    changed: int
 
 
 def build(settings_file: Path, output: Path) -> Built:
@@ -48,34 +35,94 @@ def build(settings_file: Path, output: Path) -> Built:
     everything that Pelican only logs: a plugin that does not load, a receiver that raises.
     """
     with build_lock(output):
-        recover(output)
-        fresh = fresh_folder(output)
-        try:
-            run_pelican(settings_file, fresh)
-            problems, pages = check_site(fresh)
-            if problems:
-                raise CheckError(problems)
-            take_place(fresh, output)
-        finally:
-            shutil.rmtree(fresh, ignore_errors=True)
-    return Built(output, pages)
+        trusted = recover(output)
+        job = Job(settings_file, output)
+        known = job.known() if trusted else None
+        if known and job.is_current(known):
+            for warning in known.warnings:
+                logger.warning(warning)
+            return Built(output, known.pages, 0)
+        return job.update(known) or job.whole(known)
 
 
-def run_pelican(settings_file: Path, output: Path) -> None:
-    """Run Pelican as its own command does with `--fatal errors`, on plain lines instead of a table."""
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(logging.Formatter("%(levelname)s: %(message)s"))
-    init_logging(level=logging.WARNING, fatal="errors", handler=handler)
-    # Pelican's own summary counts articles and pages of its kind, of which there are none.
-    console.quiet = True
-    try:
-        settings = read_settings(str(settings_file), override={"OUTPUT_PATH": str(output)})
-    except ValueError as error:
-        # Pelican says so of a PATH that is no folder.
-        raise SettingsError(f"{settings_file.name}: {error}") from error
-    try:
-        Pelican(settings).run()
-    except RuntimeError as error:
-        if str(error) != FATAL_LOG:
-            raise
-        raise BuildError("the build stopped at the error above; the old output stays.") from error
+class Job:
+    """A build of these settings into this folder, with what it sees before it begins."""
+
+    def __init__(self, settings_file: Path, output: Path) -> None:
+        """Look at the settings and at the stamps of all sources."""
+        self.settings_file = settings_file
+        self.output = output
+        self.settings = read_settings(settings_file)
+        self.folder = Path(self.settings["CACHE_PATH"]) / "state"
+        self.clock = _clock(self.settings)
+        self.sources = source_stamps(self.settings, settings_file)
+        self.key = settings_key(self.settings, settings_file.parent.absolute())
+
+    def known(self) -> Manifest | None:
+        """Return the manifest of the last build, if it is of these settings and of the output as it is there."""
+        found = load(self.folder / "manifest")
+        if not isinstance(found, Manifest) or found.key != self.key or found.output != str(self.output.absolute()):
+            return None
+        return found if stamps_of(self.output, found.outputs) == found.outputs else None
+
+    def is_current(self, known: Manifest) -> bool:
+        """Return whether the output is what a build would make now."""
+        is_fed = bool(self.settings.get("EVENTSITE_SCHEDULE_URL"))
+        in_time = known.since <= self.clock.timestamp() < known.until
+        return in_time and not is_fed and not changed(known.sources, self.sources)
+
+    def update(self, known: Manifest | None) -> Built | None:
+        """Make what changed; return None where only Pelican can, or where nothing is known of the last build."""
+        if not known or needs_pelican(changed(known.sources, self.sources)):
+            return None
+        # Imported here, so that a build with nothing to do does not wait for what it does not use.
+        from .state import load_state  # noqa: PLC0415 -- slow import
+        from .update import update  # noqa: PLC0415 -- slow import
+
+        state = load_state(self.folder, known.build)
+        if state is None:
+            return None
+        static = frozenset(known.outputs.keys() - state.facts.keys() - state.files.keys())
+        made = update(state, self.settings, self.output, self.clock, static)
+        outputs = {name: stamp for name, stamp in known.outputs.items() if name not in made.removed}
+        outputs |= stamps_of(self.output, made.written)
+        self._save(made.state, outputs)
+        for warning in made.state.prepared.site.warnings:
+            logger.warning(warning)
+        return Built(self.output, len(made.state.facts), len(made.written) + len(made.removed))
+
+    def whole(self, known: Manifest | None) -> Built:
+        """Make the whole site by Pelican."""
+        from .state import load_state  # noqa: PLC0415 -- slow import
+        from .whole import build_whole  # noqa: PLC0415 -- slow import
+
+        state = build_whole(self.settings_file, self.output, load_state(self.folder, known.build) if known else None)
+        outputs = stamps(self.output)
+        self._save(state, stamps_of(self.output, outputs))
+        return Built(self.output, len(state.facts), len(outputs))
+
+    def _save(self, state: "State", outputs: Mapping[str, Any]) -> None:
+        """Keep what the next build needs; the manifest comes last, since it says that the rest is there."""
+        from .state import save_state  # noqa: PLC0415 -- slow import
+
+        site = state.prepared.site
+        build = uuid.uuid4().hex
+        save_state(self.folder, build, state)
+        manifest = Manifest(
+            key=self.key,
+            build=build,
+            output=str(self.output.absolute()),
+            sources=self.sources,
+            outputs=outputs,
+            since=site.since.timestamp(),
+            until=site.until.timestamp(),
+            pages=len(state.facts),
+            warnings=site.warnings,
+        )
+        save(self.folder / "manifest", manifest)
+
+
+def _clock(settings: Mapping[str, Any]) -> dt.datetime:
+    from ..settings import read_config  # noqa: PLC0415 -- slow import
+
+    return read_config(settings, build_time()).now

@@ -7,7 +7,8 @@ them (`layout: people` and so on).
 
 import datetime as dt
 import hashlib
-from collections import defaultdict
+import math
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from ..content.documents import Document, Documents
 from ..content.kinds import Dated, Page
 from ..content.markdown import heading_id
 from ..errors import Problem
+from ..i18n.alternates import Alternates, public
 from ..model import Event, Schedule
 from ..schedule.merge import session_key
 from .publication import moment
@@ -28,6 +30,12 @@ HOMES = {
     "rules": "hackathon",
     "editions": "archive",
 }
+# Layout of a list that goes on over several pages → where SiteContext.orders has its entries.
+LISTS = {"news": "articles", "press": "press", "people": "everyone"}
+# How many entries a page of such a list has.
+PAGE_LENGTH = 24
+# Language → the word in the address of a list's further pages, where it is not the English one.
+PAGE_WORDS = {"vi": "trang"}
 Paths = Mapping[str, Mapping[str, str]]
 """`kind/key` → language → path below the site's root."""
 
@@ -65,7 +73,7 @@ def page_paths(site: Site) -> tuple[dict[str, dict[str, str]], list[Problem]]:
     """Return the path of every page in every language, and a problem for each two pages that share one."""
     paths: dict[str, dict[str, str]] = {"404": _not_found(site.event)}
     problems: list[Problem] = []
-    paths |= _day_paths(site)
+    paths |= _day_paths(site) | _list_paths(site)
     for name, twins in site.documents.items():
         lost = _lost(name, site)
         problems += lost
@@ -104,6 +112,56 @@ def _day_paths(site: Site) -> dict[str, dict[str, str]]:
         f"days/{day}": {code: f"{_document_path(agenda, code, site)}{day}/" for code in site.event.languages}
         for day in agenda_days(site.event, site.schedule)
     }
+
+
+def page_count(entries: int) -> int:
+    """Return how many pages a list with so many entries has: one at least."""
+    return max(1, math.ceil(entries / PAGE_LENGTH))
+
+
+def list_page_name(name: str, number: int) -> str:
+    """Return the name of a list's page: that of the list itself, or from the second on `lists/<key>/<number>`."""
+    return name if number == 1 else f"lists/{name.partition('/')[2]}/{number}"
+
+
+def list_page_of(name: str) -> tuple[str, int]:
+    """Return which list's page this is, and its number: the reverse of `list_page_name`."""
+    kind, _, rest = name.partition("/")
+    key, _, number = rest.partition("/")
+    return (f"pages/{key}", int(number)) if kind == "lists" else (name, 1)
+
+
+def _list_paths(site: Site) -> dict[str, dict[str, str]]:
+    """Return the paths of the further pages of each list; the first stands at the list's own."""
+    paths = {}
+    for layout, entries in _entries(site).items():
+        name = site.layouts.get(layout)
+        if name is None or _lost(name, site):
+            continue
+        above = {code: _document_path(site.documents[name], code, site) for code in site.event.languages}
+        for number in range(2, page_count(entries) + 1):
+            paths[list_page_name(name, number)] = {
+                code: f"{path}{PAGE_WORDS.get(code, 'page')}/{number}/" for code, path in above.items()
+            }
+    return paths
+
+
+def _entries(site: Site) -> dict[str, int]:
+    """Return how many entries the lists of LISTS have, by layout."""
+    kinds = Counter(name.partition("/")[0] for name in site.documents)
+    fed = sum(f"people/{person.id}" not in site.documents for person in site.schedule.people)
+    return {"news": kinds["news"] + kinds["press"], "press": kinds["press"], "people": kinds["people"] + fed}
+
+
+def feed_paths(graph: Mapping[str, Alternates], event: Event) -> dict[str, str]:
+    """Return language → path of its feed, for the languages in which a news item or press release is public."""
+    known = {
+        alternate.language
+        for name, page in graph.items()
+        if name.startswith(("news/", "press/"))
+        for alternate in public(page)
+    }
+    return {language: f"{root(language, event)}feed.xml" for language in event.languages if language in known}
 
 
 def _lost(name: str, site: Site) -> list[Problem]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from ..model import Phrase
 from .agenda import Day, SessionCard
-from .frame import Frame, Link
+from .frame import Frame
+from .shared import Link
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,11 +76,35 @@ class MilestoneEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PageLink:
+    """One page of a list that has several."""
+
+    number: int
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pages:
+    """Where a page stands in its list: the `number`th of `count`; `previous` and `next` are addresses or empty.
+
+    `links` has the first page, the last and those around this one; None stands for what is left out between them.
+    """
+
+    number: int
+    count: int
+    previous: str
+    next: str
+    links: tuple[PageLink | None, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """What every page has; `sources` are those of its facts."""
+    """What every page has; `sources` are those of its facts, and `pages` is None but on a list of several pages."""
 
     page: Frame
     sources: tuple[SourceEntry, ...] = ()
+    pages: Pages | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,14 +149,25 @@ class HomeView(View):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DayCount:
+    """A day of a programme that is too big for one page, with the number of its sessions."""
+
+    url: str
+    title: str
+    sessions: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AgendaView(View):
     """agenda.html: all days, or one (`single`), with the age of the schedule's copy.
 
+    Of a big programme the page of all days has only their `counts`, and `days` is empty.
     With the feed down, `stale` says that a copy stands in, and `missing` that there is none.
     """
 
     body: Body
     days: tuple[Day, ...]
+    counts: tuple[DayCount, ...]
     all_days: tuple[Link, ...]
     agenda: Link
     single: bool
@@ -155,7 +191,7 @@ class SessionView(View):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeopleView(View):
-    """people.html: speakers first, then guests."""
+    """people.html: speakers first, then guests; the text stands on the list's first page."""
 
     body: Body
     speakers: tuple[PersonCard, ...]
@@ -179,7 +215,7 @@ class PersonView(View):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListView(View):
-    """list.html: news, press releases or editions, newest first."""
+    """list.html: news, press releases or editions, newest first; the text stands on the list's first page."""
 
     body: Body
     items: tuple[Card, ...]

@@ -1,0 +1,122 @@
+"""What the last build saw and made, so that the next one knows what has changed since.
+
+A file's stamp (time, size, inode) stands for its bytes, as in git. A stamp as young as the look at it proves nothing,
+since the file could change again within the same tick of the clock; it is kept as unsure, so that the file counts as
+changed next time.
+"""
+
+import os
+import pickle
+import tempfile
+import time
+import zlib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+Stamp = tuple[int, int, int]
+"""Time of the last change in ns, size in bytes, inode."""
+
+UNSURE: Stamp = (0, -1, 0)
+_TICK = 50_000_000  # ns; file systems' clocks move in steps of up to 10 ms
+_COARSE_TICK = 2_000_000_000  # ns; FAT's steps, and others' of a second
+_SECOND = 1_000_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """One build: `key` names the settings and everything installed, `build` the build itself, `output` its folder.
+
+    `sources` and `outputs` are stamps by path; `outputs` are below the output folder. The site is right for clocks
+    from `since` to before `until` (seconds of the epoch). `warnings` are said again when nothing has changed.
+    """
+
+    key: str
+    build: str
+    output: str
+    sources: Mapping[str, Stamp]
+    outputs: Mapping[str, Stamp]
+    since: float
+    until: float
+    pages: int
+    warnings: tuple[str, ...] = field(default=())
+
+
+def stamps(root: Path, is_source: Callable[[str], bool] = lambda name: True) -> dict[str, Stamp]:
+    """Return the stamps of all files below `root` by their path from it; `is_source` is asked for each name."""
+    found: dict[str, Stamp] = {}
+    waiting = [(str(root), "")]
+    newest = time.time_ns()
+    while waiting:
+        folder, below = waiting.pop()
+        try:
+            entries = list(os.scandir(folder))
+        except OSError:
+            continue
+        for entry in entries:
+            if not is_source(entry.name):
+                continue
+            if entry.is_dir():
+                waiting.append((entry.path, f"{below}{entry.name}/"))
+            else:
+                found[below + entry.name] = _stamp(entry, newest)
+    return found
+
+
+def stamps_of(root: Path, names: Iterable[str]) -> dict[str, Stamp]:
+    """Return the stamps of the named files below `root`; a missing one has none."""
+    found = {}
+    base = f"{root}{os.sep}"
+    for name in names:
+        try:
+            status = os.stat(base + name)  # noqa: PTH116 -- ten thousand paths are joined faster as strings
+        except OSError:
+            continue
+        found[name] = status.st_mtime_ns, status.st_size, status.st_ino
+    return found
+
+
+def changed(before: Mapping[str, Stamp], after: Mapping[str, Stamp]) -> set[str]:
+    """Return the paths that are new, gone, changed or unsure."""
+    gone = before.keys() - after.keys()
+    return {path for path, stamp in after.items() if before.get(path) != stamp or stamp is UNSURE} | gone
+
+
+def _stamp(entry: "os.DirEntry[str]", now: int) -> Stamp:
+    try:
+        status = entry.stat()
+    except OSError:
+        return UNSURE
+    age = now - status.st_mtime_ns
+    tick = _TICK if status.st_mtime_ns % _SECOND else _COARSE_TICK
+    return UNSURE if age < tick else (status.st_mtime_ns, status.st_size, status.st_ino)
+
+
+def save(path: Path, value: object) -> None:
+    """Write the value, whole or not at all."""
+    body = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}-", delete=False) as part:
+        part.write(zlib.crc32(body).to_bytes(4, "little"))
+        part.write(body)
+    Path(part.name).replace(path)
+
+
+def load(path: Path) -> object | None:
+    """Return the value; None where there is none, or only a damaged one."""
+    try:
+        content = path.read_bytes()
+        if zlib.crc32(memoryview(content)[4:]) != int.from_bytes(content[:4], "little"):
+            return None
+        return pickle.loads(memoryview(content)[4:])  # type: ignore[no-any-return]  # noqa: S301 -- our own file
+    except (
+        OSError,
+        ValueError,
+        pickle.UnpicklingError,
+        AttributeError,
+        ImportError,
+        EOFError,
+        IndexError,
+        TypeError,
+    ):
+        return None

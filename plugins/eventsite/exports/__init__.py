@@ -1,0 +1,1 @@
+"""What other programs read of the site: sitemaps for search engines, feeds for readers. Text in, text out."""

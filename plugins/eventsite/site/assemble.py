@@ -1,0 +1,206 @@
+"""The SiteContext from its parts, once nothing is wrong with them: states, orders, and who appears where."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from ..content.documents import Document, Documents, Twins
+from ..content.kinds import Dated, Edition, Page, Person
+from ..i18n.alternates import Alternates, State, alternates
+from ..model import Event, Schedule, Session
+from ..schedule.guard import Current
+from ..schedule.merge import session_key
+from ..settings import Config
+from .context import SiteContext
+from .frame import common_facts
+from .library import Library
+from .order import by_order, newest_first
+from .publication import is_kept_back, moment
+from .shelf import Shelf
+from .urls import Paths, agenda_days, list_page_of
+
+Key = TypeVar("Key")
+_ALWAYS = dt.datetime.min.replace(tzinfo=dt.UTC), dt.datetime.max.replace(tzinfo=dt.UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """What a SiteContext is made from; `documents` are those that are shown, `paths` where every page stands."""
+
+    config: Config
+    event: Event
+    library: Library
+    documents: Documents
+    schedule: Schedule
+    current: Current
+    layouts: Mapping[str, str]
+    paths: Paths
+    stylesheet: str
+    shelf: Shelf
+    warnings: tuple[str, ...]
+
+
+def assemble(parts: Parts) -> SiteContext:
+    """Return the context in which pages are made."""
+    event, schedule, current = parts.event, parts.schedule, parts.current
+    sessions = {session_key(session.id): session for session in schedule.sessions}
+    graph = _graph(parts, sessions)
+    since, until = _valid(parts)
+    venues = {room.id: room.venue for room in schedule.rooms}
+    site = SiteContext(
+        config=parts.config,
+        event=event,
+        layouts=parts.layouts,
+        stylesheet=parts.stylesheet,
+        rooms={room.id: room for room in schedule.rooms},
+        tracks={track.id: (position, track) for position, track in enumerate(schedule.tracks)},
+        venues={venue.id: venue for venue in event.venues},
+        sources={source.id: source for source in event.sources},
+        version=schedule.version,
+        retrieved=schedule.retrieved,
+        stale=current.origin in {"last-good", "snapshot"} and current.warning is not None,
+        missing=current.origin == "none" and current.warning is not None,
+        days=agenda_days(event, schedule),
+        milestone_states=_milestone_states(event, parts.config.now),
+        common={},
+        documents=parts.documents,
+        texts={name: parts.library.entries[name].version for name in parts.documents},
+        sessions=sessions,
+        people={person.id: person for person in schedule.people},
+        graph=graph,
+        by_path={page[event.source_language].path: name for name, page in graph.items()},
+        orders=orders(parts.documents, event, (person.id for person in schedule.people)),
+        children=_children(parts.documents),
+        neighbours={},
+        shelf=parts.shelf,
+        since=since,
+        until=until,
+        warnings=parts.warnings,
+        on_day=grouped(sessions, lambda session: session.slot.days if session.slot else ()),
+        by_person=grouped(sessions, lambda session: session.people),
+        at_venue=grouped(sessions, lambda session: filter(None, [venues.get(session.room or "")])),
+    )
+    site = replace(site, neighbours=neighbours(site.orders))
+    return replace(site, common={language: common_facts(site, language) for language in event.languages})
+
+
+def _graph(parts: Parts, sessions: Mapping[str, Session]) -> dict[str, Alternates]:
+    languages = parts.event.languages
+    return {
+        name: alternates(by_language, _states(name, parts, sessions), languages)
+        for name, by_language in parts.paths.items()
+    }
+
+
+def _states(name: str, parts: Parts, sessions: Mapping[str, Session]) -> dict[str, State]:
+    """Return the page's states: of its document, of a feed's own words, or of the list that it belongs to."""
+    kind, _, key = name.partition("/")
+    languages = parts.event.languages
+    if kind == "days":
+        return _states(parts.layouts["agenda"], parts, sessions)
+    if kind == "lists":
+        return _states(list_page_of(name)[0], parts, sessions)
+    if twins := parts.documents.get(name):
+        return {language: document_state(twins, language, parts.event, parts.config) for language in languages}
+    words = sessions[key].title.by_language if kind == "sessions" else {}
+    known = {language for language in languages if words.get(language)}
+    return {code: "fallback" if known and code not in known else "translated" for code in languages}
+
+
+def document_state(twins: Twins, language: str, event: Event, config: Config) -> State:
+    """Return the state of a document's page in the language."""
+    if language not in twins:
+        return "fallback"
+    return "draft" if is_kept_back(twins[language], twins, event, config.now) else "translated"
+
+
+def orders(documents: Documents, event: Event, people: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Return the documents of each kind in the order of lists, and two lists of several kinds.
+
+    `articles` are news items and press releases; `everyone` are speakers, then guests, people whom only the schedule
+    knows last among the speakers.
+    """
+    kinds: dict[str, list[str]] = defaultdict(list)
+    for name in documents:
+        kinds[name.partition("/")[0]].append(name)
+
+    found = {kind: tuple(_in_order(kind, names, documents, event)) for kind, names in kinds.items()}
+    found["articles"] = tuple(newest_first(documents, [*kinds["news"], *kinds["press"]], event))
+    known = found.get("people", ())
+    everyone = [*known, *(name for key in people if (name := f"people/{key}") not in documents)]
+    found["everyone"] = tuple(sorted(everyone, key=lambda name: _is_guest(documents.get(name))))
+    return found
+
+
+def _in_order(kind: str, names: list[str], documents: Documents, event: Event) -> list[str]:
+    if kind in {"news", "press"}:
+        return newest_first(documents, names, event)
+    if kind == "editions":
+        return sorted(names, key=lambda name: _source(documents[name]).as_(Edition).year, reverse=True)
+    return by_order(documents, names)
+
+
+def _is_guest(twins: Twins | None) -> bool:
+    return twins is not None and _source(twins).as_(Person).group == "guest"
+
+
+def _source(twins: Twins) -> Document:
+    return next(iter(twins.values()))
+
+
+def _children(documents: Documents) -> dict[str, tuple[str, ...]]:
+    """Return the pages directly under each page, by its key."""
+    below: dict[str, list[str]] = defaultdict(list)
+    for name, twins in documents.items():
+        fields = _source(twins).fields
+        if isinstance(fields, Page) and fields.parent:
+            below[fields.parent].append(name)
+    return {key: tuple(by_order(documents, names)) for key, names in below.items()}
+
+
+def neighbours(lists: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str | None, str | None]]:
+    """Return for each press release and news item the next newer and the next older of its kind."""
+    found: dict[str, tuple[str | None, str | None]] = {}
+    for kind in ("press", "news"):
+        names = lists.get(kind, ())
+        around = [None, *names, None]
+        found |= {name: (around[place], around[place + 2]) for place, name in enumerate(names)}
+    return found
+
+
+def grouped(
+    sessions: Mapping[str, Session], keys: Callable[[Session], Iterable[Key]]
+) -> dict[Key, tuple[Session, ...]]:
+    """Return the sessions that have each key, in the order of the programme."""
+    found: dict[Key, list[Session]] = defaultdict(list)
+    for session in sessions.values():
+        for key in keys(session):
+            found[key].append(session)
+    return {key: tuple(items) for key, items in found.items()}
+
+
+def _milestone_states(event: Event, now: dt.datetime) -> tuple[str, ...]:
+    """Return the place in time of each milestone: past, next (the first to come) or future."""
+    today = now.astimezone(event.zone).date()
+    coming = next((position for position, item in enumerate(event.milestones) if item.date >= today), -1)
+    return tuple(
+        "past" if item.date < today else "next" if position == coming else "future"
+        for position, item in enumerate(event.milestones)
+    )
+
+
+def _valid(parts: Parts) -> tuple[dt.datetime, dt.datetime]:
+    """Return from when until when the clock may stand anywhere without a change of the site."""
+    zone, now = parts.event.zone, parts.config.now
+    moments = [
+        moment(twin.fields.date, zone)
+        for twins in parts.library.documents.values()
+        for twin in twins.values()
+        if isinstance(twin.fields, Dated)
+    ]
+    moments += [moment(item.date + dt.timedelta(days=1), zone) for item in parts.event.milestones]
+    first, last = _ALWAYS
+    past = max((when for when in moments if when <= now), default=first)
+    return past, min((when for when in moments if when > now), default=last)

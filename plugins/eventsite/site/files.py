@@ -1,0 +1,127 @@
+"""The site's text files that are no pages: the schedule, sitemaps, feeds and robots.txt."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from functools import partial
+from itertools import islice
+from urllib.parse import urlsplit
+
+from ..content.kinds import Dated
+from ..exports.feeds import Feed, Item, render_feed
+from ..exports.sitemap import MOST_ADDRESSES, Entry, render_index, render_robots, render_sitemap
+from ..i18n.alternates import public
+from ..model import Schedule
+from ..schedule.formats.eventsite import render_schedule
+from .context import SiteContext
+from .publication import moment
+from .urls import feed_paths
+
+# How many items a feed has.
+FEED_LENGTH = 20
+INDEX = "sitemap.xml"
+SCHEDULE_FILE = "api/schedule.json"
+
+
+def site_files(site: SiteContext) -> dict[str, Callable[[SiteContext], str]]:
+    """Return the name below the root of every text file that is no page, and what makes its text.
+
+    Sitemaps and feeds name the site's own address, so they are left out where no SITEURL is set.
+    """
+    files: dict[str, Callable[[SiteContext], str]] = {SCHEDULE_FILE: _schedule}
+    if site.config.site_url:
+        files |= _sitemaps(site) | _feeds(site)
+    return files
+
+
+def _schedule(site: SiteContext) -> str:
+    schedule = Schedule(
+        version=site.version,
+        retrieved=site.retrieved,
+        rooms=tuple(site.rooms.values()),
+        tracks=tuple(track for _, track in site.tracks.values()),
+        people=tuple(site.people.values()),
+        sessions=tuple(site.sessions.values()),
+    )
+    return render_schedule(schedule)
+
+
+def _sitemaps(site: SiteContext) -> dict[str, Callable[[SiteContext], str]]:
+    """Return the sitemaps of each language, their index and robots.txt."""
+    maps: dict[str, Callable[[SiteContext], str]] = {}
+    for language in site.event.languages:
+        for start in range(0, len(_public_names(site, language)), MOST_ADDRESSES):
+            number = "" if start == 0 else f"-{start // MOST_ADDRESSES + 1}"
+            maps[f"sitemap-{language}{number}.xml"] = partial(_sitemap, language=language, start=start)
+    return {
+        **maps,
+        INDEX: lambda site: render_index([site.absolute(f"/{name}") for name in maps]),
+        "robots.txt": lambda site: render_robots(site.absolute(f"/{INDEX}")),
+    }
+
+
+def _public_names(site: SiteContext, language: str) -> list[str]:
+    """Return the pages that search engines may know in the language, in the graph's order."""
+    return [name for name, page in site.graph.items() if name != "404" and page[language].state == "translated"]
+
+
+def _sitemap(site: SiteContext, language: str, start: int) -> str:
+    names = _public_names(site, language)[start : start + MOST_ADDRESSES]
+    return render_sitemap(_entry(site, name, language) for name in names)
+
+
+def _entry(site: SiteContext, name: str, language: str) -> Entry:
+    links = tuple((alternate.language, site.absolute(alternate.path)) for alternate in public(site.graph[name]))
+    # The first translation is for readers of any other language.
+    alternates = (*links, ("x-default", links[0][1]))
+    return Entry(site.absolute(site.graph[name][language].path), alternates, _modified(site, name))
+
+
+def _modified(site: SiteContext, name: str) -> dt.date | None:
+    """Return when the page was written, which only news items and press releases say."""
+    twins = site.documents.get(name) if name.startswith(("news/", "press/")) else None
+    fields = next(iter(twins.values())).fields if twins else None
+    if not isinstance(fields, Dated):
+        return None
+    return moment(fields.date, site.event.zone) if isinstance(fields.date, dt.datetime) else fields.date
+
+
+def _feeds(site: SiteContext) -> dict[str, Callable[[SiteContext], str]]:
+    paths = feed_paths(site.graph, site.event)
+    return {path[1:]: partial(_feed, language=language, path=path) for language, path in paths.items()}
+
+
+def _feed(site: SiteContext, language: str, path: str) -> str:
+    event = site.event
+    home = site.layouts.get("news") or site.layouts["home"]
+    feed = Feed(
+        language=language,
+        url=site.absolute(path),
+        home=site.absolute(site.graph[home][language].path),
+        title=event.name.in_(language).words,
+        subtitle=event.tagline.in_(language).words,
+        author=event.name.in_(language).words,
+    )
+    known = (name for name in site.orders["articles"] if site.graph[name][language].state == "translated")
+    return render_feed(feed, _items(site, list(islice(known, FEED_LENGTH)), language))
+
+
+def _items(site: SiteContext, names: Sequence[str], language: str) -> list[Item]:
+    items = []
+    for name in names:
+        fields = site.documents[name][language].as_(Dated)
+        date = moment(fields.date, site.event.zone)
+        items.append(
+            Item(
+                id=_tag(site, f"{name}.{language}", date),
+                url=site.absolute(site.graph[name][language].path),
+                title=fields.title,
+                summary=fields.summary,
+                date=date,
+            )
+        )
+    return items
+
+
+def _tag(site: SiteContext, name: str, date: dt.datetime) -> str:
+    """Return an id (RFC 4151) that stays when the address of the page changes."""
+    return f"tag:{urlsplit(site.config.site_url).hostname},{date.year:04}:{site.config.base}/{name}"

@@ -1,0 +1,68 @@
+"""The names that content gives to other content: menus, sources, highlights, links. Each must lead somewhere."""
+
+from collections.abc import Iterable, Set
+
+from ..content.documents import Document, Documents
+from ..content.facts import EventFile
+from ..content.kinds import Page
+from ..content.mistakes import nearest
+from ..errors import Problem
+from ..model import Event
+from .links import Places, check_links
+
+# Pages that have no card, so they cannot be highlights.
+_NO_CARDS = {"days", "404", "people", "partners", "lists"}
+
+
+def check_facts(facts: EventFile, names: Set[str]) -> list[Problem]:
+    """Return a problem for each page in a menu, and each document of a milestone, that is not among `names`."""
+    event = facts.event
+    pages = {name.partition("/")[2] for name in names if name.startswith("pages/")}
+    problems = [
+        facts.problem((menu, position), f"there is no page `{key}`", nearest(key, pages))
+        for menu, keys in (("menu", event.menu), ("footer", event.footer))
+        for position, key in enumerate(keys)
+        if key not in pages
+    ]
+    problems += [
+        facts.problem(("milestones",), f"there is no document `{item.page}`", nearest(item.page, names))
+        for item in event.milestones
+        if item.page and item.page not in names
+    ]
+    return problems
+
+
+def check_documents(
+    names: Iterable[str], documents: Documents, event: Event, places: Places
+) -> tuple[list[Problem], list[str]]:
+    """Return what the documents `names` name that is not there, and warnings where a feed is to blame."""
+    problems: list[Problem] = []
+    warnings: list[str] = []
+    known = {source.id for source in event.sources}
+    for name in names:
+        twins = documents[name]
+        document = next(iter(twins.values()))
+        problems += [
+            document.problem("sources", f"`{source}` is not in sources.yml", nearest(source, known))
+            for source in document.fields.sources
+            if source not in known
+        ]
+        if isinstance(document.fields, Page) and document.fields.highlights:
+            problems += _check_highlights(document, document.fields.highlights, documents, places)
+        for twin in twins.values():
+            found, more = check_links(twin, places)
+            problems += found
+            warnings += more
+    return problems, warnings
+
+
+def _check_highlights(
+    document: Document, highlights: Iterable[str], documents: Documents, places: Places
+) -> list[Problem]:
+    names = places.paths.keys() | places.broken
+    cards = {name for name in names if name.partition("/")[0] not in _NO_CARDS} | documents.keys()
+    return [
+        document.problem("highlights", f"there is no document `{name}`", nearest(name, cards))
+        for name in highlights
+        if name not in cards or name.startswith("partners/")
+    ]

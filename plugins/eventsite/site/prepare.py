@@ -1,0 +1,118 @@
+"""The edge where a build reads everything: content, schedule, catalogs and style sheet, once and in this order."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from ..build.cache import cache_file, digest
+from ..content.facts import EventFile
+from ..errors import Problem, ScheduleError
+from ..i18n.catalogs import catalog_path, load_catalogs
+from ..model import Event, Schedule
+from ..schedule.guard import Current, current_schedule
+from ..settings import Config, read_config
+from . import stylesheet
+from .code import code_version
+from .context import SiteContext
+from .gather import event_facts, gather
+from .jinja import Templates
+from .library import Library, read_library
+from .reader import read_files, shown
+from .shelf import Shelf
+
+# The cache of read documents below the setting CACHE_PATH.
+DOCUMENTS = "documents.sqlite"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """Everything that was read, and the site that follows from it; all that is needed to make pages.
+
+    `catalogs` is the folder of the interface's words, `words` the version of each language's.
+    """
+
+    code: str
+    facts: EventFile
+    library: Library
+    current: Current
+    site: SiteContext
+    templates: Templates
+    catalogs: Path
+    words: Mapping[str, str]
+    css: str
+
+
+def prepare(settings: Mapping[str, Any], clock: dt.datetime, known: Library | None = None) -> Prepared:
+    """Read everything, or raise ContentError with every problem, before the first page is made.
+
+    Documents that `known` has in the same version are not read again.
+    """
+    config = read_config(settings, clock)
+    cache = Path(settings["CACHE_PATH"])
+    files = read_files(config.content)
+    facts, problems = event_facts(files, config.content.name)
+    event = facts.event
+    current, found = _schedule(config, event)
+    load_catalogs(config.catalogs, event.languages)
+    code = code_version()
+    documents = cache_file(cache / DOCUMENTS)
+    library = read_library(files.documents, event.languages, documents, code, known)
+    css = stylesheet.join(Path(settings["THEME"]) / "css")
+    site = gather(
+        config, files, library, facts, current, [*problems, *found],
+        stylesheet=stylesheet.file_name(css), shelf=Shelf(documents),
+    )  # fmt: skip
+    if current.warning:
+        site = replace(site, warnings=(current.warning, *site.warnings))
+    return Prepared(
+        code=code,
+        facts=facts,
+        library=library,
+        current=current,
+        site=site,
+        templates=templates(settings),
+        catalogs=config.catalogs,
+        words=word_versions(config.catalogs, event.languages),
+        css=css,
+    )
+
+
+def templates(settings: Mapping[str, Any]) -> Templates:
+    """Return where the templates are and what the settings add, as Pelican's own generators take them."""
+    folders = [Path(folder) for folder in settings.get("THEME_TEMPLATES_OVERRIDES") or ()]
+    return Templates(
+        folders=(*folders, Path(settings["THEME"]) / "templates"),
+        compiled=Path(settings["CACHE_PATH"]) / "templates",
+        options=settings.get("JINJA_ENVIRONMENT") or {},
+        filters=settings.get("JINJA_FILTERS") or {},
+        tests=settings.get("JINJA_TESTS") or {},
+        variables=settings.get("JINJA_GLOBALS") or {},
+    )
+
+
+def word_versions(folder: Path, languages: tuple[str, ...]) -> dict[str, str]:
+    """Return the version of the interface's words in each language."""
+    paths = {language: catalog_path(folder, language) for language in languages}
+    return {language: digest(path.read_bytes() if path.exists() else b"") for language, path in paths.items()}
+
+
+def _schedule(config: Config, event: Event) -> tuple[Current, list[Problem]]:
+    """Return the schedule to show; a committed copy that cannot be read is a mistake of the content."""
+    snapshot = config.content / "data" / "schedule.json"
+    try:
+        current = current_schedule(
+            config.schedule_url,
+            snapshot,
+            config.schedule_cache,
+            zone=event.zone,
+            day_starts=event.day_starts,
+            source_language=event.source_language,
+            now=config.now,
+        )
+    except ScheduleError as error:
+        message = str(error).removeprefix(f"{snapshot}: ")
+        hint = "correct the file, or take an earlier version of it"
+        return Current(Schedule(), "none"), [Problem(shown(config.content, snapshot), 1, "", message, hint)]
+    return current, []

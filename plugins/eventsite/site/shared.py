@@ -1,0 +1,34 @@
+"""What all pages of one language share: menus, the event's names, the footer."""
+
+from dataclasses import dataclass
+
+from ..model import Phrase
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A link with its words; `current` is "page" where it leads to the page that it stands on, else empty."""
+
+    url: str
+    title: Phrase
+    current: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Common:
+    """The facts that base.html needs on every page of a language; `feed` is the address of its feed, or empty."""
+
+    language: str
+    direction: str
+    base: str
+    stylesheet: str
+    event_name: Phrase
+    event_short_name: Phrase
+    event_dates: str
+    event_place: Phrase
+    notice: Phrase
+    licence: Phrase
+    home: str
+    feed: str
+    menu: tuple[Link, ...]
+    footer: tuple[Link, ...]

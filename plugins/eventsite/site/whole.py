@@ -1,0 +1,112 @@
+"""A whole build: Pelican into a fresh folder, which takes the old output's place when it is right."""
+
+import filecmp
+import logging
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from pelican import Pelican, signals
+from pelican.log import console
+from pelican.log import init as init_logging
+from pelican.settings import read_settings
+
+from ..build.swap import fresh_folder, take_place
+from ..checks import check_pages, read_page
+from ..errors import EventsiteError, SettingsError
+from .faults import CheckError
+from .generators import EventGenerator
+from .render import Target
+from .state import State
+
+# What Pelican raises after it logged an error, with `fatal="errors"`; the log has the message.
+FATAL_LOG = "Warning or error encountered"
+
+
+class BuildError(EventsiteError):
+    """Pelican reported an error; it was printed where it happened."""
+
+
+def build_whole(settings_file: Path, output: Path, known: State | None) -> State:
+    """Build the site into `output`, which changes only when the new site is whole and right.
+
+    Files that are the same as before stay the very same files on the disk; `known` is the state of the output that
+    is there, if that can be trusted.
+    """
+    fresh = fresh_folder(output)
+    try:
+        target = Target(fresh)
+        if known:
+            target = Target(fresh, known.pages, known.facts, known.files, output)
+        state = run_pelican(settings_file, fresh, target)
+        _check(state, fresh)
+        if known:
+            _keep_same(fresh, output, state)
+        take_place(fresh, output)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+    return state
+
+
+def run_pelican(settings_file: Path, output: Path, target: Target | None = None) -> State:
+    """Run Pelican as its own command does with `--fatal errors`, on plain lines instead of a table."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(logging.Formatter("%(levelname)s: %(message)s"))
+    init_logging(level=logging.WARNING, fatal="errors", handler=handler)
+    # Pelican's own summary counts articles and pages of its kind, of which there are none.
+    console.quiet = True
+    override = {"OUTPUT_PATH": str(output), "EVENTSITE_TARGET": target}
+    try:
+        settings = read_settings(str(settings_file), override=override)
+    except ValueError as error:
+        # Pelican says so of a PATH that is no folder.
+        raise SettingsError(f"{settings_file.name}: {error}") from error
+    with _generators() as generators:
+        try:
+            Pelican(settings).run()
+        except RuntimeError as error:
+            if str(error) != FATAL_LOG:
+                raise
+            raise BuildError("the build stopped at the error above; the old output stays.") from error
+    if not generators:
+        hint = 'make sure that PLUGINS in pelicanconf.py holds "eventsite" and that it loads'
+        raise BuildError(f"nothing made the site's pages; {hint}.")
+    return generators[0].state
+
+
+@contextmanager
+def _generators() -> Iterator[list[EventGenerator]]:
+    """Collect the plugin's generator, which has what was made when Pelican is done."""
+    found: list[EventGenerator] = []
+
+    def collect(generators: list[Any]) -> None:
+        found.extend(item for item in generators if isinstance(item, EventGenerator))
+
+    signals.all_generators_finalized.connect(collect)
+    try:
+        yield found
+    finally:
+        signals.all_generators_finalized.disconnect(collect)
+
+
+def _check(state: State, fresh: Path) -> None:
+    """Raise CheckError with every fault of the new site; pages that others wrote or changed are read again."""
+    files = {path.relative_to(fresh).as_posix() for path in fresh.rglob("*") if path.is_file()}
+    for name in files:
+        if name.endswith(".html") and name not in state.facts:
+            state.facts[name] = read_page(name, (fresh / name).read_bytes())
+    if problems := check_pages(state.facts, files):
+        raise CheckError(problems)
+
+
+def _keep_same(fresh: Path, output: Path, state: State) -> None:
+    """Let the copied files that are as before be the same files as before; those that we made are already."""
+    for path in fresh.rglob("*"):
+        old = output / path.relative_to(fresh)
+        if path.is_file() and old.is_file() and not path.samefile(old) and filecmp.cmp(path, old, shallow=False):
+            path.unlink()
+            os.link(old, path)
