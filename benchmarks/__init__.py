@@ -1,0 +1,1 @@
+"""What the generator's speed is measured with: a corpus, the peers' sites and the stop-watch."""
