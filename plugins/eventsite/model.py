@@ -6,7 +6,7 @@ Days are calendar days in the event's time zone; times are aware datetimes in th
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
 Part = Literal["all-day", "morning", "afternoon", "evening"]
@@ -15,8 +15,7 @@ PARTS: tuple[Part, ...] = ("all-day", "morning", "afternoon", "evening")
 STATES: tuple[State, ...] = ("confirmed", "cancelled")
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """Words, and the language that they are in."""
 
     words: str

@@ -19,7 +19,6 @@ log = logging.getLogger(__name__)
 _PATIENCE = 60.0  # seconds to wait while another build writes
 _KEPT = 30 * 24 * 3600  # seconds; an entry that no build asked for in this time goes
 _TOUCHED = 24 * 3600  # seconds between two notes that an entry is still in use
-_MAPPED = 1 << 30  # bytes of the file that are read as memory
 _AT_ONCE = 500  # keys in one question, below SQLite's limit of variables
 _SCHEMA = """
 create table if not exists entries (key text primary key, value blob, checksum integer, used integer)
@@ -132,7 +131,6 @@ def _connect(path: Path) -> sqlite3.Connection:
     try:
         # A power cut may damage the file, which is found and costs one slow build; waiting for the disk costs each.
         connection.execute("pragma synchronous = off")
-        connection.execute(f"pragma mmap_size = {_MAPPED}")
         with connection:
             connection.execute(_SCHEMA)
         with closing(connection.execute("select key, value, checksum, used from entries limit 1")) as rows:

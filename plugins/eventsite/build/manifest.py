@@ -29,6 +29,7 @@ class Manifest:
 
     `sources` and `outputs` are stamps by path; `outputs` are below the output folder. The site is right for clocks
     from `since` to before `until` (seconds of the epoch). `warnings` are said again when nothing has changed.
+    `step` counts the small builds after that one, and `pending` are the sources that changed since.
     """
 
     key: str
@@ -39,6 +40,8 @@ class Manifest:
     since: float
     until: float
     pages: int
+    step: int = 0
+    pending: frozenset[str] = frozenset()
     warnings: tuple[str, ...] = field(default=())
 
 

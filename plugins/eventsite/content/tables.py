@@ -2,9 +2,6 @@
 
 import re
 
-from bs4 import BeautifulSoup
-from bs4.dammit import EntitySubstitution
-
 _ROLES = {
     "table": "table",
     "thead": "rowgroup",
@@ -69,10 +66,14 @@ def _label(table: re.Match[str]) -> str:
 def _words(cell: str) -> str:
     """Return a heading's words as an attribute's value, in its quotation marks."""
     words = "".join(text.strip() for text in re.split(r"<[^>]*>", cell.replace("&nbsp;", "\xa0")))
+    from bs4.dammit import EntitySubstitution  # noqa: PLC0415 -- slow import, and few texts have tables
+
     return EntitySubstitution.quoted_attribute_value(words)
 
 
 def _label_any(safe_html: str) -> str:
+    from bs4 import BeautifulSoup  # noqa: PLC0415 -- slow import, and few texts have tables
+
     soup = BeautifulSoup(safe_html, "html.parser")
     for table in soup.find_all("table"):
         heads = [head.get_text(strip=True) for head in table.select("thead th")]

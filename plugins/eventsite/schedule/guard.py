@@ -13,7 +13,6 @@ from zoneinfo import ZoneInfo
 
 from ..errors import ScheduleError
 from ..model import Schedule
-from .fetch import fetch
 from .formats import parse_schedule
 from .formats.eventsite import render_schedule
 from .formats.fields import Reading
@@ -47,6 +46,8 @@ def current_schedule(
     reading = Reading(zone, day_starts, source_language)
     if source is None:
         return _snapshot(snapshot, reading, None)
+    from .fetch import fetch  # noqa: PLC0415 -- slow import, and most builds have no feed
+
     copy = cache / f"{hashlib.sha256(source.encode()).hexdigest()[:16]}.json"
     try:
         schedule = replace(_parse(fetch(source), reading), retrieved=now.astimezone(zone))

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from ..i18n import dates
 from ..i18n.languages import name_in
@@ -18,8 +19,7 @@ TRACK_COLOURS = 8
 SEVERAL_DAYS = -3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class When:
+class When(NamedTuple):
     """When a session is, in words; empty words where nothing is known.
 
     `iso` is for `<time datetime>`: a time with offset, or a day. `part` is translated by the template.

@@ -4,7 +4,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from ..content.documents import Document, Documents, Twins
 from ..content.kinds import Dated, Edition, Page, Person
@@ -47,10 +47,11 @@ def assemble(parts: Parts) -> SiteContext:
     event, schedule, current = parts.event, parts.schedule, parts.current
     sessions = {session_key(session.id): session for session in schedule.sessions}
     graph = _graph(parts, sessions)
-    since, until = _valid(parts)
+    since, until = valid(parts.library, event, parts.config.now)
     venues = {room.id: room.venue for room in schedule.rooms}
     site = SiteContext(
-        config=parts.config,
+        # The clock of this very build is nothing that a page may show.
+        config=replace(parts.config, now=since),
         event=event,
         layouts=parts.layouts,
         stylesheet=parts.stylesheet,
@@ -72,15 +73,14 @@ def assemble(parts: Parts) -> SiteContext:
         graph=graph,
         by_path={page[event.source_language].path: name for name, page in graph.items()},
         orders=orders(parts.documents, event, (person.id for person in schedule.people)),
-        children=_children(parts.documents),
+        children=children(parts.documents),
         neighbours={},
         shelf=parts.shelf,
         since=since,
         until=until,
         warnings=parts.warnings,
-        on_day=grouped(sessions, lambda session: session.slot.days if session.slot else ()),
-        by_person=grouped(sessions, lambda session: session.people),
-        at_venue=grouped(sessions, lambda session: filter(None, [venues.get(session.room or "")])),
+        scheduled=frozenset(session_key(session.id) for session in current.schedule.sessions),
+        **appearances(sessions, venues),
     )
     site = replace(site, neighbours=neighbours(site.orders))
     return replace(site, common={language: common_facts(site, language) for language in event.languages})
@@ -150,7 +150,7 @@ def _source(twins: Twins) -> Document:
     return next(iter(twins.values()))
 
 
-def _children(documents: Documents) -> dict[str, tuple[str, ...]]:
+def children(documents: Documents) -> dict[str, tuple[str, ...]]:
     """Return the pages directly under each page, by its key."""
     below: dict[str, list[str]] = defaultdict(list)
     for name, twins in documents.items():
@@ -170,7 +170,16 @@ def neighbours(lists: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str | No
     return found
 
 
-def grouped(
+def appearances(sessions: Mapping[str, Session], venues: Mapping[str, str | None]) -> dict[str, Any]:
+    """Return the sessions of each day, person and venue, as SiteContext has them; `venues` are those of the rooms."""
+    return {
+        "on_day": _grouped(sessions, lambda session: session.slot.days if session.slot else ()),
+        "by_person": _grouped(sessions, lambda session: session.people),
+        "at_venue": _grouped(sessions, lambda session: filter(None, [venues.get(session.room or "")])),
+    }
+
+
+def _grouped(
     sessions: Mapping[str, Session], keys: Callable[[Session], Iterable[Key]]
 ) -> dict[Key, tuple[Session, ...]]:
     """Return the sessions that have each key, in the order of the programme."""
@@ -191,16 +200,16 @@ def _milestone_states(event: Event, now: dt.datetime) -> tuple[str, ...]:
     )
 
 
-def _valid(parts: Parts) -> tuple[dt.datetime, dt.datetime]:
+def valid(library: Library, event: Event, now: dt.datetime) -> tuple[dt.datetime, dt.datetime]:
     """Return from when until when the clock may stand anywhere without a change of the site."""
-    zone, now = parts.event.zone, parts.config.now
+    zone = event.zone
     moments = [
         moment(twin.fields.date, zone)
-        for twins in parts.library.documents.values()
+        for twins in library.documents.values()
         for twin in twins.values()
         if isinstance(twin.fields, Dated)
     ]
-    moments += [moment(item.date + dt.timedelta(days=1), zone) for item in parts.event.milestones]
+    moments += [moment(item.date + dt.timedelta(days=1), zone) for item in event.milestones]
     first, last = _ALWAYS
     past = max((when for when in moments if when <= now), default=first)
     return past, min((when for when in moments if when > now), default=last)

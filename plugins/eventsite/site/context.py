@@ -26,7 +26,8 @@ class SiteContext:
     shown, `graph` has the alternates of every page by `kind/key`, `by_path` the pages by their source language's
     path, `orders` the documents of lists in their order, `children` the pages below a page, `neighbours` the next
     newer and next older item of each press release and news item; `on_day`, `by_person` and `at_venue` the sessions
-    that take place there. `shelf` has the texts. `warnings` tell what is wrong and not the content's fault.
+    that take place there. `shelf` has the texts; `scheduled` are the sessions that
+    the schedule itself has. `warnings` tell what is wrong and not the content's fault.
     `since` and `until` say for which time all this holds: at `until` something becomes public or past.
     """
 
@@ -60,6 +61,7 @@ class SiteContext:
     at_venue: Mapping[str, tuple[Session, ...]]
 
     shelf: Shelf
+    scheduled: frozenset[str]
     since: dt.datetime
     until: dt.datetime
     warnings: tuple[str, ...] = ()
@@ -87,7 +89,7 @@ MAPPINGS = (
     "common", "documents", "texts", "sessions", "people", "graph", "by_path", "orders", "children", "neighbours",
     "on_day", "by_person", "at_venue",
 )  # fmt: skip
-_NOT_SHOWN = ("shelf", "since", "until", "warnings")
+_NOT_SHOWN = ("shelf", "scheduled", "since", "until", "warnings")
 SHARED = tuple(
     item.name for item in fields(SiteContext) if item.name not in MAPPINGS and item.name not in _NOT_SHOWN
 )  # fmt: skip

@@ -1,6 +1,7 @@
 """What every page has around its own matter: head, menu, language switch, breadcrumbs, footer."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..content.kinds import Page
 from ..i18n import dates
@@ -12,8 +13,7 @@ from .shared import Common, Link
 from .urls import feed_paths
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LanguageLink:
+class LanguageLink(NamedTuple):
     """One entry of the language switch; it leads to the same page."""
 
     code: str

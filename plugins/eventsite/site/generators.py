@@ -11,7 +11,8 @@ from pelican.writers import Writer
 from .clock import build_time
 from .pages import page_names
 from .prepare import prepare
-from .render import PageMaker, PageName, Rendered, Target, render_files, render_pages, template_versions
+from .records import PageName, Records
+from .render import PageMaker, Target, render_files, render_pages, template_versions
 from .state import State
 
 logger = logging.getLogger(__name__)
@@ -31,24 +32,19 @@ class EventGenerator(Generator):
         """Write every page, and the files that are no pages."""
         target = self.settings.get("EVENTSITE_TARGET") or Target(Path(self.output_path))
         names = list(page_names(self.prepared.site))
-        pages = render_pages(self.prepared, names, target)
-        files = render_files(self.prepared, target)
-        self.state = State(
-            prepared=self.prepared,
-            templates=template_versions(self.prepared),
-            pages=pages.pages,
-            facts=pages.facts,
-            files=files.files,
-        )
+        templates = template_versions(self.prepared)
+        made = render_pages(self.prepared, templates, names, target)
         if signals.content_written.receivers:
-            self._tell(names, pages)
+            self._tell(names, made)
+        made.add(render_files(self.prepared, target))
+        self.state = State(prepared=self.prepared, templates=templates, made=made)
 
-    def _tell(self, names: list[PageName], rendered: Rendered) -> None:
+    def _tell(self, names: list[PageName], made: Records) -> None:
         """Send Pelican's signal for each page that was written, for other plugins."""
-        written = set(rendered.written)
+        written = set(made.written)
         maker = PageMaker(self.prepared, {})
         for name in names:
-            file = rendered.pages[name].file
+            file = made.pages[name].file
             if file in written:
                 page, _ = maker.view(name)
                 context: dict[str, Any] = {"page": page.view.page, "view": page.view}

@@ -7,7 +7,6 @@ from ..content.documents import Document, Target
 from ..content.mistakes import nearest
 from ..errors import Problem
 from .context import SiteContext
-from .urls import Paths
 
 # What a link leads to when the feed no longer has its session or person: the list of them.
 _LISTS = {"sessions": "agenda", "people": "people"}
@@ -20,7 +19,7 @@ class Places:
     With `fed` a feed says which sessions and people there are, and it may drop one at any time.
     """
 
-    paths: Paths
+    paths: Mapping[str, object]
     static: frozenset[str]
     hidden: Set[str]
     broken: Set[str]
@@ -67,6 +66,11 @@ def _parse(target: str) -> tuple[str, str]:
     """Return the document or file that a target names, and its fragment with the `#`."""
     name, hash_sign, fragment = target.partition("#")
     return name.removeprefix("ref:"), hash_sign + fragment
+
+
+def is_static(target: str) -> bool:
+    """Return whether a link leads to a file that is copied."""
+    return _static_path(target) is not None
 
 
 def _static_path(target: str) -> str | None:

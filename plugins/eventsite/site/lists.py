@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import islice
 
 from ..content.documents import Document
@@ -172,7 +171,7 @@ def _apart(text: views.Body, key: str) -> views.Body:
     def name(match: re.Match[str]) -> str:
         return f' {match[1]}{key}.{match[2]}"' if match[2] in own else match[0]
 
-    return replace(text, html=_TAG.sub(lambda tag: _PLACE.sub(name, tag[0]), text.html))
+    return text._replace(html=_TAG.sub(lambda tag: _PLACE.sub(name, tag[0]), text.html))
 
 
 def _all_sources(page: Document, entries: list[Document]) -> tuple[str, ...]:

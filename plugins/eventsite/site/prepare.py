@@ -30,10 +30,11 @@ DOCUMENTS = "documents.sqlite"
 class Prepared:
     """Everything that was read, and the site that follows from it; all that is needed to make pages.
 
-    `catalogs` is the folder of the interface's words, `words` the version of each language's.
+    `cache` is the folder of caches, `catalogs` that of the interface's words, `words` the version of each language's.
     """
 
     code: str
+    cache: Path
     facts: EventFile
     library: Library
     current: Current
@@ -68,6 +69,7 @@ def prepare(settings: Mapping[str, Any], clock: dt.datetime, known: Library | No
         site = replace(site, warnings=(current.warning, *site.warnings))
     return Prepared(
         code=code,
+        cache=cache,
         facts=facts,
         library=library,
         current=current,

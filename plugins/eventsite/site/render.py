@@ -8,70 +8,37 @@ from pathlib import Path
 
 from ..build.cache import digest
 from ..build.pool import in_parallel
-from ..checks import BuiltPage, read_page
+from ..checks import read_page
 from ..i18n.catalogs import load_catalogs
 from .context import watched
 from .files import site_files
 from .pages import TEMPLATES, SitePage, site_page
 from .prepare import Prepared
+from .records import FileRecord, PageName, PageRecord, Records
 
 # Fewer pages are made faster by one process.
 SHARE = 100
 
-PageName = tuple[str, str]
-"""A page's name in the graph, and its language."""
-
-
-@dataclass(frozen=True, slots=True)
-class PageRecord:
-    """What a page was made from: `reads` of the context, the `fingerprint` of view and template; and its bytes."""
-
-    file: str
-    reads: frozenset[str]
-    fingerprint: str
-    digest: str
-
-
-@dataclass(frozen=True, slots=True)
-class FileRecord:
-    """What a file that is no page was made from, and the digest of its bytes."""
-
-    reads: frozenset[str]
-    digest: str
-
-
-@dataclass(slots=True)
-class Rendered:
-    """What was made: the records of pages and files, and what the checks need of each page, by its file."""
-
-    pages: dict[PageName, PageRecord] = field(default_factory=dict)
-    facts: dict[str, BuiltPage] = field(default_factory=dict)
-    files: dict[str, FileRecord] = field(default_factory=dict)
-    written: list[str] = field(default_factory=list)
-
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where files go: `folder`, without those that `known` says are the same in the old output.
+    """Where files go: `folder`, without those that are the same as in the old output, as `known` says.
 
     With `old` they are put into `folder` as the same file on the disk (a hard link), else they are left out.
     """
 
     folder: Path
-    pages: Mapping[PageName, PageRecord] = field(default_factory=dict)
-    facts: Mapping[str, BuiltPage] = field(default_factory=dict)
-    files: Mapping[str, FileRecord] = field(default_factory=dict)
+    known: Records = field(default_factory=Records)
     old: Path | None = None
 
 
-def render_pages(prepared: Prepared, names: Sequence[PageName], target: Target) -> Rendered:
-    """Make the pages and write those that differ from the known ones."""
-    work = _Render(prepared, template_versions(prepared), target)
-    made = Rendered()
-    for share in in_parallel(work, names, at_least=SHARE):
-        made.pages |= share.pages
-        made.facts |= share.facts
-        made.written += share.written
+def render_pages(
+    prepared: Prepared, templates: Mapping[str, str], names: Sequence[PageName], target: Target
+) -> Records:
+    """Make the pages and write those that differ from the known ones; `templates` are the versions of theirs."""
+    made = Records()
+    for share in in_parallel(_Render(prepared, templates, target), names, at_least=SHARE):
+        made.add(share)
     return made
 
 
@@ -81,15 +48,18 @@ def template_versions(prepared: Prepared) -> dict[str, str]:
     return {name: versions[f"{name}.html"] for name in TEMPLATES}
 
 
-def render_files(prepared: Prepared, target: Target, only: set[str] | None = None) -> Rendered:
-    """Make the files that are no pages and write those that differ from the known ones."""
-    made = Rendered()
+def render_files(prepared: Prepared, target: Target, only: set[str] | None = None) -> Records:
+    """Make the files that are no pages and write those that differ from the known ones.
+
+    With `only`, those that are not named there and read nothing of what these notes name stay as they are.
+    """
+    made = Records()
     reads: set[str] = set()
     site = watched(prepared.site, reads)
     makers = site_files(prepared.site) | {prepared.site.stylesheet: lambda _: prepared.css}
     for name, make in makers.items():
-        known = target.files.get(name)
-        if only is not None and known and known.reads.isdisjoint(only):
+        known = target.known.files.get(name)
+        if only is not None and known and name not in only and known.reads.isdisjoint(only):
             made.files[name] = known
             continue
         reads.clear()
@@ -151,26 +121,26 @@ class _Render:
     versions: Mapping[str, str]
     target: Target
 
-    def __call__(self, names: Sequence[PageName]) -> Rendered:
+    def __call__(self, names: Sequence[PageName]) -> Records:
         maker = PageMaker(self.prepared, self.versions)
-        made = Rendered()
+        made = Records()
         for name in names:
             self._make(maker, name, made)
         self.prepared.site.shelf.close()
         return made
 
-    def _make(self, maker: PageMaker, name: PageName, made: Rendered) -> None:
+    def _make(self, maker: PageMaker, name: PageName, made: Records) -> None:
         page, reads = maker.view(name)
-        known = self.target.pages.get(name)
+        known = self.target.known.pages.get(name)
         fingerprint = maker.fingerprint(page)
-        facts = self.target.facts.get(page.file)
+        facts = self.target.known.facts.get(page.file)
         same = known is not None and (known.fingerprint, known.file) == (fingerprint, page.file)
         if known and same and facts and _keep(self.target, known.file):
-            made.pages[name] = PageRecord(known.file, reads, fingerprint, known.digest)
+            made.pages[name] = PageRecord(known.file, page.template, reads, fingerprint, known.digest)
             made.facts[page.file] = facts
             return
         content = maker.html(page).encode()
-        made.pages[name] = record = PageRecord(page.file, reads, fingerprint, digest(content))
+        made.pages[name] = record = PageRecord(page.file, page.template, reads, fingerprint, digest(content))
         made.facts[page.file] = read_page(page.file, content)
         same = known is not None and (known.digest, known.file) == (record.digest, record.file)
         if not (same and _keep(self.target, page.file)):
@@ -182,10 +152,21 @@ def _keep(target: Target, name: str) -> bool:
     """Let the new site have the old one's file; return whether it does."""
     if target.old is None:
         return True
-    new = target.folder / name
-    new.parent.mkdir(parents=True, exist_ok=True)
+    new = str(target.folder / name)
     try:
         os.link(target.old / name, new)
+    except FileNotFoundError:
+        _make_folder(os.path.dirname(new))  # noqa: PTH120
+        return _linked(target.old / name, new)
+    except OSError:
+        return False
+    return True
+
+
+def _linked(old: Path, new: str) -> bool:
+    """Make `new` the same file as `old`; return whether this file system could."""
+    try:
+        os.link(old, new)
     except OSError:
         return False
     return True
@@ -197,7 +178,17 @@ def _write(path: Path, content: bytes) -> None:
     try:
         file = open(name, "wb", buffering=0)  # noqa: SIM115
     except FileNotFoundError:
-        os.makedirs(os.path.dirname(name), exist_ok=True)  # noqa: PTH103, PTH120
+        _make_folder(os.path.dirname(name))  # noqa: PTH120
         file = open(name, "wb", buffering=0)  # noqa: SIM115
     with file:
         file.write(content)
+
+
+def _make_folder(name: str) -> None:
+    try:
+        os.mkdir(name)  # noqa: PTH102
+    except FileNotFoundError:
+        _make_folder(os.path.dirname(name))  # noqa: PTH120
+        _make_folder(name)
+    except FileExistsError:
+        pass  # another process was faster

@@ -1,22 +1,27 @@
 """One build: nothing where nothing changed, what changed where that is enough, else the whole site by Pelican."""
 
 import datetime as dt
+import gc
 import logging
 import uuid
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..build.manifest import Manifest, changed, load, save, stamps, stamps_of
+from ..build.manifest import Manifest, Stamp, changed, load, save, stamps_of
 from ..build.swap import build_lock, recover
 from .clock import build_time
 from .sources import needs_pelican, read_settings, settings_key, source_stamps
 
 if TYPE_CHECKING:
+    from .prepare import Prepared
     from .state import State
 
 logger = logging.getLogger(__name__)
+
+_MANIFEST = "manifest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +39,7 @@ def build(settings_file: Path, output: Path) -> Built:
     Raises ContentError for mistakes of the content, CheckError for faults of the built site, BuildError for
     everything that Pelican only logs: a plugin that does not load, a receiver that raises.
     """
-    with build_lock(output):
+    with build_lock(output), _without_collector():
         trusted = recover(output)
         job = Job(settings_file, output)
         known = job.known() if trusted else None
@@ -43,6 +48,18 @@ def build(settings_file: Path, output: Path) -> Built:
                 logger.warning(warning)
             return Built(output, known.pages, 0)
         return job.update(known) or job.whole(known)
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Let the garbage collector rest: a build makes objects by the million and hardly any cycle."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 class Job:
@@ -60,7 +77,7 @@ class Job:
 
     def known(self) -> Manifest | None:
         """Return the manifest of the last build, if it is of these settings and of the output as it is there."""
-        found = load(self.folder / "manifest")
+        found = load(self.folder / _MANIFEST)
         if not isinstance(found, Manifest) or found.key != self.key or found.output != str(self.output.absolute()):
             return None
         return found if stamps_of(self.output, found.outputs) == found.outputs else None
@@ -73,35 +90,45 @@ class Job:
 
     def update(self, known: Manifest | None) -> Built | None:
         """Make what changed; return None where only Pelican can, or where nothing is known of the last build."""
-        if not known or needs_pelican(changed(known.sources, self.sources)):
+        sources = changed(known.sources, self.sources) if known else set()
+        if not known or needs_pelican(sources):
             return None
         # Imported here, so that a build with nothing to do does not wait for what it does not use.
-        from .state import load_state  # noqa: PLC0415 -- slow import
+        from .state import load_state, save_since  # noqa: PLC0415 -- slow import
         from .update import update  # noqa: PLC0415 -- slow import
 
-        state = load_state(self.folder, known.build)
+        state = load_state(self.folder, known)
         if state is None:
             return None
-        static = frozenset(known.outputs.keys() - state.facts.keys() - state.files.keys())
-        made = update(state, self.settings, self.output, self.clock, static)
+        pending = known.pending | sources
+        static = known.outputs.keys() - state.made.names
+        made = update(state, self.settings, self.output, self.clock, pending, static)
         outputs = {name: stamp for name, stamp in known.outputs.items() if name not in made.removed}
         outputs |= stamps_of(self.output, made.written)
-        self._save(made.state, outputs)
-        for warning in made.state.prepared.site.warnings:
-            logger.warning(warning)
-        return Built(self.output, len(made.state.facts), len(made.written) + len(made.removed))
+        _warn(made.prepared)
+        if made.small:
+            save_since(self.folder, known.build, known.step + 1, made.state)
+            site = made.prepared.site
+            new = replace(
+                known, sources=self.sources, outputs=outputs, step=known.step + 1, pending=frozenset(pending),
+                since=site.since.timestamp(), until=site.until.timestamp(),
+            )  # fmt: skip
+            save(self.folder / _MANIFEST, new)
+        else:
+            self._save(made.state, outputs)
+        return Built(self.output, len(made.state.made.facts), len(made.written) + len(made.removed))
 
     def whole(self, known: Manifest | None) -> Built:
         """Make the whole site by Pelican."""
         from .state import load_state  # noqa: PLC0415 -- slow import
         from .whole import build_whole  # noqa: PLC0415 -- slow import
 
-        state = build_whole(self.settings_file, self.output, load_state(self.folder, known.build) if known else None)
-        outputs = stamps(self.output)
-        self._save(state, stamps_of(self.output, outputs))
-        return Built(self.output, len(state.facts), len(outputs))
+        state = load_state(self.folder, known) if known else None
+        state, outputs = build_whole(self.settings_file, self.output, state)
+        self._save(state, outputs)
+        return Built(self.output, len(state.made.facts), len(outputs))
 
-    def _save(self, state: "State", outputs: Mapping[str, Any]) -> None:
+    def _save(self, state: "State", outputs: Mapping[str, Stamp]) -> None:
         """Keep what the next build needs; the manifest comes last, since it says that the rest is there."""
         from .state import save_state  # noqa: PLC0415 -- slow import
 
@@ -116,10 +143,15 @@ class Job:
             outputs=outputs,
             since=site.since.timestamp(),
             until=site.until.timestamp(),
-            pages=len(state.facts),
+            pages=len(state.made.facts),
             warnings=site.warnings,
         )
-        save(self.folder / "manifest", manifest)
+        save(self.folder / _MANIFEST, manifest)
+
+
+def _warn(prepared: "Prepared") -> None:
+    for warning in prepared.site.warnings:
+        logger.warning(warning)
 
 
 def _clock(settings: Mapping[str, Any]) -> dt.datetime:

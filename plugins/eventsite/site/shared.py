@@ -1,12 +1,12 @@
 """What all pages of one language share: menus, the event's names, the footer."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..model import Phrase
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
+class Link(NamedTuple):
     """A link with its words; `current` is "page" where it leads to the page that it stands on, else empty."""
 
     url: str

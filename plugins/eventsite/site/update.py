@@ -3,56 +3,82 @@
 import datetime as dt
 import shutil
 from collections.abc import Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from ..build.journal import commit
 from ..build.swap import stage_folder
-from ..checks import BuiltPage, check_pages
+from ..checks import check_pages
 from .context import changes
 from .faults import CheckError
 from .pages import page_names
 from .prepare import Prepared, prepare
-from .render import PageName, Rendered, Target, render_files, render_pages, template_versions
+from .records import PageName, Records
+from .render import Target, render_files, render_pages, template_versions
+from .revise import revise
 from .state import State
 
 
 @dataclass(frozen=True, slots=True)
 class Update:
-    """What an update did: the new state, and the files that it wrote and removed, by their names below the output."""
+    """What an update did: what was read, the new state, and the names of the files that it wrote and removed.
 
+    It is `small` when it is enough to keep what it made beside the state of before.
+    """
+
+    prepared: Prepared
     state: State
-    written: tuple[str, ...]
-    removed: tuple[str, ...]
+    written: list[str]
+    removed: set[str]
+    small: bool
+
+
+# So many pages are kept beside the state of before; with more it is saved anew.
+_SMALL = 500
 
 
 def update(
-    state: State, settings: Mapping[str, Any], output: Path, clock: dt.datetime, static: frozenset[str]
+    state: State,
+    settings: Mapping[str, Any],
+    output: Path,
+    clock: dt.datetime,
+    changed: Set[str],
+    static: Set[str],
+    *,
+    durable: bool = True,
 ) -> Update:
     """Bring the output up to date with the content and the templates, as a whole or not at all.
 
-    `static` are the files of the output that the site did not make itself. The settings and the code must be those
-    of `state`. Raises ContentError and CheckError as a whole build does, with the output as it was.
+    `changed` are the sources that changed since `state.prepared` was read, `static` the files of the output that
+    the site did not make itself. The settings and the code must be those of `state`. Raises ContentError and
+    CheckError as a whole build does, with the output as it was.
     """
-    prepared = prepare(settings, clock, state.prepared.library)
-    templates = template_versions(prepared)
+    revised = revise(state.prepared, settings, clock, changed)
+    prepared = revised or prepare(settings, clock, state.prepared.library)
+    restyled = any(path.startswith("theme/templates/") for path in changed)
+    templates = template_versions(prepared) if restyled else state.templates
+    notes = changes(state.prepared.site, prepared.site)
     staged = stage_folder(output)
     try:
-        target = Target(staged, state.pages, state.facts, state.files)
-        notes = changes(state.prepared.site, prepared.site)
-        names = _affected(state, prepared, templates, notes)
-        pages = render_pages(prepared, names, target)
-        files = render_files(prepared, target, notes)
-        new = _merged(state, prepared, templates, pages, files)
-        removed = _files(state) - _files(new)
-        _check(state, new, pages.facts, static | _files(new))
-        written = (*pages.written, *files.written)
-        if written or removed:
-            commit(staged, output, removed)
+        target = Target(staged, state.made)
+        made = render_pages(prepared, templates, _affected(state, prepared, templates, notes), target)
+        again = None if notes is None else notes | state.since.files.keys()
+        made.add(render_files(prepared, target, again))
+        all_made = _merged(state, prepared, made)
+        removed = state.made.names - all_made.names
+        _check(state.made, all_made, made, static)
+        if made.written or removed:
+            commit(staged, output, removed, durable=durable)
     finally:
         shutil.rmtree(staged, ignore_errors=True)
-    return Update(new, tuple(sorted(written)), tuple(sorted(removed)))
+    if revised and len(made.pages) <= _SMALL:
+        new_files = {name: record for name, record in made.files.items() if record is not state.made.files[name]}
+        state.since.add(replace(made, files=new_files, written=[]))
+        new, small = replace(state, made=all_made), True
+    else:
+        new, small = State(prepared=prepared, templates=templates, made=all_made), False
+    return Update(prepared, new, made.written, removed, small)
 
 
 def _affected(
@@ -60,30 +86,36 @@ def _affected(
 ) -> list[PageName]:
     """Return the pages that may differ: those that read something of what changed, and new ones."""
     names = list(page_names(prepared.site))
-    if notes is None or templates != state.templates or prepared.words != state.prepared.words:
+    if notes is None or prepared.words != state.prepared.words:
         return names
+    known = state.made.pages
+    restyled = {name for name in templates if templates[name] != state.templates.get(name)}
     return [
-        name for name in names if name not in state.pages or not state.pages[name].reads.isdisjoint(notes)
-    ]  # fmt: skip
+        name
+        for name in names
+        if name not in known
+        # What was made since the graph was saved may have to become again what it was then.
+        or name in state.since.pages
+        or known[name].template in restyled
+        or not known[name].reads.isdisjoint(notes)
+    ]
 
 
-def _merged(state: State, prepared: Prepared, templates: dict[str, str], pages: Rendered, files: Rendered) -> State:
-    names = list(page_names(prepared.site))
-    records = {name: pages.pages.get(name) or state.pages[name] for name in names}
-    facts = {record.file: pages.facts.get(record.file) or state.facts[record.file] for record in records.values()}
-    return State(prepared=prepared, templates=templates, pages=records, facts=facts, files=files.files)
+def _merged(state: State, prepared: Prepared, made: Records) -> Records:
+    """Return the records of all files of the new site."""
+    pages = {name: made.pages.get(name) or state.made.pages[name] for name in page_names(prepared.site)}
+    facts = {
+        record.file: made.facts.get(record.file) or state.made.facts[record.file] for record in pages.values()
+    }  # fmt: skip
+    return Records(pages=pages, facts=facts, files=made.files)
 
 
-def _files(state: State) -> set[str]:
-    return state.facts.keys() | state.files.keys()
-
-
-def _check(state: State, new: State, made: Mapping[str, BuiltPage], files: Set[str]) -> None:
+def _check(before: Records, after: Records, made: Records, static: Set[str]) -> None:
     """Raise CheckError for faults of the pages that were made, and of all pages where what they lead to is gone."""
-    lost = _files(state) - _files(new) or any(
-        not state.facts[name].ids <= page.ids or state.facts[name].current != page.current
-        for name, page in made.items()
-        if name in state.facts
+    lost = not before.names <= after.names or any(
+        not before.facts[name].ids <= page.ids or before.facts[name].current != page.current
+        for name, page in made.facts.items()
+        if name in before.facts
     )
-    if problems := check_pages(new.facts, files, None if lost else made):
+    if problems := check_pages(after.facts, static | after.names, None if lost else made.facts):
         raise CheckError(problems)

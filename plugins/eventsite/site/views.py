@@ -4,6 +4,7 @@ A page is a pure function of its template and its view: nothing else reaches the
 """
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..model import Phrase
 from .agenda import Day, SessionCard
@@ -11,16 +12,14 @@ from .frame import Frame
 from .shared import Link
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DateWords:
+class DateWords(NamedTuple):
     """A day in words, and for `<time datetime>`."""
 
     iso: str
     words: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Body:
+class Body(NamedTuple):
     """A text as safe HTML, and its language ("" where it is not known)."""
 
     html: str

@@ -5,7 +5,7 @@ import logging
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Set
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from pelican.log import console
 from pelican.log import init as init_logging
 from pelican.settings import read_settings
 
+from ..build.manifest import Stamp, stamps, stamps_of
 from ..build.swap import fresh_folder, take_place
 from ..checks import check_pages, read_page
 from ..errors import EventsiteError, SettingsError
@@ -31,25 +32,28 @@ class BuildError(EventsiteError):
     """Pelican reported an error; it was printed where it happened."""
 
 
-def build_whole(settings_file: Path, output: Path, known: State | None) -> State:
+def build_whole(settings_file: Path, output: Path, known: State | None) -> tuple[State, dict[str, Stamp]]:
     """Build the site into `output`, which changes only when the new site is whole and right.
 
-    Files that are the same as before stay the very same files on the disk; `known` is the state of the output that
+    Return the site's state and the stamps of all its files. Files that are the same as before stay the very same
+    files on the disk; `known` is the state of the output that
     is there, if that can be trusted.
     """
     fresh = fresh_folder(output)
     try:
         target = Target(fresh)
         if known:
-            target = Target(fresh, known.pages, known.facts, known.files, output)
+            target = Target(fresh, known.made, output)
         state = run_pelican(settings_file, fresh, target)
-        _check(state, fresh)
+        names = stamps(fresh).keys()
+        _check(state, fresh, names)
         if known:
-            _keep_same(fresh, output, state)
+            _keep_same(fresh, output, names - state.made.names)
+        outputs = stamps_of(fresh, names)
         take_place(fresh, output)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
-    return state
+    return state, outputs
 
 
 def run_pelican(settings_file: Path, output: Path, target: Target | None = None) -> State:
@@ -93,20 +97,22 @@ def _generators() -> Iterator[list[EventGenerator]]:
         signals.all_generators_finalized.disconnect(collect)
 
 
-def _check(state: State, fresh: Path) -> None:
-    """Raise CheckError with every fault of the new site; pages that others wrote or changed are read again."""
-    files = {path.relative_to(fresh).as_posix() for path in fresh.rglob("*") if path.is_file()}
-    for name in files:
-        if name.endswith(".html") and name not in state.facts:
-            state.facts[name] = read_page(name, (fresh / name).read_bytes())
-    if problems := check_pages(state.facts, files):
+def _check(state: State, fresh: Path, names: Set[str]) -> None:
+    """Raise CheckError with every fault of the new site; pages that others wrote are read too."""
+    facts = state.made.facts
+    foreign = {name: read_page(name, (fresh / name).read_bytes()) for name in names if _is_foreign_page(name, facts)}
+    if problems := check_pages({**facts, **foreign}, names):
         raise CheckError(problems)
 
 
-def _keep_same(fresh: Path, output: Path, state: State) -> None:
+def _is_foreign_page(name: str, facts: Mapping[str, object]) -> bool:
+    return name.endswith(".html") and name not in facts
+
+
+def _keep_same(fresh: Path, output: Path, names: Iterable[str]) -> None:
     """Let the copied files that are as before be the same files as before; those that we made are already."""
-    for path in fresh.rglob("*"):
-        old = output / path.relative_to(fresh)
-        if path.is_file() and old.is_file() and not path.samefile(old) and filecmp.cmp(path, old, shallow=False):
-            path.unlink()
-            os.link(old, path)
+    for name in names:
+        new, old = fresh / name, output / name
+        if old.is_file() and not new.samefile(old) and filecmp.cmp(new, old, shallow=False):
+            new.unlink()
+            os.link(old, new)

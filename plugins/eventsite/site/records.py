@@ -1,0 +1,53 @@
+"""What is kept of every file that was made, to know later whether it would be made the same again."""
+
+from dataclasses import dataclass, field
+
+from ..checks import BuiltPage
+
+PageName = tuple[str, str]
+"""A page's name in the graph, and its language."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageRecord:
+    """What a page was made from: `reads` of the context, the `fingerprint` of view and template; and its bytes."""
+
+    file: str
+    template: str
+    reads: frozenset[str]
+    fingerprint: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileRecord:
+    """What a file that is no page was made from, and the digest of its bytes."""
+
+    reads: frozenset[str]
+    digest: str
+
+
+@dataclass(slots=True)
+class Records:
+    """The records of the files of a site, or of those that a build made.
+
+    `pages` are by name, `facts` (what the checks know of a page) by file, `files` the text files that are no pages.
+    `written` are the files whose bytes are other than before.
+    """
+
+    pages: dict[PageName, PageRecord] = field(default_factory=dict)
+    facts: dict[str, BuiltPage] = field(default_factory=dict)
+    files: dict[str, FileRecord] = field(default_factory=dict)
+    written: list[str] = field(default_factory=list)
+
+    def add(self, other: "Records") -> None:
+        """Put the other's records in the place of these."""
+        self.pages |= other.pages
+        self.facts |= other.facts
+        self.files |= other.files
+        self.written += other.written
+
+    @property
+    def names(self) -> set[str]:
+        """The names of all files."""
+        return self.facts.keys() | self.files.keys()

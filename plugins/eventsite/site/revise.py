@@ -1,0 +1,159 @@
+"""The same site with other words: what most edits are, and made from the last build's site without gathering it anew.
+
+Only documents and templates may have changed, and only in what moves no page: no address, no language, no state.
+Everything else is left to `prepare`, mistakes too, since it tells them all.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import replace
+from typing import Any
+
+from ..build.cache import cache_file
+from ..content.documents import Document, Twins, document_ids
+from ..content.kinds import Dated, Edition, Page, Person
+from ..i18n.catalogs import load_catalogs
+from ..model import Session
+from ..schedule.merge import check_session, known_names, merge_session, session_key, sort_key
+from ..settings import Config, read_config
+from .assemble import appearances, children, neighbours, orders, valid
+from .context import SiteContext
+from .frame import common_facts
+from .library import Entry, Library, read_library
+from .links import Places, is_static
+from .names import check_documents
+from .prepare import DOCUMENTS, Prepared, word_versions
+from .publication import is_kept_back
+
+# So many changed documents are gathered anew sooner.
+MOST = 100
+
+
+def revise(prepared: Prepared, settings: Mapping[str, Any], clock: dt.datetime, changed: Set[str]) -> Prepared | None:
+    """Return what `prepare` would return, or None where the changed files need more than other words.
+
+    `changed` are names of `sources.source_stamps`.
+    """
+    config = read_config(settings, clock)
+    site = prepared.site
+    if config.schedule_url or not site.since <= config.now < site.until or len(changed) > MOST:
+        return None
+    paths = {path for path in changed if path.startswith("content/") and path.endswith(".md")}
+    if not all(path.startswith(("theme/templates/", "theme/translations/")) for path in changed - paths):
+        return None
+    entries = _read(prepared, config, paths)
+    if entries is None or not all(_is_alike(prepared, config, name, entry) for name, entry in entries.items()):
+        return None
+    if changed != paths:
+        load_catalogs(prepared.catalogs, site.event.languages)
+        prepared = replace(prepared, words=word_versions(prepared.catalogs, site.event.languages))
+    library = replace(prepared.library, entries={**prepared.library.entries, **entries})
+    revised = _revised(site, library, config, entries.keys())
+    return replace(prepared, library=library, site=revised) if revised else None
+
+
+def _read(prepared: Prepared, config: Config, paths: Set[str]) -> dict[str, Entry] | None:
+    """Return the changed documents; None where a file has come or gone, or one has a mistake."""
+    known = prepared.library.entries
+    names = document_ids(paths)
+    if not names <= known.keys():
+        return None
+    mine = {twin.path for name in names for twin in known[name].twins.values()}
+    below = f"{config.content.name}/"
+    if not {below + path.removeprefix("content/") for path in paths} <= mine:
+        return None
+    try:
+        files = {path: (config.content.parent / path).read_bytes() for path in sorted(mine)}
+    except OSError:
+        return None
+    cache = cache_file(prepared.cache / DOCUMENTS)
+    found = read_library(files, prepared.site.event.languages, cache, prepared.code, prepared.library)
+    return None if found.problems else dict(found.entries)
+
+
+def _is_alike(prepared: Prepared, config: Config, name: str, entry: Entry) -> bool:
+    """Return whether nothing but words and orders differs: the page stays where it is, and as public as it is."""
+    before = prepared.library.entries[name].twins
+    site = prepared.site
+    if name not in site.documents or before.keys() != entry.twins.keys():
+        return False
+    return all(
+        _place(twin) == _place(before[language])
+        and _hidden(entry.twins, language, site, config) == _hidden(before, language, site, config)
+        and {t.name for t in twin.targets if is_static(t.name)} <= {t.name for t in before[language].targets}
+        for language, twin in entry.twins.items()
+    )
+
+
+def _place(document: Document) -> tuple[object, ...]:
+    """Return everything of a document that decides where pages stand and who appears on them."""
+    fields = document.fields
+    if isinstance(fields, Page):
+        return fields.slug, fields.layout, fields.parent
+    if isinstance(fields, Person):
+        return fields.slug, fields.name
+    return fields.slug, fields.date.year if isinstance(fields, Dated) else None
+
+
+def _hidden(twins: Twins, language: str, site: SiteContext, config: Config) -> bool:
+    return is_kept_back(twins[language], twins, site.event, config.now)
+
+
+def _revised(site: SiteContext, library: Library, config: Config, names: Iterable[str]) -> SiteContext | None:
+    """Return the site with the changed documents, or None where something that they name is not there."""
+    changed = {name: library.entries[name] for name in names}
+    documents = {**site.documents, **{name: entry.twins for name, entry in changed.items()}}
+    hidden = library.entries.keys() - documents.keys()
+    static = frozenset(
+        target.name for entry in changed.values() for twin in entry.twins.values() for target in twin.targets
+    )
+    places = Places(site.graph, static, hidden, frozenset(), site.layouts, fed=False)
+    problems, _ = check_documents(changed, documents, site.event, places)
+    sessions = _sessions(site, documents, [name for name in changed if name.startswith("sessions/")])
+    if problems or sessions is None:
+        return None
+    texts = {**site.texts, **{name: entry.version for name, entry in changed.items()}}
+    revised = replace(site, documents=documents, texts=texts)
+    if sessions is not site.sessions:
+        venues = {room.id: room.venue for room in site.rooms.values()}
+        revised = replace(revised, sessions=sessions, **appearances(sessions, venues))
+    if any(_rank(site.documents[name]) != _rank(documents[name]) for name in changed):
+        order = orders(documents, site.event, site.people)
+        since, until = valid(library, site.event, config.now)
+        revised = replace(
+            revised,
+            orders=order,
+            neighbours=neighbours(order),
+            children=children(documents),
+            since=since,
+            until=until,
+        )
+    return replace(revised, common={language: common_facts(revised, language) for language in site.event.languages})
+
+
+def _rank(twins: Twins) -> tuple[object, ...]:
+    """Return everything of a document that decides its place in lists, and from when it is public."""
+    fields = next(iter(twins.values())).fields
+    dates = [twin.fields.date for twin in twins.values() if isinstance(twin.fields, Dated)]
+    year = fields.year if isinstance(fields, Edition) else None
+    return fields.order, dates, year, fields.group if isinstance(fields, Person) else None
+
+
+def _sessions(
+    site: SiteContext, documents: Mapping[str, Twins], names: Iterable[str]
+) -> Mapping[str, Session] | None:
+    """Return the sessions with the changed ones; None where one is in the schedule, or moves, or has a mistake."""
+    sessions = site.sessions
+    for name in names:
+        key = name.partition("/")[2]
+        known = known_names(site.rooms.values(), (track for _, track in site.tracks.values()), documents.keys())
+        merged = merge_session(key, None, documents[name], site.event)
+        before = site.sessions[key]
+        # A session that a schedule has too keeps that one's id and people.
+        is_ours = session_key(before.id) == before.id == key and key not in site.scheduled
+        if check_session(documents[name], site.event, known) or not is_ours or sort_key(merged) != sort_key(before):
+            return None
+        if merged.slot != before.slot:
+            return None
+        sessions = {**sessions, key: merged}
+    return sessions
