@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ sys.path.insert(0, str(ROOT))
 
 if TYPE_CHECKING:
     from eventsite.build.server import PreviewServer
+    from eventsite.site.run import Built
 
 OUTPUT = ROOT / "output"
 DEVELOPMENT = ROOT / "pelicanconf.py"
@@ -45,6 +46,11 @@ def make(settings: Path) -> None:
         from eventsite.site.run import build as run
 
         built = run(settings, OUTPUT)
+    tell(built)
+
+
+def tell(built: "Built") -> None:
+    """Say what was built."""
     if built.changed:
         print(f"Built {built.pages} pages in {built.output.name}/ ({built.changed} files changed)")
     else:
@@ -69,14 +75,23 @@ def wait() -> None:
         print()
 
 
-def rebuild_on_change(server: "PreviewServer | None") -> None:
-    """Build after each change of a source, in a process of its own, so that changed code counts too."""
-    from eventsite.build.watch import watch
+def rebuild_on_change(settings: Path, server: Callable[[], "PreviewServer"] | None) -> None:
+    """Build, and after each change of a source make what shows it; `server` starts the preview."""
+    os.chdir(ROOT)
+    with told():
+        from eventsite.build.watch import watch
+        from eventsite.site.live import Live
 
-    def build_again() -> bool:
-        return subprocess.run([sys.executable, "-m", "invoke", "build"], cwd=ROOT, check=False).returncode == 0
+        def build_in_new_process() -> bool:
+            return subprocess.run([sys.executable, "-m", "invoke", "build"], cwd=ROOT, check=False).returncode == 0
 
-    watch([ROOT / name for name in SOURCES], build_again, OUTPUT, server.reload if server else None)
+        site = Live(settings, OUTPUT, build_in_new_process)
+        tell(site.built)
+        reload = server().reload if server else None
+        try:
+            watch([ROOT / name for name in SOURCES], site.change, OUTPUT, reload)
+        finally:
+            site.close()
 
 
 @task
@@ -104,10 +119,10 @@ def rebuild(context: Context) -> None:
     make(DEVELOPMENT)
 
 
-@task(build)
+@task
 def regenerate(context: Context) -> None:
     """Build, and build again after every change, without serving."""
-    rebuild_on_change(None)
+    rebuild_on_change(DEVELOPMENT, None)
 
 
 @task
@@ -124,10 +139,10 @@ def reserve(context: Context, port: int = PORT) -> None:
     wait()
 
 
-@task(build, aliases=["livereload"])
+@task(aliases=["livereload"])
 def live(context: Context, port: int = PORT) -> None:
     """Build, serve, and after every change build again and reload the browser."""
-    rebuild_on_change(preview_server(port, reload=True))
+    rebuild_on_change(DEVELOPMENT, lambda: preview_server(port, reload=True))
 
 
 @task(

@@ -4,6 +4,7 @@ import json
 import os
 import random
 import shutil
+import time
 from copy import deepcopy
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,8 +15,28 @@ from tests.building import ROOT
 LANGUAGES = ("vi", "en")
 # Kind → the field that is the document's heading.
 HEADINGS = {"people": "name", "partners": "name"}
-WORDS = "sông phố đèn thành bến chợ dữ liệu mở trường cầu river city open data light bridge harbour".split()
+WORDS = [
+    "sông",
+    "phố",
+    "đèn",
+    "thành",
+    "bến",
+    "chợ",
+    "dữ",
+    "liệu",
+    "mở",
+    "trường",
+    "cầu",
+    "river",
+    "city",
+    "open",
+    "data",
+    "light",
+    "bridge",
+    "harbour",
+]
 IMAGE = (ROOT / "theme/static/img/icon-180.png").read_bytes()
+_AGE = 10_000_000_000  # ns
 _LAYOUTS = {
     "home": "", "agenda": "chuong-trinh", "people": "dien-gia", "news": "tin-tuc", "press": "thong-cao",
     "hackathon": "hackathon", "archive": "luu-tru", "partners": "doi-tac", "venues": "dia-diem", "sources": "nguon",
@@ -84,10 +105,15 @@ class RichEvent:
         # Files come last, so that one may take the place of what is made here: a mistake.
         return made | self.files
 
-    def write(self, project: Path) -> None:
-        """Make the project's files those of this event; files that are the same already are left alone."""
+    def write(self, project: Path, *, aged: bool = True) -> None:
+        """Make the project's files those of this event; files that are the same already are left alone.
+
+        `aged` files are as old as if the build had come some seconds later; younger ones it must take for changed.
+        """
         wanted = self.all_files()
-        known = {path.relative_to(project).as_posix() for name in ("content", "theme") for path in _files(project / name)}
+        known = {
+            path.relative_to(project).as_posix() for name in ("content", "theme") for path in _files(project / name)
+        }
         for name in known - wanted.keys():
             (project / name).unlink()
         for name, content in wanted.items():
@@ -95,6 +121,9 @@ class RichEvent:
             if name in self.touched or not path.is_file() or path.read_bytes() != content:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(content)
+                if aged:
+                    then = time.time_ns() - _AGE
+                    os.utime(path, ns=(then, then))
         self.touched.clear()
 
     def _settings(self) -> bytes:
@@ -110,11 +139,15 @@ def rich_event(*, press: int = 26, news: int = 6, public: bool = True, **setting
     rng = random.Random(2017)
     event = RichEvent(
         facts=_facts(),
-        sources=[{"id": f"s{n}", "title": {"vi": f"Nguồn {n}", "en": f"Source {n}"}, "date": "2017-11-28"} for n in range(4)],
+        sources=[
+            {"id": f"s{n}", "title": {"vi": f"Nguồn {n}", "en": f"Source {n}"}, "date": "2017-11-28"}
+            for n in range(4)
+        ],
         schedule=_schedule(),
         documents={},
         files=_theme(),
-        settings={"SITEURL": "https://summit.example.org" if public else "", "EVENTSITE_DRAFTS": not public} | settings,
+        settings={"SITEURL": "https://summit.example.org" if public else "", "EVENTSITE_DRAFTS": not public}
+        | settings,
         clock=("EVENTSITE_NOW", "2017-11-24T12:00:00+07:00"),
     )
     _add_pages(event)
@@ -137,9 +170,7 @@ def rich_event(*, press: int = 26, news: int = 6, public: bool = True, **setting
     return event
 
 
-def _add(
-    event: RichEvent, name: str, fields: dict[str, Any], rng: random.Random, *, translated: bool = True
-) -> None:
+def _add(event: RichEvent, name: str, fields: dict[str, Any], rng: random.Random, *, translated: bool = True) -> None:
     """Add a document; its text links to a page and to a session."""
     kind, _, key = name.partition("/")
     heading = HEADINGS.get(kind, "title")
@@ -172,7 +203,13 @@ def _add_people_and_sessions(event: RichEvent) -> None:
     rng = random.Random(2)
     for number in range(12):
         group = "speaker" if number % 3 else "guest"
-        _add(event, f"people/person-{number}", {"roles": ["Trưởng phòng"], "group": group}, rng, translated=number % 5 != 4)
+        _add(
+            event,
+            f"people/person-{number}",
+            {"roles": ["Trưởng phòng"], "group": group},
+            rng,
+            translated=number % 5 != 4,
+        )
         if "en" in event.documents[f"people/person-{number}"]:
             event.documents[f"people/person-{number}"]["en"].fields["roles"] = ["Head"]
     for number in range(11):

@@ -49,6 +49,10 @@ class ContentError(EventsiteError):
         self.problems = sorted(set(problems))
         super().__init__("\n".join([self.summary, *map(str, self.problems)]))
 
+    def __reduce__(self) -> tuple[type["ContentError"], tuple[list[Problem]]]:
+        """Let a child process hand the error to its parent: it is made anew from its problems, not from its words."""
+        return type(self), (self.problems,)
+
     @property
     def summary(self) -> str:
         """The count of problems, as a sentence."""

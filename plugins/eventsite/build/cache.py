@@ -14,6 +14,8 @@ from collections.abc import Iterable, Mapping
 from contextlib import closing
 from pathlib import Path
 
+from ..errors import EventsiteError
+
 log = logging.getLogger(__name__)
 
 _PATIENCE = 60.0  # seconds to wait while another build writes
@@ -35,6 +37,10 @@ def digest(*parts: bytes | str) -> str:
     return made.hexdigest()
 
 
+class CacheError(EventsiteError):
+    """A cache cannot keep what was made, or has lost it."""
+
+
 def cache_file(path: Path) -> Path:
     """Return `path` where a cache can be kept there, else that of one for this build only, with a warning.
 
@@ -45,8 +51,13 @@ def cache_file(path: Path) -> Path:
         Cache(path).close()
     except (OSError, sqlite3.OperationalError) as error:
         log.warning("The cache %s cannot be used: %s; this build goes without.", path, error)
-        return Path(tempfile.mkdtemp(prefix="eventsite-")) / path.name
+        return passing_file(path)
     return path
+
+
+def passing_file(path: Path) -> Path:
+    """Return the path of a cache for this build only."""
+    return Path(tempfile.mkdtemp(prefix="eventsite-")) / path.name
 
 
 class Cache:
@@ -57,9 +68,9 @@ class Cache:
         self.path = path
         try:
             self._connection = _connect(path)
-        except sqlite3.OperationalError:
-            raise
         except sqlite3.DatabaseError as error:
+            if _is_elsewhere(error):
+                raise
             _warn(path, error)
             path.unlink()
             self._connection = _connect(path)
@@ -72,18 +83,29 @@ class Cache:
             for start in range(0, len(wanted), _AT_ONCE):
                 found |= self._some(wanted[start : start + _AT_ONCE])
         except sqlite3.DatabaseError as error:
-            self._start_again(error)
+            if _is_elsewhere(error):
+                log.warning("The cache %s cannot be read: %s; what it has is made again.", self.path, error)
+            else:
+                self._start_again(error)
         return found
 
     def put(self, entries: Mapping[str, bytes]) -> None:
-        """Keep the entries; a file that cannot be written is only reported, the build needs no cache."""
+        """Keep the entries. Raises CacheError where the file cannot be written."""
         now = int(time.time())
-        rows = [(key, value, zlib.crc32(value), now) for key, value in sorted(entries.items())]
+        rows = [(key, value, _checksum(key, value), now) for key, value in sorted(entries.items())]
         try:
             with self._connection:
                 self._connection.executemany("insert or replace into entries values (?, ?, ?, ?)", rows)
         except sqlite3.DatabaseError as error:
-            log.warning("The cache %s cannot be written: %s; the next build will be slower.", self.path, error)
+            raise CacheError(f"The cache {self.path} cannot be written: {error}.") from error
+
+    def forget(self, key: str) -> None:
+        """Remove an entry, so that it is made again."""
+        try:
+            with self._connection:
+                self._connection.execute("delete from entries where key = ?", (key,))
+        except sqlite3.DatabaseError as error:
+            raise CacheError(f"The cache {self.path} cannot be written: {error}.") from error
 
     def prune(self, used: Iterable[str]) -> None:
         """Note that the keys `used` are in use, and forget what no build asked for in a month."""
@@ -109,7 +131,7 @@ class Cache:
             f"select key, value, checksum from entries where key in ({marks})",  # noqa: S608 -- only marks
             keys,
         ):
-            if isinstance(value, bytes) and zlib.crc32(value) == checksum:
+            if isinstance(value, bytes) and _checksum(key, value) == checksum:
                 found[key] = value
             else:
                 log.warning("The cache %s had a damaged entry, which is made again.", self.path)
@@ -120,6 +142,20 @@ class Cache:
         self._connection.close()
         self.path.unlink(missing_ok=True)
         self._connection = _connect(self.path)
+
+
+def _is_elsewhere(error: sqlite3.DatabaseError) -> bool:
+    """Return whether the fault is not the file's own: a lock that is held, a full disk, a right that is missing."""
+    causes = {
+        sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_PERM,
+    }  # fmt: skip
+    return error.sqlite_errorcode & 0xFF in causes  # the low byte, without the details
+
+
+def _checksum(key: str, value: bytes) -> int:
+    """Return the sum of both: a whole value under another key would be wrong too."""
+    return zlib.crc32(value, zlib.crc32(key.encode()))
 
 
 def _warn(path: Path, error: sqlite3.DatabaseError) -> None:

@@ -49,21 +49,41 @@ def stamps(root: Path, is_source: Callable[[str], bool] = lambda name: True) -> 
     """Return the stamps of all files below `root` by their path from it; `is_source` is asked for each name."""
     found: dict[str, Stamp] = {}
     waiting = [(str(root), "")]
+    seen: set[tuple[int, int]] = set()
     newest = time.time_ns()
     while waiting:
         folder, below = waiting.pop()
-        try:
-            entries = list(os.scandir(folder))
-        except OSError:
-            continue
-        for entry in entries:
+        for entry in _entries(folder):
             if not is_source(entry.name):
                 continue
-            if entry.is_dir():
+            if _is_folder(entry, seen):
                 waiting.append((entry.path, f"{below}{entry.name}/"))
             else:
                 found[below + entry.name] = _stamp(entry, newest)
     return found
+
+
+def _entries(folder: str) -> "list[os.DirEntry[str]]":
+    try:
+        return list(os.scandir(folder))
+    except OSError:
+        return []
+
+
+def _is_folder(entry: "os.DirEntry[str]", seen: set[tuple[int, int]]) -> bool:
+    """Return whether to go down into the entry; into what a link names only once, since links can lead in circles."""
+    try:
+        if not entry.is_dir():
+            return False
+        if not entry.is_symlink():
+            return True
+        status = entry.stat()
+    except OSError:
+        return False
+    place = status.st_dev, status.st_ino
+    is_new = place not in seen and not Path(entry.path).parent.resolve().is_relative_to(Path(entry.path).resolve())
+    seen.add(place)
+    return is_new
 
 
 def stamps_of(root: Path, names: Iterable[str]) -> dict[str, Stamp]:
@@ -82,7 +102,7 @@ def stamps_of(root: Path, names: Iterable[str]) -> dict[str, Stamp]:
 def changed(before: Mapping[str, Stamp], after: Mapping[str, Stamp]) -> set[str]:
     """Return the paths that are new, gone, changed or unsure."""
     gone = before.keys() - after.keys()
-    return {path for path, stamp in after.items() if before.get(path) != stamp or stamp is UNSURE} | gone
+    return {path for path, stamp in after.items() if before.get(path) != stamp or stamp == UNSURE} | gone
 
 
 def _stamp(entry: "os.DirEntry[str]", now: int) -> Stamp:
@@ -100,9 +120,15 @@ def save(path: Path, value: object) -> None:
     body = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}-", delete=False) as part:
-        part.write(zlib.crc32(body).to_bytes(4, "little"))
-        part.write(body)
-    Path(part.name).replace(path)
+        try:
+            part.write(zlib.crc32(body).to_bytes(4, "little"))
+            part.write(body)
+            part.close()
+            os.replace(part.name, path)  # noqa: PTH105 -- the name is a string
+        except BaseException:
+            part.close()
+            Path(part.name).unlink(missing_ok=True)
+            raise
 
 
 def load(path: Path) -> object | None:

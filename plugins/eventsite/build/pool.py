@@ -62,13 +62,15 @@ def in_parallel(
             )
             for share, target in zip(shares[1:], targets, strict=True)
         ]
+        started = []
         try:
             for child in children:
                 child.start()
+                started.append(child)
             first = work(shares[0])
             return [first, *(_result(child, target) for child, target in zip(children, targets, strict=True))]
         finally:
-            for child in children:
+            for child in started:
                 child.kill()
                 child.join()
 
@@ -88,11 +90,12 @@ def _child(work: Callable[[Sequence[Item]], Result], share: Sequence[Item], targ
     try:
         outcome = True, work(share), ""
     except Exception as error:  # noqa: BLE001 -- it is raised again in the parent
-        outcome = False, error, traceback.format_exc()
+        # Others may not survive the way; what they say does.
+        outcome = False, error if isinstance(error, EventsiteError) else None, traceback.format_exc()
     try:
         body = pickle.dumps(outcome, pickle.HIGHEST_PROTOCOL)
-    except Exception:  # noqa: BLE001 -- an exception that holds what cannot be pickled
-        body = pickle.dumps((False, None, outcome[2] or traceback.format_exc()))
+    except Exception:  # noqa: BLE001 -- a result that holds what cannot be pickled
+        body = pickle.dumps((False, None, traceback.format_exc()))
     part = target.with_suffix(".part")
     part.write_bytes(body)
     part.rename(target)
@@ -108,4 +111,4 @@ def _result(child: "multiprocessing.process.BaseProcess", target: Path) -> Resul
         return result
     if isinstance(value, EventsiteError):
         raise value
-    raise RuntimeError(f"A process of the build failed:\n{trace}") from value
+    raise RuntimeError(f"A process of the build failed:\n{trace}")

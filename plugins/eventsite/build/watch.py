@@ -3,6 +3,7 @@
 import logging
 import threading
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 import watchfiles
@@ -11,8 +12,8 @@ from ..errors import EventsiteError
 
 log = logging.getLogger(__name__)
 
-_QUIET = 100  # milliseconds without a change, after which a build starts
-_PATIENCE = 1_000  # milliseconds; a build starts after these even if the changes go on
+_QUIET = 5  # milliseconds without a change, after which a build starts
+_PATIENCE = 100  # milliseconds; a build starts after these even if the changes go on
 _TICK = 250  # milliseconds between two looks at the single files
 
 _NOT_SOURCES = {"__pycache__", "node_modules"}
@@ -21,12 +22,12 @@ _EDITORS_OWN = (".pyc", ".swp", ".swx", "~")
 
 def watch(
     paths: Sequence[Path],
-    rebuild: Callable[[], bool],
+    rebuild: Callable[[set[Path]], bool],
     output: Path,
     reload: Callable[[], None] | None = None,
     stop: threading.Event | None = None,
 ) -> None:
-    """Call `rebuild` after each change below `paths`, until `stop` is set or Ctrl+C is pressed.
+    """Call `rebuild` with the changed paths after each change below `paths`, until `stop` is set or Ctrl+C comes.
 
     `paths` are folders, watched with everything in them, and single files. The `output` of the builds, hidden
     names and caches are not sources. Where `rebuild` returns True, `reload` is called; where it raises, the
@@ -50,10 +51,11 @@ def watch(
         raise_interrupt=False,
     ):
         stamps = _stamps(files)
-        if changes or stamps != seen:
-            seen = stamps
-            if _succeeds(rebuild) and reload:
-                reload()
+        changed = {Path(name) for _, name in changes}
+        changed |= {file for file, now, before in zip(files, stamps, seen, strict=True) if now != before}
+        seen = stamps
+        if changed and _succeeds(partial(rebuild, changed)) and reload:
+            reload()
 
 
 def _existing(path: Path) -> Path:

@@ -50,8 +50,7 @@ def assemble(parts: Parts) -> SiteContext:
     since, until = valid(parts.library, event, parts.config.now)
     venues = {room.id: room.venue for room in schedule.rooms}
     site = SiteContext(
-        # The clock of this very build is nothing that a page may show.
-        config=replace(parts.config, now=since),
+        config=parts.config,
         event=event,
         layouts=parts.layouts,
         stylesheet=parts.stylesheet,

@@ -140,7 +140,9 @@ def watched(site: SiteContext, reads: set[str]) -> SiteContext:
 
 def changes(old: SiteContext, new: SiteContext) -> set[str] | None:
     """Return the notes of everything that differs between the two, or None where what any page may show differs."""
-    if any(getattr(old, name) != getattr(new, name) for name in SHARED):
+    # The clock of a build is nothing that a page may show.
+    old = replace(old, config=replace(old.config, now=new.config.now))
+    if any(_differs(getattr(old, name), getattr(new, name)) for name in SHARED):
         return None
     changed: set[str] = set()
     for name in MAPPINGS:
@@ -160,4 +162,6 @@ def _differences(name: str, before: Mapping[Key, Value], after: Mapping[Key, Val
 
 
 def _differs(one: object, other: object) -> bool:
+    if isinstance(one, dict) and isinstance(other, dict):
+        return list(one.items()) != list(other.items())
     return one is not other and one != other

@@ -7,13 +7,22 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, meta, nodes
+from jinja2 import (
+    Environment,
+    FileSystemBytecodeCache,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateNotFound,
+    meta,
+    nodes,
+)
 from jinja2.ext import InternationalizationExtension
 from jinja2.parser import Parser
 from markupsafe import Markup
 
 from ..build.cache import digest
 from ..model import Phrase
+from .code import code_version
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,8 +51,11 @@ class Templates:
         env.install_gettext_translations(catalog, newstyle=True)  # type: ignore[attr-defined]
         env.filters["phrase"] = partial(phrase, language)
         env.filters["safe_html"] = safe_html
-        if self.compiled and version:
-            folder = self.compiled / f"{language}-{version}"
+        # Jinja works out filters of constants when it compiles, and what a setting's filter does has no version.
+        if self.compiled and version and not (self.filters or self.tests):
+            # Jinja knows a compiled template by its name and source only; all else that decides it names the folder.
+            options = repr(sorted(self.options.items()))
+            folder = self.compiled / f"{language}-{digest(version, code_version(), options)}"
             folder.mkdir(parents=True, exist_ok=True)
             env.bytecode_cache = FileSystemBytecodeCache(str(folder))
         env.filters.update(self.filters)
@@ -53,7 +65,12 @@ class Templates:
 
     def _bare(self) -> Environment:
         extensions = [_Translations, *self.options.get("extensions", ())]
-        options = {**self.options, "undefined": StrictUndefined, "auto_reload": False, "extensions": extensions}
+        options = {
+            **self.options,
+            "undefined": StrictUndefined,
+            "auto_reload": False,
+            "extensions": extensions,
+        }
         options.pop("autoescape", None)
         return Environment(loader=FileSystemLoader(self.folders), autoescape=True, **options)
 
@@ -65,7 +82,12 @@ class Templates:
         while waiting:
             name = waiting.pop()
             if name not in sources:
-                source = env.loader.get_source(env, name)[0]  # type: ignore[union-attr]
+                try:
+                    source = env.loader.get_source(env, name)[0]  # type: ignore[union-attr]
+                except TemplateNotFound:
+                    # It may be missing where it is included so; when it comes, that is a change.
+                    sources[name] = "\0missing", set()
+                    continue
                 named = set(meta.find_referenced_templates(env.parse(source)))
                 # A name that is only known when a page is made could be any template.
                 used = set(env.list_templates()) if None in named else {str(other) for other in named}

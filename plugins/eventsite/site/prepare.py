@@ -1,12 +1,13 @@
 """The edge where a build reads everything: content, schedule, catalogs and style sheet, once and in this order."""
 
 import datetime as dt
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from ..build.cache import cache_file, digest
+from ..build.cache import Cache, CacheError, cache_file, digest, passing_file
 from ..content.facts import EventFile
 from ..errors import Problem, ScheduleError
 from ..i18n.catalogs import catalog_path, load_catalogs
@@ -20,7 +21,9 @@ from .gather import event_facts, gather
 from .jinja import Templates
 from .library import Library, read_library
 from .reader import read_files, shown
-from .shelf import Shelf
+from .shelf import Shelf, text_key
+
+logger = logging.getLogger(__name__)
 
 # The cache of read documents below the setting CACHE_PATH.
 DOCUMENTS = "documents.sqlite"
@@ -59,12 +62,19 @@ def prepare(settings: Mapping[str, Any], clock: dt.datetime, known: Library | No
     load_catalogs(config.catalogs, event.languages)
     code = code_version()
     documents = cache_file(cache / DOCUMENTS)
-    library = read_library(files.documents, event.languages, documents, code, known)
+    try:
+        library = read_library(files.documents, event.languages, documents, code, known)
+    except CacheError as error:
+        logger.warning("%s This build goes without.", error)
+        documents = passing_file(documents)
+        library = read_library(files.documents, event.languages, documents, code)
     css = stylesheet.join(Path(settings["THEME"]) / "css")
     site = gather(
         config, files, library, facts, current, [*problems, *found],
         stylesheet=stylesheet.file_name(css), shelf=Shelf(documents),
     )  # fmt: skip
+    if known is None:
+        _prune(documents, library)
     if current.warning:
         site = replace(site, warnings=(current.warning, *site.warnings))
     return Prepared(
@@ -79,6 +89,13 @@ def prepare(settings: Mapping[str, Any], clock: dt.datetime, known: Library | No
         words=word_versions(config.catalogs, event.languages),
         css=css,
     )
+
+
+def _prune(path: Path, library: Library) -> None:
+    store = Cache(path)
+    versions = ((entry.version, entry.twins) for entry in library.entries.values())
+    store.prune(key for version, twins in versions for key in (version, *(text_key(version, code) for code in twins)))
+    store.close()
 
 
 def templates(settings: Mapping[str, Any]) -> Templates:

@@ -23,10 +23,11 @@ from .library import Entry, Library, read_library
 from .links import Places, is_static
 from .names import check_documents
 from .prepare import DOCUMENTS, Prepared, word_versions
-from .publication import is_kept_back
+from .publication import is_kept_back, public_documents
 
 # So many changed documents are gathered anew sooner.
 MOST = 100
+_NO_DOCUMENTS = ("theme/templates/", "theme/translations/", "overrides/")
 
 
 def revise(prepared: Prepared, settings: Mapping[str, Any], clock: dt.datetime, changed: Set[str]) -> Prepared | None:
@@ -39,7 +40,7 @@ def revise(prepared: Prepared, settings: Mapping[str, Any], clock: dt.datetime, 
     if config.schedule_url or not site.since <= config.now < site.until or len(changed) > MOST:
         return None
     paths = {path for path in changed if path.startswith("content/") and path.endswith(".md")}
-    if not all(path.startswith(("theme/templates/", "theme/translations/")) for path in changed - paths):
+    if not all(path.startswith(_NO_DOCUMENTS) for path in changed - paths):
         return None
     entries = _read(prepared, config, paths)
     if entries is None or not all(_is_alike(prepared, config, name, entry) for name, entry in entries.items()):
@@ -102,7 +103,9 @@ def _hidden(twins: Twins, language: str, site: SiteContext, config: Config) -> b
 def _revised(site: SiteContext, library: Library, config: Config, names: Iterable[str]) -> SiteContext | None:
     """Return the site with the changed documents, or None where something that they name is not there."""
     changed = {name: library.entries[name] for name in names}
-    documents = {**site.documents, **{name: entry.twins for name, entry in changed.items()}}
+    twins = {name: entry.twins for name, entry in changed.items()}
+    shown = twins if config.drafts else public_documents(twins, site.event, config.now)
+    documents = {**site.documents, **shown}
     hidden = library.entries.keys() - documents.keys()
     static = frozenset(
         target.name for entry in changed.values() for twin in entry.twins.values() for target in twin.targets

@@ -4,13 +4,14 @@ import datetime as dt
 import gc
 import logging
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..build.manifest import Manifest, Stamp, changed, load, save, stamps_of
+from ..build.cache import CacheError
+from ..build.manifest import Manifest, Stamp, changed, load, save, stamps, stamps_of
 from ..build.swap import build_lock, recover
 from .clock import build_time
 from .sources import needs_pelican, read_settings, settings_key, source_stamps
@@ -18,6 +19,7 @@ from .sources import needs_pelican, read_settings, settings_key, source_stamps
 if TYPE_CHECKING:
     from .prepare import Prepared
     from .state import State
+    from .update import Update
 
 logger = logging.getLogger(__name__)
 
@@ -47,7 +49,11 @@ def build(settings_file: Path, output: Path) -> Built:
             for warning in known.warnings:
                 logger.warning(warning)
             return Built(output, known.pages, 0)
-        return job.update(known) or job.whole(known)
+        try:
+            return job.update(known) or job.whole(known, trusted=trusted)
+        except CacheError as error:
+            logger.warning("%s The whole site is made again.", error)
+            return job.whole(None, trusted=trusted)
 
 
 @contextmanager
@@ -94,41 +100,67 @@ class Job:
         if not known or needs_pelican(sources):
             return None
         # Imported here, so that a build with nothing to do does not wait for what it does not use.
-        from .state import load_state, save_since  # noqa: PLC0415 -- slow import
-        from .update import update  # noqa: PLC0415 -- slow import
+        from .state import load_state  # noqa: PLC0415 -- slow import
 
         state = load_state(self.folder, known)
         if state is None:
             return None
-        pending = known.pending | sources
-        static = known.outputs.keys() - state.made.names
-        made = update(state, self.settings, self.output, self.clock, pending, static)
-        outputs = {name: stamp for name, stamp in known.outputs.items() if name not in made.removed}
-        outputs |= stamps_of(self.output, made.written)
-        _warn(made.prepared)
-        if made.small:
-            save_since(self.folder, known.build, known.step + 1, made.state)
-            site = made.prepared.site
-            new = replace(
-                known, sources=self.sources, outputs=outputs, step=known.step + 1, pending=frozenset(pending),
-                since=site.since.timestamp(), until=site.until.timestamp(),
-            )  # fmt: skip
-            save(self.folder / _MANIFEST, new)
-        else:
-            self._save(made.state, outputs)
+        made = self.changed_files(state, known.outputs.keys() - state.made.names, known.pending | sources)
+        self.keep(made, known, known.pending | sources)
+        warn(made.state.prepared)
         return Built(self.output, len(made.state.made.facts), len(made.written) + len(made.removed))
 
-    def whole(self, known: Manifest | None) -> Built:
+    def changed_files(self, state: "State", static: Set[str], sources: Set[str], *, durable: bool = True) -> "Update":
+        """Bring the output up to date with the sources that changed since `state` was read."""
+        from .update import update  # noqa: PLC0415 -- slow import
+
+        return update(state, self.settings, self.output, self.clock, sources, static, durable=durable)
+
+    def keep(self, made: "Update", known: Manifest, pending: Set[str]) -> Manifest:
+        """Keep what the next build needs to know of an update, and return the new manifest."""
+        from .state import save_since  # noqa: PLC0415 -- slow import
+
+        outputs = {name: stamp for name, stamp in known.outputs.items() if name not in made.removed}
+        outputs |= stamps_of(self.output, made.written)
+        if not made.small:
+            return self._save(made.state, outputs)
+        site = made.state.prepared.site
+        new = replace(
+            known, sources=self.sources, outputs=outputs, step=known.step + 1, pending=frozenset(pending),
+            since=site.since.timestamp(), until=site.until.timestamp(),
+        )  # fmt: skip
+        save_since(self.folder, known.build, new.step, made.state)
+        save(self.folder / _MANIFEST, new)
+        return new
+
+    def keep_all(self, state: "State", seen: int) -> None:
+        """Keep the state of an output that was made from the sources as they were at `seen` (ns of the epoch)."""
+        self.sources = {
+            name: stamp
+            for name, stamp in source_stamps(self.settings, self.settings_file).items()
+            if stamp[0] < seen
+        }  # fmt: skip
+        self._save(state, stamps_of(self.output, stamps(self.output)))
+
+    def look_at_clock(self) -> None:
+        """Take the time of now for what follows."""
+        self.clock = _clock(self.settings)
+
+    def manifest_stamp(self) -> Stamp | None:
+        """Return the stamp of the manifest, which changes with each build of any process."""
+        return stamps_of(self.folder, [_MANIFEST]).get(_MANIFEST)
+
+    def whole(self, known: Manifest | None, *, trusted: bool) -> Built:
         """Make the whole site by Pelican."""
         from .state import load_state  # noqa: PLC0415 -- slow import
         from .whole import build_whole  # noqa: PLC0415 -- slow import
 
         state = load_state(self.folder, known) if known else None
-        state, outputs = build_whole(self.settings_file, self.output, state)
+        state, outputs = build_whole(self.settings_file, self.output, state, trusted=trusted)
         self._save(state, outputs)
         return Built(self.output, len(state.made.facts), len(outputs))
 
-    def _save(self, state: "State", outputs: Mapping[str, Stamp]) -> None:
+    def _save(self, state: "State", outputs: Mapping[str, Stamp]) -> Manifest:
         """Keep what the next build needs; the manifest comes last, since it says that the rest is there."""
         from .state import save_state  # noqa: PLC0415 -- slow import
 
@@ -147,9 +179,11 @@ class Job:
             warnings=site.warnings,
         )
         save(self.folder / _MANIFEST, manifest)
+        return manifest
 
 
-def _warn(prepared: "Prepared") -> None:
+def warn(prepared: "Prepared") -> None:
+    """Log what is wrong with the site and not the content's fault."""
     for warning in prepared.site.warnings:
         logger.warning(warning)
 

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from ..build.cache import Cache
+from ..build.cache import Cache, CacheError
 from ..content.markdown import MarkdownRenderer
 
 
@@ -28,10 +28,14 @@ class Shelf:
     def editors_html(self, version: str, language: str) -> str:
         """Return a document's text; `version` is the key of what was read from its files.
 
-        Raises KeyError when the cache has lost it since.
+        Raises CacheError when the cache has lost it since; the document is then read again by the next build.
         """
         key = text_key(version, language)
-        return self._open().get([key])[key].decode()
+        found = self._open().get([key])
+        if key not in found:
+            self._open().forget(version)
+            raise CacheError(f"The cache {self._path} has lost a text.")
+        return found[key].decode()
 
     def feed_html(self, text: str) -> str:
         """Return a feed's text as safe HTML."""

@@ -4,6 +4,7 @@ import os
 import re
 import runpy
 import sys
+import types
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ _DEFAULTS = {"THEME": "theme", "CACHE_PATH": "cache", "PATH": "."}
 _NOT_SOURCES = re.compile(r"^\.|^__pycache__$|~$|\.sw[px]$|\.pyc$")
 # A change of these needs no new run of Pelican: the plugin alone makes what follows from them.
 _OWN = re.compile(
-    r"content/(?!images/|documents/|CNAME$).*|theme/(templates|translations|css)/.*",
+    r"content/(?!images/|documents/|CNAME$).*|theme/(templates|translations|css)/.*|overrides/.*",
 )
 
 
@@ -28,14 +29,28 @@ def read_settings(settings_file: Path) -> dict[str, Any]:
     Raises SettingsError when the file cannot be run.
     """
     folder = settings_file.parent.absolute()
-    # publishconf.py imports pelicanconf, which another build in this process may have read before it changed.
-    sys.modules.pop("pelicanconf", None)
     try:
+        _import_afresh("pelicanconf", folder)
         names = runpy.run_path(str(settings_file))
-    except (OSError, SyntaxError) as error:
+    except Exception as error:  # whatever the author's code raises
         raise SettingsError(f"{settings_file.name} cannot be read: {error}") from error
     settings = _DEFAULTS | {name: value for name, value in names.items() if name.isupper()}
     return settings | {name: os.path.normpath(folder / settings[name]) for name in _PATHS if name in settings}
+
+
+def _import_afresh(name: str, folder: Path) -> None:
+    """Import the module of the settings that others import, as it is now.
+
+    Another build in this process may have imported it before it changed, and Python's own file of the compiled
+    module is good for a change within the same second.
+    """
+    sys.modules.pop(name, None)
+    path = folder / f"{name}.py"
+    if path.is_file():
+        module = types.ModuleType(name)
+        module.__file__ = str(path)
+        exec(compile(path.read_bytes(), path, "exec"), module.__dict__)  # noqa: S102 -- the project's own settings
+        sys.modules[name] = module
 
 
 def settings_key(settings: Mapping[str, Any], base: Path) -> str:
@@ -47,6 +62,8 @@ def settings_key(settings: Mapping[str, Any], base: Path) -> str:
 def source_stamps(settings: Mapping[str, Any], settings_file: Path) -> dict[str, Stamp]:
     """Return the stamps of all files that the site is made from, under `content/`, `theme/` and `code/`."""
     folders = {"content": Path(settings["PATH"]), "theme": Path(settings["THEME"]), "code": PACKAGE}
+    overrides = settings.get("THEME_TEMPLATES_OVERRIDES") or ()
+    folders |= {f"overrides/{number}": Path(folder) for number, folder in enumerate(overrides)}
     found = {
         f"{name}/{path}": stamp
         for name, folder in folders.items()

@@ -22,12 +22,11 @@ from .state import State
 
 @dataclass(frozen=True, slots=True)
 class Update:
-    """What an update did: what was read, the new state, and the names of the files that it wrote and removed.
+    """What an update did: the new state, and the names of the files that it wrote and removed.
 
     It is `small` when it is enough to keep what it made beside the state of before.
     """
 
-    prepared: Prepared
     state: State
     written: list[str]
     removed: set[str]
@@ -56,7 +55,7 @@ def update(
     """
     revised = revise(state.prepared, settings, clock, changed)
     prepared = revised or prepare(settings, clock, state.prepared.library)
-    restyled = any(path.startswith("theme/templates/") for path in changed)
+    restyled = any(path.startswith(("theme/templates/", "overrides/")) for path in changed)
     templates = template_versions(prepared) if restyled else state.templates
     notes = changes(state.prepared.site, prepared.site)
     staged = stage_folder(output)
@@ -72,13 +71,11 @@ def update(
             commit(staged, output, removed, durable=durable)
     finally:
         shutil.rmtree(staged, ignore_errors=True)
-    if revised and len(made.pages) <= _SMALL:
-        new_files = {name: record for name, record in made.files.items() if record is not state.made.files[name]}
-        state.since.add(replace(made, files=new_files, written=[]))
-        new, small = replace(state, made=all_made), True
-    else:
-        new, small = State(prepared=prepared, templates=templates, made=all_made), False
-    return Update(prepared, new, made.written, removed, small)
+    small = bool(revised) and len(made.pages) <= _SMALL
+    files = {name: record for name, record in made.files.items() if record is not state.made.files.get(name)}
+    state.since.add(replace(made, files=files, written=[]))
+    new = State(prepared=prepared, templates=templates, made=all_made, since=state.since)
+    return Update(new, made.written, removed, small)
 
 
 def _affected(

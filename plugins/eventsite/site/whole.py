@@ -32,12 +32,14 @@ class BuildError(EventsiteError):
     """Pelican reported an error; it was printed where it happened."""
 
 
-def build_whole(settings_file: Path, output: Path, known: State | None) -> tuple[State, dict[str, Stamp]]:
+def build_whole(
+    settings_file: Path, output: Path, known: State | None, *, trusted: bool
+) -> tuple[State, dict[str, Stamp]]:
     """Build the site into `output`, which changes only when the new site is whole and right.
 
     Return the site's state and the stamps of all its files. Files that are the same as before stay the very same
     files on the disk; `known` is the state of the output that
-    is there, if that can be trusted.
+    is there, which is `trusted` to be one whole build of whatever settings.
     """
     fresh = fresh_folder(output)
     try:
@@ -47,8 +49,8 @@ def build_whole(settings_file: Path, output: Path, known: State | None) -> tuple
         state = run_pelican(settings_file, fresh, target)
         names = stamps(fresh).keys()
         _check(state, fresh, names)
-        if known:
-            _keep_same(fresh, output, names - state.made.names)
+        if trusted:
+            _keep_same(fresh, output, names - state.made.names if known else names)
         outputs = stamps_of(fresh, names)
         take_place(fresh, output)
     finally:

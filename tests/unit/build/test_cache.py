@@ -90,10 +90,13 @@ def test_put_takes_the_place_of_an_entry(cache: Cache) -> None:
     assert cache.get(["a", "b"]) == {"a": b"3", "b": b"2"}
 
 
-@pytest.mark.parametrize("damage", ["value = x'00ff'", "value = null", "value = 'text'", "checksum = null"])
-def test_damaged_entry_is_missing(
-    cache: Cache, path: Path, caplog: pytest.LogCaptureFixture, damage: str
-) -> None:
+@pytest.mark.parametrize(
+    "damage",
+    ["value = x'00ff'", "value = null", "value = 'text'", "checksum = null",
+     "(value, checksum) = (select value, checksum from entries where key = '0007')"],
+    ids=["other bytes", "no bytes", "text", "no sum", "another key's value"],
+)  # fmt: skip
+def test_damaged_entry_is_missing(cache: Cache, path: Path, caplog: pytest.LogCaptureFixture, damage: str) -> None:
     """An entry whose bytes are not those that were put is missing, with a warning; putting it again mends it."""
     cache.put(MANY)
     with closing(sqlite3.connect(path)) as connection, connection:
@@ -105,9 +108,7 @@ def test_damaged_entry_is_missing(
 
 
 @pytest.mark.parametrize("content", [b"no database at all\n" * 500, b"SQLite format 3\0" + b"\xff" * 5000])
-def test_file_that_is_no_cache_is_made_anew(
-    path: Path, caplog: pytest.LogCaptureFixture, content: bytes
-) -> None:
+def test_file_that_is_no_cache_is_made_anew(path: Path, caplog: pytest.LogCaptureFixture, content: bytes) -> None:
     """A file that is not SQLite, or only begins as such, is replaced with a warning that names it; so once."""
     path.write_bytes(content)
     with closing(Cache(path)) as cache:

@@ -48,7 +48,7 @@ class Watched:
         self.reloads: Queue[None] = Queue()
         self.answer = answer
 
-    def rebuild(self) -> bool:
+    def rebuild(self, _: set[Path]) -> bool:
         """Tell of a build and give the answer of the test."""
         self.builds.put(None)
         return self.answer()
@@ -218,7 +218,7 @@ def test_only_files(project: Path) -> None:
 def test_missing_path(project: Path) -> None:
     """A path that does not exist is named at the start."""
     with pytest.raises(EventsiteError) as error:
-        watch([project / "contents"], lambda: True, project / "output")
+        watch([project / "contents"], lambda _: True, project / "output")
     assert str(error.value) == f"{project}/contents does not exist, so its changes cannot be watched."
 
 
