@@ -60,8 +60,13 @@ def tell(built: "Built") -> None:
 def preview_server(port: int, *, reload: bool) -> "PreviewServer":
     """Start to serve the output folder and say where."""
     from eventsite.build.server import serve as start
+    from eventsite.build.swap import build_lock, recover
 
     with told():
+        # What a kill has interrupted is completed before anybody reads it.
+        with build_lock(OUTPUT):
+            if not recover(OUTPUT):
+                print("output/ is not one whole build; ./inv build makes it so.")
         server = start(OUTPUT, HOST, port, reload=reload)
     print(f"Serving output/ at {server.url} (Ctrl+C ends it)")
     return server

@@ -42,6 +42,7 @@ class Built:
 
 
 def pelican_build(output: Path, settings_file: Path = ROOT / "pelicanconf.py", **settings: object) -> Built:
-    """Build with Pelican in this process, with the project's settings but for those given."""
-    Pelican(read_settings(str(settings_file), override={"OUTPUT_PATH": str(output), **settings})).run()
+    """Build with Pelican in this process, with the project's settings but for those given, and a cache of its own."""
+    own = {"OUTPUT_PATH": str(output), "CACHE_PATH": str(output.parent / "cache-of-tests")}
+    Pelican(read_settings(str(settings_file), override={**own, **settings})).run()
     return Built(output)
