@@ -254,7 +254,7 @@ def facts(event: RichEvent, rng: random.Random) -> None:
         lambda: milestones.pop() if len(milestones) > 1 else None,
         lambda: rng.choice(rooms).update(name=words),
         lambda: rng.choice(rooms).update(venue="centre"),
-        lambda: data["tracks"].reverse(),
+        data["tracks"].reverse,
         lambda: rooms.append({"id": f"room-{event.next()}", "name": words}),
         lambda: data["venues"][0].update(name=words),
         lambda: data.update({"columns": rng.choice(["room", "track"])}),

@@ -74,24 +74,31 @@ class Project:
 @pytest.fixture(scope="module")
 def versions(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[tuple[RichEvent, Tree]]]:
     """Return versions of one event, the first as it was before any edit, each with a cold build's output."""
-    folder = tmp_path_factory.mktemp("cold")
-    events = [rich_event(public=True)]
-    for change in VERSIONS:
-        events.append(events[0].copy())
-        change(events[-1])
     with pytest.MonkeyPatch.context() as patch:
         free_environment(patch)
-        yield [(event, cold(event, folder / "project")) for event in events]
+        yield _versions(tmp_path_factory.mktemp("cold"), rich_event(public=True))
+
+
+def _versions(folder: Path, event: RichEvent) -> list[tuple[RichEvent, Tree]]:
+    events = [event]
+    for change in VERSIONS:
+        events.append(event.copy())
+        change(events[-1])
+    return [(version, cold(version, folder / "project")) for version in events]
+
+
+def _project(folder: Path, versions: list[tuple[RichEvent, Tree]]) -> Project:
+    set_clock(versions[0][0])
+    made = Project(folder, versions)
+    make_project(made.folder, versions[0][0])
+    made.build()
+    return made
 
 
 @pytest.fixture
 def project(tmp_path: Path, versions: list[tuple[RichEvent, Tree]]) -> Project:
     """Return a project that is built from the first version."""
-    set_clock(versions[0][0])
-    made = Project(tmp_path / "project", versions)
-    make_project(made.folder, versions[0][0])
-    made.build()
-    return made
+    return _project(tmp_path / "project", versions)
 
 
 def _kill_builds(project: Project, seed: int, kills: int) -> None:
@@ -122,12 +129,11 @@ def test_build_after_a_kill_is_right(project: Project) -> None:
 @pytest.mark.slow
 @pytest.mark.timeout(1800)
 @pytest.mark.parametrize("workers", ["1", "2"])
-def test_build_after_very_many_kills_is_right(
-    project: Project, workers: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The same for hundreds of kills, with several processes too."""
+def test_build_after_very_many_kills_is_right(tmp_path: Path, workers: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same for hundreds of kills, of a site so big that several processes make it."""
+    versions = _versions(tmp_path, rich_event(public=True, press=56))
     monkeypatch.setenv("EVENTSITE_WORKERS", workers)
-    _kill_builds(project, 2, 150)
+    _kill_builds(_project(tmp_path / "killed", versions), 2, 150)
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -172,23 +178,32 @@ def _remove(path: Path) -> None:
 
 def _one_row(path: Path) -> None:
     """Change one value of a database."""
+    _change_rows(path, "rowid = (select min(rowid) from entries)")
+
+
+def _every_second_row(path: Path) -> None:
+    """Change many values of a database."""
+    _change_rows(path, "rowid % 2 = 0")
+
+
+def _change_rows(path: Path, where: str) -> None:
     connection = sqlite3.connect(path)
     with connection:
-        (table,) = connection.execute("select name from sqlite_master where type = 'table'").fetchone()
-        connection.execute(f"update {table} set value = x'00' where rowid = (select min(rowid) from {table})")  # noqa: S608
+        changed = connection.execute(f"update entries set value = x'00' where {where}")  # noqa: S608 -- words of ours
+        assert changed.rowcount > 0
     connection.close()
 
 
-@pytest.mark.parametrize("damage", [_garbage, _remove, _empty])
+@pytest.mark.parametrize("damage", [_garbage, _remove])
 def test_tampered_output_is_made_again(project: Project, damage: Callable[[Path], None]) -> None:
     """A page, a style sheet or a copied file that somebody changed or deleted is as it was after the next build."""
     expected = project.versions[0][1]
-    for name in ("index.html", "en/news/index.html", "images/mark.png", "api/schedule.json", "feed.xml"):
+    for name in ("en/news/index.html", "images/mark.png", "feed.xml"):
         damage(project.output / name)
         assert difference(project.build(), expected) == {}, name
 
 
-@pytest.mark.parametrize("damage", [_cut_in_half, _garbage, _empty, _overwrite, _remove])
+@pytest.mark.parametrize("damage", [_cut_in_half, _overwrite, _remove])
 @pytest.mark.parametrize("change", [None, _text, _template])
 def test_damaged_state_costs_nothing_but_time(
     project: Project, damage: Callable[[Path], None], change: Callable[[RichEvent], None] | None
@@ -204,7 +219,7 @@ def test_damaged_state_costs_nothing_but_time(
         assert difference(project.build(), expected) == {}, name
 
 
-@pytest.mark.parametrize("damage", [_cut_in_half, _garbage, _overwrite, _one_row])
+@pytest.mark.parametrize("damage", [_cut_in_half, _garbage, _overwrite, _one_row, _every_second_row])
 @pytest.mark.parametrize("change", [_text, _template, _image])
 @pytest.mark.parametrize("state", ["with its state", "without its state"])
 def test_damaged_cache_costs_time_and_one_warning(
@@ -269,7 +284,7 @@ def test_state_of_another_version_of_the_code_is_not_used(tmp_path: Path) -> Non
 
 def test_two_builds_at_once_are_both_right(project: Project) -> None:
     """Two builds of one project take turns: both succeed, and the output is right, cold and after edits."""
-    for number, (event, expected) in enumerate(project.versions[:4]):
+    for number, (event, expected) in enumerate(project.versions[:3]):
         event.write(project.folder)
         if number == 0:
             shutil.rmtree(project.output)
@@ -287,7 +302,7 @@ def test_two_projects_that_share_a_cache_are_both_right(
     """Two projects with one cache, built at once and again and again, each get their own pages."""
     set_clock(versions[0][0])
     folders = [tmp_path / "one", tmp_path / "two"]
-    for turn in range(4):
+    for turn in range(3):
         pairs = [versions[turn], versions[turn + 2]]
         for folder, (event, _) in zip(folders, pairs, strict=True):
             shared = event.copy()

@@ -99,14 +99,6 @@ class Cache:
         except sqlite3.DatabaseError as error:
             raise CacheError(f"The cache {self.path} cannot be written: {error}.") from error
 
-    def forget(self, key: str) -> None:
-        """Remove an entry, so that it is made again."""
-        try:
-            with self._connection:
-                self._connection.execute("delete from entries where key = ?", (key,))
-        except sqlite3.DatabaseError as error:
-            raise CacheError(f"The cache {self.path} cannot be written: {error}.") from error
-
     def prune(self, used: Iterable[str]) -> None:
         """Note that the keys `used` are in use, and forget what no build asked for in a month."""
         now = int(time.time())

@@ -22,11 +22,9 @@ from .jinja import Templates
 from .library import Library, read_library
 from .reader import read_files, shown
 from .shelf import Shelf, text_key
+from .sources import DOCUMENTS
 
 logger = logging.getLogger(__name__)
-
-# The cache of read documents below the setting CACHE_PATH.
-DOCUMENTS = "documents.sqlite"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 import os
 import pickle
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -131,7 +132,7 @@ class _Render:
 
     def _make(self, maker: PageMaker, name: PageName, made: Records) -> None:
         page, reads = maker.view(name)
-        known = self.target.known.pages.get(name)
+        known = self.target.known.pages.get(name) or self._other_name(page.file)
         fingerprint = maker.fingerprint(page)
         facts = self.target.known.facts.get(page.file)
         same = known is not None and (known.fingerprint, known.file) == (fingerprint, page.file)
@@ -146,6 +147,10 @@ class _Render:
         if not (same and _keep(self.target, page.file)):
             _write(self.target.folder / page.file, content)
             made.written.append(page.file)
+
+    def _other_name(self, file: str) -> PageRecord | None:
+        """Return the record of the page that had the file under another name."""
+        return next((record for record in self.target.known.pages.values() if record.file == file), None)
 
 
 def _keep(target: Target, name: str) -> bool:
@@ -186,9 +191,9 @@ def _write(path: Path, content: bytes) -> None:
 
 def _make_folder(name: str) -> None:
     try:
-        os.mkdir(name)  # noqa: PTH102
+        # Another process may be faster.
+        with suppress(FileExistsError):
+            os.mkdir(name)  # noqa: PTH102
     except FileNotFoundError:
         _make_folder(os.path.dirname(name))  # noqa: PTH120
         _make_folder(name)
-    except FileExistsError:
-        pass  # another process was faster

@@ -22,8 +22,9 @@ from .frame import common_facts
 from .library import Entry, Library, read_library
 from .links import Places, is_static
 from .names import check_documents
-from .prepare import DOCUMENTS, Prepared, word_versions
+from .prepare import Prepared, word_versions
 from .publication import is_kept_back, public_documents
+from .sources import DOCUMENTS
 
 # So many changed documents are gathered anew sooner.
 MOST = 100

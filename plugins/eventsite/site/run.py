@@ -14,7 +14,7 @@ from ..build.cache import CacheError
 from ..build.manifest import Manifest, Stamp, changed, load, save, stamps, stamps_of
 from ..build.swap import build_lock, recover
 from .clock import build_time
-from .sources import needs_pelican, read_settings, settings_key, source_stamps
+from .sources import DOCUMENTS, needs_pelican, read_settings, settings_key, source_stamps
 
 if TYPE_CHECKING:
     from .prepare import Prepared
@@ -52,7 +52,9 @@ def build(settings_file: Path, output: Path) -> Built:
         try:
             return job.update(known) or job.whole(known, trusted=trusted)
         except CacheError as error:
-            logger.warning("%s The whole site is made again.", error)
+            # The cache has said what it found damaged; without it, and without the state, all is read again.
+            logger.info("%s The whole site is made again.", error)
+            job.cache.unlink(missing_ok=True)
             return job.whole(None, trusted=trusted)
 
 
@@ -77,6 +79,7 @@ class Job:
         self.output = output
         self.settings = read_settings(settings_file)
         self.folder = Path(self.settings["CACHE_PATH"]) / "state"
+        self.cache = Path(self.settings["CACHE_PATH"]) / DOCUMENTS
         self.clock = _clock(self.settings)
         self.sources = source_stamps(self.settings, settings_file)
         self.key = settings_key(self.settings, settings_file.parent.absolute())

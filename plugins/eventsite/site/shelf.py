@@ -28,12 +28,11 @@ class Shelf:
     def editors_html(self, version: str, language: str) -> str:
         """Return a document's text; `version` is the key of what was read from its files.
 
-        Raises CacheError when the cache has lost it since; the document is then read again by the next build.
+        Raises CacheError when the cache has lost it since.
         """
         key = text_key(version, language)
         found = self._open().get([key])
         if key not in found:
-            self._open().forget(version)
             raise CacheError(f"The cache {self._path} has lost a text.")
         return found[key].decode()
 

@@ -13,6 +13,9 @@ from ..build.manifest import Stamp, stamps
 from ..errors import SettingsError
 from .code import PACKAGE, installed
 
+# The cache's file of read documents below the setting CACHE_PATH.
+DOCUMENTS = "documents.sqlite"
+
 # As Pelican does: these settings are paths seen from the settings file's folder.
 _PATHS = ("PATH", "THEME", "OUTPUT_PATH", "CACHE_PATH")
 _DEFAULTS = {"THEME": "theme", "CACHE_PATH": "cache", "PATH": "."}
