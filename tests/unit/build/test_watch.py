@@ -228,7 +228,7 @@ def test_server_reloads(project: Path) -> None:
         events = server.events(None)
         assert next(events) == "retry: 1000\nid: 0\n\n"
         stop = threading.Event()
-        arguments = (sources(project), lambda: True, project / "output", server.reload, stop)
+        arguments = (sources(project), lambda _: True, project / "output", server.reload, stop)
         thread = threading.Thread(target=watch, args=arguments)
         thread.start()
         writer = threading.Thread(
@@ -245,7 +245,7 @@ def test_without_reload(project: Path) -> None:
     """Where nothing is served, builds go on without a reload."""
     stop = threading.Event()
 
-    def build() -> bool:
+    def build(_: set[Path]) -> bool:
         stop.set()
         return True
 
