@@ -1,7 +1,6 @@
 """A page's elements as a browser makes them of its source, in a form that is quick to search."""
 
 from codecs import BOM_UTF8
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -16,9 +15,13 @@ STILL = LexborDocumentOptions.WO_EVENTS
 UNSEEN = {"script", "style", "iframe"}
 
 
+# Elements that the checks look for even where they have no attribute; of the others only attributes count.
+BARE = {"html", "title", "main", "style", "script", "h1", "h2", "h3", "h4", "h5", "h6"}
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The elements of a page in their order, and the same by their names.
+    """The elements of a page in their order that have an attribute, or a meaning for the checks without one.
 
     What stands inside a `<template>` is not part of the page until a script takes it out, so it is not there.
     """
@@ -36,10 +39,11 @@ def parse(source: bytes) -> Document:
     # A mark of the encoding in front would be taken as text, which ends the head before it began.
     root = LexborHTMLParser(source.removeprefix(BOM_UTF8), options=STILL).root
     assert root is not None
-    elements = [(node.tag or "", node.attributes, node) for node in root.traverse()]
-    by_name = defaultdict(list)
+    found = ((node.tag or "", node.attributes, node) for node in root.traverse())
+    elements = [element for element in found if element[1] or element[0] in BARE]
+    by_name: dict[str, list[Element]] = {}
     for element in elements:
-        by_name[element[0]].append(element)
+        by_name.setdefault(element[0], []).append(element)
     return Document(elements, by_name)
 
 

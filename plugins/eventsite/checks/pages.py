@@ -52,12 +52,13 @@ def read_pages(root: Path) -> Mapping[str, BuiltPage]:
 
 def _targets(page: Document) -> Iterator[tuple[str, str]]:
     for tag, attributes, _ in page.elements:
-        if tag not in ADDRESS or ADDRESS[tag] not in attributes:
+        attribute = ADDRESS.get(tag)
+        if attribute is None or attribute not in attributes:
             continue
         # The canonical address and hreflang are those of the public host, which this build may not be.
         if tag == "link" and (attributes.get("hreflang") or _is_canonical(attributes)):
             continue
-        yield _target(tag, attributes[ADDRESS[tag]] or "")
+        yield _target(tag, attributes[attribute] or "")
 
 
 def _is_canonical(attributes: Mapping[str, str | None]) -> bool:

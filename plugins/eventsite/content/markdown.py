@@ -114,11 +114,14 @@ _RAW = re.compile(
     re.IGNORECASE,
 )
 _TOP_HEADING = re.compile(r"#(?!#)\s*\S|=+\s*$")
+_ANY_TOP_HEADING = re.compile(r"^(?:#(?!#)|=)", re.MULTILINE)
 
 
 def check_body(path: str, body: str, body_line: int) -> list[Problem]:
     """Return what the text holds that would be lost or would break the page."""
-    problems = []
+    problems: list[Problem] = []
+    if not (_RAW.search(body) or _ANY_TOP_HEADING.search(body)):
+        return problems
     fenced = False
     for number, line in enumerate(body.split("\n"), start=body_line):
         if line.lstrip().startswith(("```", "~~~")):

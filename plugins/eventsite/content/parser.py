@@ -30,6 +30,7 @@ from markdown.treeprocessors import UnescapeTreeprocessor
 from markdown.util import BLOCK_LEVEL_ELEMENTS, ETX, STX, Registry
 
 from .inline import Emphasis, Inline, PlainLink
+from .serializer import to_html
 
 
 def editors_parser(slugify: Callable[[str, str], str]) -> markdown.Markdown:
@@ -39,6 +40,7 @@ def editors_parser(slugify: Callable[[str, str], str]) -> markdown.Markdown:
 
 class _Parser(markdown.Markdown):
     lines: list[str]
+    output_formats = {"html": to_html}  # noqa: RUF012 -- the library's own name and form
 
     @staticmethod
     @lru_cache(maxsize=256)

@@ -2,7 +2,7 @@
 
 import os
 import pickle
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,7 +11,7 @@ from ..build.cache import digest
 from ..build.pool import in_parallel
 from ..checks import read_page
 from ..i18n.catalogs import load_catalogs
-from .context import watched
+from .context import SiteContext, watched
 from .files import site_files
 from .pages import TEMPLATES, SitePage, site_page
 from .prepare import Prepared
@@ -82,6 +82,9 @@ class PageMaker:
             language: prepared.templates.environment(language, catalog, prepared.words[language])
             for language, catalog in catalogs.items()
         }
+        # A name of the environment reaches macros too, and costs a page nothing.
+        for language, env in self._environments.items():
+            env.globals["common"] = prepared.site.common[language]
         self.prepared = prepared
         self.versions = versions
         self.reads: set[str] = set()
@@ -109,9 +112,7 @@ class PageMaker:
         """Return the page's HTML."""
         language = page.view.page.language
         template = self._environments[language].get_template(f"{page.template}.html")
-        return template.render(
-            {"page": page.view.page, "view": page.view, "common": self.prepared.site.common[language]}
-        )
+        return template.render({"page": page.view.page, "view": page.view})
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +126,13 @@ class _Render:
     def __call__(self, names: Sequence[PageName]) -> Records:
         maker = PageMaker(self.prepared, self.versions)
         made = Records()
-        for name in names:
-            self._make(maker, name, made)
-        self.prepared.site.shelf.close()
+        site = self.prepared.site
+        for start in range(0, len(names), SHARE):
+            share = names[start : start + SHARE]
+            site.shelf.lay_out(_texts(site, share))
+            for name in share:
+                self._make(maker, name, made)
+        site.shelf.close()
         return made
 
     def _make(self, maker: PageMaker, name: PageName, made: Records) -> None:
@@ -151,6 +156,13 @@ class _Render:
     def _other_name(self, file: str) -> PageRecord | None:
         """Return the record of the page that had the file under another name."""
         return next((record for record in self.target.known.pages.values() if record.file == file), None)
+
+
+def _texts(site: SiteContext, names: Sequence[PageName]) -> Iterator[tuple[str, str]]:
+    """Yield the version and language of the text that each page shows as its own."""
+    for name, language in names:
+        if document := site.document(name, language):
+            yield site.texts[document.id], document.language
 
 
 def _keep(target: Target, name: str) -> bool:

@@ -1,6 +1,7 @@
 """The documents' texts as safe HTML: kept in the cache and fetched from there when a page is made."""
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from ..build.cache import Cache, CacheError
@@ -16,6 +17,7 @@ class Shelf:
         self._process = 0
         self._cache: Cache | None = None
         self._renderer: MarkdownRenderer | None = None
+        self._at_hand: dict[str, bytes] = {}
 
     def __getstate__(self) -> Path:
         """Return what another process needs."""
@@ -25,13 +27,20 @@ class Shelf:
         """Begin anew in another process."""
         self.__init__(path)  # type: ignore[misc]
 
+    def lay_out(self, texts: Iterable[tuple[str, str]]) -> None:
+        """Fetch these texts (version, language) in one go, in the place of those that were fetched so before.
+
+        One question for many takes a tenth of the time that as many questions take.
+        """
+        self._at_hand = self._open().get(text_key(version, language) for version, language in texts)
+
     def editors_html(self, version: str, language: str) -> str:
         """Return a document's text; `version` is the key of what was read from its files.
 
         Raises CacheError when the cache has lost it since.
         """
         key = text_key(version, language)
-        found = self._open().get([key])
+        found = self._at_hand if key in self._at_hand else self._open().get([key])
         if key not in found:
             raise CacheError(f"The cache {self._path} has lost a text.")
         return found[key].decode()
@@ -47,6 +56,7 @@ class Shelf:
         if self._cache and self._process == os.getpid():
             self._cache.close()
         self._cache = None
+        self._at_hand = {}
 
     def _open(self) -> Cache:
         # A connection must not be used in a forked child.
