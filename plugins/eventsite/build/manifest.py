@@ -27,8 +27,9 @@ _SECOND = 1_000_000_000
 class Manifest:
     """One build: `key` names the settings and everything installed, `build` the build itself, `output` its folder.
 
-    `sources` and `outputs` are stamps by path; `outputs` are below the output folder. The site is right for clocks
-    from `since` to before `until` (seconds of the epoch). `warnings` are said again when nothing has changed.
+    `sources` and `outputs` are stamps by path; `outputs` are below the output folder. `digests` are those of the
+    sources' bytes, where they are sure to be the ones that the build read. The site is right for clocks from `since`
+    to before `until` (seconds of the epoch). `warnings` are said again when nothing has changed.
     `step` counts the small builds after that one, and `pending` are the sources that changed since.
     """
 
@@ -40,6 +41,7 @@ class Manifest:
     since: float
     until: float
     pages: int
+    digests: Mapping[str, str] = field(default_factory=dict)
     step: int = 0
     pending: frozenset[str] = frozenset()
     warnings: tuple[str, ...] = field(default=())

@@ -4,17 +4,19 @@ import datetime as dt
 import gc
 import logging
 import uuid
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..build.cache import CacheError
 from ..build.manifest import Manifest, Stamp, changed, load, save, stamps, stamps_of
+from ..build.spare import bring_back, keep_spare, update_spare
 from ..build.swap import build_lock, recover
 from .clock import build_time
-from .sources import DOCUMENTS, needs_pelican, read_settings, settings_key, source_stamps
+from .sources import DOCUMENTS, needs_pelican, read_settings, settings_key, source_digests, source_stamps
 
 if TYPE_CHECKING:
     from .prepare import Prepared
@@ -46,9 +48,10 @@ def build(settings_file: Path, output: Path) -> Built:
         job = Job(settings_file, output)
         known = job.known() if trusted else None
         if known and job.is_current(known):
+            job.note(known)
             for warning in known.warnings:
                 logger.warning(warning)
-            return Built(output, known.pages, 0)
+            return Built(output, known.pages, job.brought_back)
         try:
             return job.update(known) or job.whole(known, trusted=trusted)
         except CacheError as error:
@@ -80,26 +83,49 @@ class Job:
         self.settings = read_settings(settings_file)
         self.folder = Path(self.settings["CACHE_PATH"]) / "state"
         self.cache = Path(self.settings["CACHE_PATH"]) / DOCUMENTS
+        self.spare = Path(self.settings["CACHE_PATH"]) / "site"
+        self.brought_back = 0
         self.clock = _clock(self.settings)
         self.sources = source_stamps(self.settings, settings_file)
         self.key = settings_key(self.settings, settings_file.parent.absolute())
 
     def known(self) -> Manifest | None:
-        """Return the manifest of the last build, if it is of these settings and of the output as it is there."""
+        """Return the manifest of the last build, if it is of these settings and of the output as it is there.
+
+        An output that is not there at all comes back from its spare.
+        """
         found = load(self.folder / _MANIFEST)
         if not isinstance(found, Manifest) or found.key != self.key or found.output != str(self.output.absolute()):
             return None
-        return found if stamps_of(self.output, found.outputs) == found.outputs else None
+        if self.output.exists():
+            return found if stamps_of(self.output, found.outputs) == found.outputs else None
+        outputs = bring_back(self.spare, self.output, found.outputs)
+        self.brought_back = len(outputs or ())
+        return replace(found, outputs=outputs) if outputs else None
 
     def is_current(self, known: Manifest) -> bool:
         """Return whether the output is what a build would make now."""
         is_fed = bool(self.settings.get("EVENTSITE_SCHEDULE_URL"))
         in_time = known.since <= self.clock.timestamp() < known.until
-        return in_time and not is_fed and not changed(known.sources, self.sources)
+        return in_time and not is_fed and not self.changed(known)
+
+    def changed(self, known: Manifest) -> set[str]:
+        """Return the sources that have other bytes than before.
+
+        A fresh checkout, a change that was taken back and a copy from elsewhere have new stamps and the same bytes.
+        """
+        names = changed(known.sources, self.sources)
+        now = source_digests(self.settings, self.settings_file, names & known.digests.keys() & self.sources.keys())
+        return {name for name in names if name not in now or now[name] != known.digests[name]}
+
+    def note(self, known: Manifest) -> None:
+        """Keep the stamps of now, so that the next build need not look into files that are as they were."""
+        if self.brought_back or known.sources != self.sources:
+            save(self.folder / _MANIFEST, replace(known, sources=self.sources))
 
     def update(self, known: Manifest | None) -> Built | None:
         """Make what changed; return None where only Pelican can, or where nothing is known of the last build."""
-        sources = changed(known.sources, self.sources) if known else set()
+        sources = self.changed(known) if known else set()
         if not known or needs_pelican(sources):
             return None
         # Imported here, so that a build with nothing to do does not wait for what it does not use.
@@ -113,11 +139,11 @@ class Job:
         warn(made.state.prepared)
         return Built(self.output, len(made.state.made.facts), len(made.written) + len(made.removed))
 
-    def changed_files(self, state: "State", static: Set[str], sources: Set[str], *, durable: bool = True) -> "Update":
+    def changed_files(self, state: "State", static: Set[str], sources: Set[str]) -> "Update":
         """Bring the output up to date with the sources that changed since `state` was read."""
         from .update import update  # noqa: PLC0415 -- slow import
 
-        return update(state, self.settings, self.output, self.clock, sources, static, durable=durable)
+        return update(state, self.settings, self.output, self.clock, sources, static)
 
     def keep(self, made: "Update", known: Manifest, pending: Set[str]) -> Manifest:
         """Keep what the next build needs to know of an update, and return the new manifest."""
@@ -125,12 +151,13 @@ class Job:
 
         outputs = {name: stamp for name, stamp in known.outputs.items() if name not in made.removed}
         outputs |= stamps_of(self.output, made.written)
+        update_spare(self.output, self.spare, made.written, made.removed)
         if not made.small:
-            return self._save(made.state, outputs)
+            return self._save(made.state, outputs, known)
         site = made.state.prepared.site
         new = replace(
-            known, sources=self.sources, outputs=outputs, step=known.step + 1, pending=frozenset(pending),
-            since=site.since.timestamp(), until=site.until.timestamp(),
+            known, sources=self.sources, digests=self._digests(known), outputs=outputs, step=known.step + 1,
+            pending=frozenset(pending), since=site.since.timestamp(), until=site.until.timestamp(),
         )  # fmt: skip
         save_since(self.folder, known.build, new.step, made.state)
         save(self.folder / _MANIFEST, new)
@@ -143,7 +170,7 @@ class Job:
             for name, stamp in source_stamps(self.settings, self.settings_file).items()
             if stamp[0] < seen
         }  # fmt: skip
-        self._save(state, stamps_of(self.output, stamps(self.output)))
+        self._save(state, stamps_of(self.output, stamps(self.output)), None)
 
     def look_at_clock(self) -> None:
         """Take the time of now for what follows."""
@@ -160,21 +187,37 @@ class Job:
 
         state = load_state(self.folder, known) if known else None
         state, outputs = build_whole(self.settings_file, self.output, state, trusted=trusted)
-        self._save(state, outputs)
+        self._save(state, outputs, known)
         return Built(self.output, len(state.made.facts), len(outputs))
 
-    def _save(self, state: "State", outputs: Mapping[str, Stamp]) -> Manifest:
+    def _digests(self, known: Manifest | None) -> dict[str, str]:
+        """Return the digests of the sources that have been the same from before the build until now."""
+        before = known.digests if known else {}
+        same = {name: before[name] for name in before if known and known.sources[name] == self.sources.get(name)}
+        names = self.sources.keys() - same.keys()
+        return same | source_digests(self.settings, self.settings_file, names, self.sources)
+
+    def _save(self, state: "State", outputs: Mapping[str, Stamp], known: Manifest | None) -> Manifest:
         """Keep what the next build needs; the manifest comes last, since it says that the rest is there."""
+        from ..build.pool import in_parallel  # noqa: PLC0415 -- slow import
         from .state import save_state  # noqa: PLC0415 -- slow import
 
         site = state.prepared.site
         build = uuid.uuid4().hex
-        save_state(self.folder, build, state)
+
+        def keep_files() -> dict[str, str]:
+            keep_spare(self.output, self.spare, outputs)
+            return self._digests(known)
+
+        # Both take half a second on a site of ten thousand pages.
+        jobs: list[Callable[[], Any]] = [keep_files, partial(save_state, self.folder, build, state)]
+        (digests, *_), *_ = in_parallel(_call, jobs, at_least=1)
         manifest = Manifest(
             key=self.key,
             build=build,
             output=str(self.output.absolute()),
             sources=self.sources,
+            digests=digests,
             outputs=outputs,
             since=site.since.timestamp(),
             until=site.until.timestamp(),
@@ -183,6 +226,10 @@ class Job:
         )
         save(self.folder / _MANIFEST, manifest)
         return manifest
+
+
+def _call(jobs: Sequence[Callable[[], Any]]) -> list[Any]:
+    return [job() for job in jobs]
 
 
 def warn(prepared: "Prepared") -> None:

@@ -5,10 +5,11 @@ import re
 import runpy
 import sys
 import types
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from ..build.cache import digest
 from ..build.manifest import Stamp, stamps
 from ..errors import SettingsError
 from .code import PACKAGE, installed
@@ -64,17 +65,49 @@ def settings_key(settings: Mapping[str, Any], base: Path) -> str:
 
 def source_stamps(settings: Mapping[str, Any], settings_file: Path) -> dict[str, Stamp]:
     """Return the stamps of all files that the site is made from, under `content/`, `theme/` and `code/`."""
-    folders = {"content": Path(settings["PATH"]), "theme": Path(settings["THEME"]), "code": PACKAGE}
+    found: dict[str, Stamp] = {}
+    for name, folder in _folders(settings, settings_file).items():
+        is_source = _is_source if name != "settings" else {path.name for path in folder.glob("*conf.py")}.__contains__
+        found |= {f"{name}/{path}": stamp for path, stamp in stamps(folder, is_source).items()}
+    return found
+
+
+def source_digests(
+    settings: Mapping[str, Any], settings_file: Path, names: Iterable[str], seen: Mapping[str, Stamp] | None = None
+) -> dict[str, str]:
+    """Return the digest of each of these sources' bytes; one that cannot be read has none.
+
+    With `seen`, only those have one that still are as these stamps say, so that the bytes are those of then.
+    """
+    folders = _folders(settings, settings_file)
+    found = {}
+    for name in names:
+        folder = next(key for key in folders if name.startswith(f"{key}/"))
+        try:
+            with open(f"{folders[folder]}/{name[len(folder) + 1 :]}", "rb", buffering=0) as file:
+                content = file.read()
+                status = os.fstat(file.fileno())
+        except OSError:
+            continue
+        if seen is None or seen.get(name) == (status.st_mtime_ns, status.st_size, status.st_ino):
+            found[name] = digest(content)
+    return found
+
+
+def _folders(settings: Mapping[str, Any], settings_file: Path) -> dict[str, Path]:
+    """Return where the sources are, by the first part of their names."""
     overrides = settings.get("THEME_TEMPLATES_OVERRIDES") or ()
-    folders |= {f"overrides/{number}": Path(folder) for number, folder in enumerate(overrides)}
-    found = {
-        f"{name}/{path}": stamp
-        for name, folder in folders.items()
-        for path, stamp in stamps(folder, lambda name: not _NOT_SOURCES.search(name)).items()
+    return {
+        "content": Path(settings["PATH"]),
+        "theme": Path(settings["THEME"]),
+        "code": PACKAGE,
+        **{f"overrides/{number}": Path(folder) for number, folder in enumerate(overrides)},
+        "settings": settings_file.parent,
     }
-    names = {path.name for path in settings_file.parent.glob("*conf.py")}
-    own = stamps(settings_file.parent, names.__contains__)
-    return found | {f"settings/{path}": stamp for path, stamp in own.items()}
+
+
+def _is_source(name: str) -> bool:
+    return not _NOT_SOURCES.search(name)
 
 
 def needs_pelican(changed: set[str]) -> bool:

@@ -6,7 +6,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Set
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -38,8 +38,8 @@ def build_whole(
     """Build the site into `output`, which changes only when the new site is whole and right.
 
     Return the site's state and the stamps of all its files. Files that are the same as before stay the very same
-    files on the disk; `known` is the state of the output that
-    is there, which is `trusted` to be one whole build of whatever settings.
+    files on the disk; `known` is the state of the output that is there, which is `trusted` to be one whole build of
+    whatever settings.
     """
     fresh = fresh_folder(output)
     try:
@@ -116,5 +116,8 @@ def _keep_same(fresh: Path, output: Path, names: Iterable[str]) -> None:
     for name in names:
         new, old = fresh / name, output / name
         if old.is_file() and not new.samefile(old) and filecmp.cmp(new, old, shallow=False):
-            new.unlink()
-            os.link(old, new)
+            # The old file first gets a second name, which not every file system can give, and then the new one's.
+            second = new.with_name(f".{new.name}-same")
+            with suppress(OSError):
+                os.link(old, second)
+                second.replace(new)
