@@ -10,6 +10,7 @@ the benchmark: it is no time.
 
 import argparse
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -19,6 +20,7 @@ from .measure import BenchmarkError
 from .peers import GENERATORS, Generator, install, versions
 from .report import machine, summary, write_sections
 from .scenarios import SCENARIOS, Bench
+from .site import RUBBISH
 
 _PAGE = Path(__file__).parent.parent / "docs" / "performance.md"
 _FEWEST_DOCUMENTS = 80  # below, a corpus in four languages has no press release
@@ -65,6 +67,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if options.install:
         install(options.peers)
         return
+    try:
+        _measure(options)
+    finally:
+        shutil.rmtree(options.work / RUBBISH, ignore_errors=True)
+
+
+def _measure(options: argparse.Namespace) -> None:
     bench = _bench(options)
     facts = machine(versions(options.peers, bench.generators), options.date)
     print(f"{facts}\n")

@@ -63,8 +63,8 @@ GENERATORS = (
         serve=(*_OURS, "live", "--port", "{port}"),
         source=event_file,
         page="press/**/press-00015/index.html",
-        caches=(".cache/*",),
-        kept=(".cache/documents*",),
+        caches=(".cache",),
+        kept=(".cache",),
     ),
     Generator(
         name="hugo",

@@ -41,7 +41,7 @@ def save_to_written(sites: Sequence[Site], runs: int) -> dict[str, list[float]]:
 @contextmanager
 def _server(site: Site) -> Iterator[subprocess.Popen[bytes]]:
     """Start the preview with nothing built, wait until the site is whole, and end it afterwards."""
-    site.forget(all_caches=True)
+    site.forget()
     command, log = site.server(_free_port())
     process = command.start(log)
     try:

@@ -64,13 +64,16 @@ def cold(bench: Bench) -> Table:
 
 
 def ci(bench: Bench) -> Table:
-    """Build with no output, but with the cache of the documents, as CI keeps it from one run to the next."""
+    """Build on the publishing service's next machine, after an edit: of the last run only the caches are there.
+
+    Each generator has what its users keep there from one run to the next.
+    """
     sites = [bench.site(generator) for generator in bench.generators if generator.in_ci]
     _build_missing(bench, sites, whole=True)
 
     def once(site: Site) -> Run:
-        site.forget(all_caches=False)
-        return _whole(site.build(), site)
+        site.move()
+        return _edited(bench, site)
 
     return _timed(bench, sites, once)
 
@@ -87,15 +90,7 @@ def edit(bench: Bench) -> Table:
     sites = bench.sites()
     _build_missing(bench, sites)
 
-    def once(site: Site) -> Run:
-        number = bench.next_edit()
-        site.edit(number)
-        run = site.build()
-        if not site.shows(number):
-            raise BenchmarkError(f"{site.generator.name} built, but the edited page does not show the edit")
-        return run
-
-    return _timed(bench, sites, once)
+    return _timed(bench, sites, lambda site: _edited(bench, site))
 
 
 def preview(bench: Bench) -> Table:
@@ -141,7 +136,7 @@ def memory(bench: Bench) -> Table:
     rows, peaks = {}, {}
     for site in bench.sites():
         name = site.generator.name
-        site.forget(all_caches=True)
+        site.forget()
         peaks[name] = site.build_sampled()
         site.edit(bench.next_edit())
         rows[name] = [f"{peaks[name]:.0f}", f"{site.build_sampled():.0f}"]
@@ -173,8 +168,18 @@ def _timed(bench: Bench, sites: Sequence[Site], once: Callable[[Site], Run]) -> 
     return timing_table(dict(zip(names, found, strict=True)), bench.documents * 2, bench.runs)
 
 
+def _edited(bench: Bench, site: Site) -> Run:
+    """Return the run of a build after an edit, which the page must show."""
+    number = bench.next_edit()
+    site.edit(number)
+    run = site.build()
+    if not site.shows(number):
+        raise BenchmarkError(f"{site.generator.name} built, but the edited page does not show the edit")
+    return run
+
+
 def _from_nothing(site: Site) -> Run:
-    site.forget(all_caches=True)
+    site.forget()
     return _whole(site.build(), site)
 
 

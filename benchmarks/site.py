@@ -1,8 +1,10 @@
 """One generator's site with a corpus in it, in a folder of its own: built, emptied, edited and looked into."""
 
+import os
 import re
 import shutil
 import sys
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +16,7 @@ from .peers import US, Generator
 
 ROOT = Path(__file__).parent.parent
 _PROJECT = ("theme", "plugins", "tasks.py", "pelicanconf.py", "publishconf.py", "pyproject.toml")
+RUBBISH = "rubbish"  # beside the sites: what is removed when all is measured
 _EDITED = 15  # the first press release
 _LONGEST_LIST = 25  # entries of a page of a list, at most, in whichever generator
 _EDIT = re.compile(r"^(title: \"?)(?:Edit \d+ of )?", re.MULTILINE | re.IGNORECASE)
@@ -65,6 +68,8 @@ class Site:
 
     def build(self) -> Run:
         """Build once, timed. Raises BenchmarkError where it fails or pages are missing."""
+        # What an earlier run has not written to the disk yet is not this one's work.
+        os.sync()
         run = time_run(self._command(self.generator.build), self.output, self._log)
         self.check_whole()
         return run
@@ -85,15 +90,41 @@ class Site:
         if found < self.fewest:
             raise BenchmarkError(f"{self.generator.name} has {found} HTML files instead of {self.fewest} or more")
 
-    def forget(self, *, all_caches: bool) -> None:
-        """Remove the output, and of the caches all or those that do not travel to the next machine in CI."""
-        shutil.rmtree(self.output, ignore_errors=True)
-        kept = set() if all_caches else {path for name in self.generator.kept for path in self.folder.glob(name)}
-        for path in {path for name in self.generator.caches for path in self.folder.glob(name)} - kept:
-            if path.is_dir():
-                shutil.rmtree(path)
-            else:
-                path.unlink()
+    def forget(self) -> None:
+        """Put the output and all caches aside: a first build."""
+        self._put_aside([self.output, *self._matches(self.generator.caches)])
+
+    def move(self) -> None:
+        """Leave what a publishing service's next machine has: a fresh checkout, and the caches that it keeps.
+
+        Every file is another one than before, those of the checkout with times of now, those of the caches with
+        their own.
+        """
+        kept = self._matches(self.generator.kept)
+        for path in kept:
+            copy = path.with_name(f"{path.name}.kept")
+            shutil.copytree(path, copy)
+        self.forget()
+        for path in kept:
+            path.with_name(f"{path.name}.kept").rename(path)
+        for path in self.folder.rglob("*"):
+            if path.is_file() and not any(path.is_relative_to(cache) for cache in kept):
+                path.touch()
+
+    def _matches(self, patterns: Sequence[str]) -> list[Path]:
+        return sorted({path for pattern in patterns for path in self.folder.glob(pattern)})
+
+    def _put_aside(self, paths: Sequence[Path]) -> None:
+        """Rename the paths out of the way.
+
+        Deleting would have the next builds pay for it: ext4 without a journal leaves deleted files' inodes alone for
+        minutes, and looks past each of them whenever it makes a file.
+        """
+        for path in paths:
+            if path.exists():
+                aside = self.folder.parent / RUBBISH / str(time.time_ns())
+                aside.parent.mkdir(exist_ok=True)
+                path.rename(aside)
 
     def edit(self, number: int) -> None:
         """Give the first press release the title and the last line of an edit with this number, and save it."""
