@@ -154,7 +154,10 @@ def changes(old: SiteContext, new: SiteContext) -> set[str] | None:
 
 def _differences(name: str, before: Mapping[Key, Value], after: Mapping[Key, Value]) -> set[str]:
     missing = object()
-    keys = {key for key, value in after.items() if _differs(before.get(key, missing), value)}
+    # Most entries are the very same, which is asked without a call: there are ten thousand.
+    keys = {
+        key for key, value in after.items() if (old := before.get(key, missing)) is not value and _differs(old, value)
+    }
     keys |= before.keys() - after.keys()
     if list(before) != list(after) or keys:
         return {f"{name}:*", *(f"{name}:{key}" for key in keys)}

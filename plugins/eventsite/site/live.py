@@ -4,14 +4,23 @@ import gc
 import logging
 import time
 from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
+from jinja2 import TemplateError
+
+from ..build.cache import CacheError
 from ..build.swap import build_lock, recover
+from ..content.markdown import MarkdownRenderer
 from .code import PACKAGE
+from .environments import Environments
 from .records import Records
+from .render import PageMaker
 from .run import Job, build, warn
 from .sources import needs_pelican
-from .state import load_state
+from .state import State, load_state
+from .update import update
 
 logger = logging.getLogger(__name__)
 
@@ -42,12 +51,8 @@ class Live:
         if self._is_outdated or names is None:
             return self._afresh()
         self._waiting |= names
-        with build_lock(self._output):
-            is_ours = recover(self._output) and self._job.manifest_stamp() == self._stamp
-            if is_ours and not needs_pelican(self._waiting):
-                self._update()
-                return True
-        self._begin()
+        if not self._updated():
+            self._begin()
         return True
 
     def close(self) -> None:
@@ -71,16 +76,34 @@ class Live:
         # What changed since the graph was saved is read again with the first change.
         self._waiting = set(known.pending)
         self._is_changed = False
+        self._environments = Environments()
+        _warm_up(state, self._environments)
         # The site stays as long as this process: the collector need not look at it again and again.
         gc.collect()
         gc.freeze()
 
+    def _updated(self) -> bool:
+        """Make what the waiting changes concern; return False where only a whole build can."""
+        with build_lock(self._output):
+            is_ours = recover(self._output) and self._job.manifest_stamp() == self._stamp
+            if not is_ours or needs_pelican(self._waiting):
+                return False
+            try:
+                self._update()
+            except CacheError as error:
+                logger.info("%s The site is built again.", error)
+                return False
+        return True
+
     def _update(self) -> None:
         made_at = time.time_ns()
-        self._job.look_at_clock()
-        made = self._job.changed_files(self._state, self._static, self._waiting, durable=False)
-        self._state = made.state
-        self._state.since = Records()
+        job = self._job
+        job.look_at_clock()
+        made = update(
+            self._state, job.settings, self._output, job.clock, self._waiting, self._static, self._environments
+        )
+        # The state has it all: nothing was made since that it does not know.
+        self._state = replace(made.state, since=Records())
         self._waiting = set()
         self._is_changed = True
         self._made_at = made_at
@@ -97,3 +120,17 @@ class Live:
                 return None
             found.add(f"{name}/{path.relative_to(folders[name]).as_posix()}")
         return found
+
+
+def _warm_up(state: State, environments: Environments) -> None:
+    """Let the first save find loaded what every save uses: Markdown, templates, languages.
+
+    One page of each template and language is made and thrown away. Where one cannot be made any more, something
+    changed just now, and the first save tells.
+    """
+    MarkdownRenderer().feed_html("")
+    maker = PageMaker(state.prepared, state.templates, environments)
+    with suppress(CacheError, TemplateError):
+        for name in {(record.template, name[1]): name for name, record in state.made.pages.items()}.values():
+            maker.html(maker.view(name)[0])
+    state.prepared.site.shelf.close()

@@ -5,13 +5,14 @@ import pickle
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from ..build.cache import digest
 from ..build.pool import in_parallel
 from ..checks import read_page
-from ..i18n.catalogs import load_catalogs
 from .context import SiteContext, watched
+from .environments import Environments
 from .files import site_files
 from .pages import TEMPLATES, SitePage, site_page
 from .prepare import Prepared
@@ -26,11 +27,14 @@ class Target:
     """Where files go: `folder`, without those that are the same as in the old output, as `known` says.
 
     With `old` they are put into `folder` as the same file on the disk (a hard link), else they are left out.
+    With `preview` the pages get no fingerprints: that of a home page with thousands of sessions takes ten times as
+    long as its template. The next build that looks at such a page renders it.
     """
 
     folder: Path
     known: Records = field(default_factory=Records)
     old: Path | None = None
+    preview: Environments | None = None
 
 
 def render_pages(
@@ -75,25 +79,15 @@ def render_files(prepared: Prepared, target: Target, only: set[str] | None = Non
 class PageMaker:
     """Makes pages one after the other, with the templates loaded once."""
 
-    def __init__(self, prepared: Prepared, versions: Mapping[str, str]) -> None:
-        """Load the templates; `versions` are theirs."""
-        catalogs = load_catalogs(prepared.catalogs, prepared.site.event.languages)
-        self._environments = {
-            language: prepared.templates.environment(language, catalog, prepared.words[language])
-            for language, catalog in catalogs.items()
-        }
-        # A name of the environment reaches macros too, and costs a page nothing.
-        for language, env in self._environments.items():
-            env.globals["common"] = prepared.site.common[language]
+    def __init__(
+        self, prepared: Prepared, versions: Mapping[str, str], environments: Environments | None = None
+    ) -> None:
+        """Load the templates where `environments` have not done so; `versions` are theirs."""
+        self._environments = (environments or Environments()).of(prepared)
         self.prepared = prepared
         self.versions = versions
         self.reads: set[str] = set()
         self._site = watched(prepared.site, self.reads)
-        # What all pages of a language share is hashed once, not with each of them.
-        self._versions = {
-            language: digest(prepared.code, prepared.words[language], pickle.dumps(common, pickle.HIGHEST_PROTOCOL))
-            for language, common in prepared.site.common.items()
-        }
 
     def view(self, name: PageName) -> tuple[SitePage, frozenset[str]]:
         """Return the page, and the notes of what its view read of the context."""
@@ -104,9 +98,18 @@ class PageMaker:
 
     def fingerprint(self, page: SitePage) -> str:
         """Return the digest of everything that decides the page's bytes."""
-        language = page.view.page.language
         view = pickle.dumps(page.view, pickle.HIGHEST_PROTOCOL)
-        return digest(self._versions[language], self.versions[page.template], view)
+        return digest(self._versions[page.view.page.language], self.versions[page.template], view)
+
+    @cached_property
+    def _versions(self) -> dict[str, str]:
+        """What all pages of a language share, hashed once and not with each of them."""
+        return {
+            language: digest(
+                self.prepared.code, self.prepared.words[language], pickle.dumps(common, pickle.HIGHEST_PROTOCOL)
+            )
+            for language, common in self.prepared.site.common.items()
+        }
 
     def html(self, page: SitePage) -> str:
         """Return the page's HTML."""
@@ -124,7 +127,7 @@ class _Render:
     target: Target
 
     def __call__(self, names: Sequence[PageName]) -> Records:
-        maker = PageMaker(self.prepared, self.versions)
+        maker = PageMaker(self.prepared, self.versions, self.target.preview)
         made = Records()
         site = self.prepared.site
         for start in range(0, len(names), SHARE):
@@ -138,17 +141,19 @@ class _Render:
     def _make(self, maker: PageMaker, name: PageName, made: Records) -> None:
         page, reads = maker.view(name)
         known = self.target.known.pages.get(name) or self._other_name(page.file)
-        fingerprint = maker.fingerprint(page)
+        fingerprint = "" if self.target.preview else maker.fingerprint(page)
         facts = self.target.known.facts.get(page.file)
-        same = known is not None and (known.fingerprint, known.file) == (fingerprint, page.file)
+        same = known is not None and fingerprint != "" and (known.fingerprint, known.file) == (fingerprint, page.file)
         if known and same and facts and _keep(self.target, known.file):
             made.pages[name] = PageRecord(known.file, page.template, reads, fingerprint, known.digest)
             made.facts[page.file] = facts
             return
         content = maker.html(page).encode()
         made.pages[name] = record = PageRecord(page.file, page.template, reads, fingerprint, digest(content))
-        made.facts[page.file] = read_page(page.file, content)
         same = known is not None and (known.digest, known.file) == (record.digest, record.file)
+        # Only in a preview is it sure that this code has read the facts.
+        is_read = facts and same and self.target.preview
+        made.facts[page.file] = facts if facts and is_read else read_page(page.file, content)
         if not (same and _keep(self.target, page.file)):
             _write(self.target.folder / page.file, content)
             made.written.append(page.file)

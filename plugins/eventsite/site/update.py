@@ -2,7 +2,7 @@
 
 import datetime as dt
 import shutil
-from collections.abc import Mapping, Set
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -11,10 +11,11 @@ from ..build.journal import commit
 from ..build.swap import stage_folder
 from ..checks import check_pages
 from .context import changes
+from .environments import Environments
 from .faults import CheckError
 from .pages import page_names
 from .prepare import Prepared, prepare
-from .records import PageName, Records
+from .records import PageName, PageRecord, Records
 from .render import Target, render_files, render_pages, template_versions
 from .revise import revise
 from .state import State
@@ -44,37 +45,39 @@ def update(
     clock: dt.datetime,
     changed: Set[str],
     static: Set[str],
-    *,
-    durable: bool = True,
+    preview: Environments | None = None,
 ) -> Update:
     """Bring the output up to date with the content and the templates, as a whole or not at all.
 
     `changed` are the sources that changed since `state.prepared` was read, `static` the files of the output that
-    the site did not make itself. The settings and the code must be those of `state`. Raises ContentError and
-    CheckError as a whole build does, with the output as it was.
+    the site did not make itself. The settings and the code must be those of `state`, which stays as it is. With
+    `preview` the change survives a kill, but is not forced to the disk. Raises ContentError and CheckError as a whole
+    build does, with the output as it was.
     """
     revised = revise(state.prepared, settings, clock, changed)
     prepared = revised or prepare(settings, clock, state.prepared.library)
     restyled = any(path.startswith(("theme/templates/", "overrides/")) for path in changed)
     templates = template_versions(prepared) if restyled else state.templates
+    if restyled and preview:
+        preview.forget()
     notes = changes(state.prepared.site, prepared.site)
     staged = stage_folder(output)
     try:
-        target = Target(staged, state.made)
+        target = Target(staged, state.made, preview=preview)
         made = render_pages(prepared, templates, _affected(state, prepared, templates, notes), target)
         again = None if notes is None else notes | state.since.files.keys()
         made.add(render_files(prepared, target, again))
         all_made = _merged(state, prepared, made)
-        removed = state.made.names - all_made.names
-        _check(state.made, all_made, made, static)
+        removed = _removed(state.made, all_made)
+        _check(state.made, all_made, made, removed, static)
         if made.written or removed:
-            commit(staged, output, removed, durable=durable)
+            commit(staged, output, removed, durable=preview is None)
     finally:
         shutil.rmtree(staged, ignore_errors=True)
     small = bool(revised) and len(made.pages) <= _SMALL
     files = {name: record for name, record in made.files.items() if record is not state.made.files.get(name)}
-    state.since.add(replace(made, files=files, written=[]))
-    new = State(prepared=prepared, templates=templates, made=all_made, since=state.since)
+    since = _joined(state.since, replace(made, files=files, written=[]))
+    new = State(prepared=prepared, templates=templates, made=all_made, since=since)
     return Update(new, made.written, removed, small)
 
 
@@ -82,24 +85,29 @@ def _affected(
     state: State, prepared: Prepared, templates: Mapping[str, str], notes: set[str] | None
 ) -> list[PageName]:
     """Return the pages that may differ: those that read something of what changed, and new ones."""
-    names = list(page_names(prepared.site))
     if notes is None or prepared.words != state.prepared.words:
-        return names
+        return list(page_names(prepared.site))
     known = state.made.pages
     restyled = {name for name in templates if templates[name] != state.templates.get(name)}
-    return [
-        name
-        for name in names
-        if name not in known
-        # What was made since the graph was saved may have to become again what it was then.
-        or name in state.since.pages
-        or known[name].template in restyled
-        or not known[name].reads.isdisjoint(notes)
-    ]
+    # What was made since the graph was saved may have to become again what it was then.
+    again = dict.fromkeys([*state.since.pages, *_readers(known, restyled, notes)])
+    if prepared.site.graph is state.prepared.site.graph:
+        return list(again)
+    return [name for name in page_names(prepared.site) if name in again or name not in known]
+
+
+def _readers(pages: Mapping[PageName, PageRecord], restyled: set[str], notes: set[str]) -> Iterator[PageName]:
+    """Yield the pages that are made with one of these templates or read something of what changed."""
+    for name, record in pages.items():
+        if record.template in restyled or not record.reads.isdisjoint(notes):
+            yield name
 
 
 def _merged(state: State, prepared: Prepared, made: Records) -> Records:
     """Return the records of all files of the new site."""
+    if prepared.site.graph is state.prepared.site.graph:
+        # The same pages: ten thousand entries are copied at once, not one by one.
+        return replace(_joined(state.made, made), files=made.files)
     pages = {name: made.pages.get(name) or state.made.pages[name] for name in page_names(prepared.site)}
     facts = {
         record.file: made.facts.get(record.file) or state.made.facts[record.file] for record in pages.values()
@@ -107,12 +115,25 @@ def _merged(state: State, prepared: Prepared, made: Records) -> Records:
     return Records(pages=pages, facts=facts, files=made.files)
 
 
-def _check(before: Records, after: Records, made: Records, static: Set[str]) -> None:
+def _joined(before: Records, made: Records) -> Records:
+    """Return the records of before with those that were made in the place of theirs."""
+    return Records(
+        pages=before.pages | made.pages, facts=before.facts | made.facts, files=before.files | made.files
+    )  # fmt: skip
+
+
+def _removed(before: Records, after: Records) -> set[str]:
+    """Return the files that are no longer there."""
+    gone = (before.facts.keys() - after.facts.keys()) | (before.files.keys() - after.files.keys())
+    return {name for name in gone if name not in after.facts and name not in after.files}
+
+
+def _check(before: Records, after: Records, made: Records, removed: Set[str], static: Set[str]) -> None:
     """Raise CheckError for faults of the pages that were made, and of all pages where what they lead to is gone."""
-    lost = not before.names <= after.names or any(
+    lost = bool(removed) or any(
         not before.facts[name].ids <= page.ids or before.facts[name].current != page.current
         for name, page in made.facts.items()
         if name in before.facts
     )
-    if problems := check_pages(after.facts, static | after.names, None if lost else made.facts):
+    if problems := check_pages(after.facts, static | after.files.keys(), None if lost else made.facts):
         raise CheckError(problems)
