@@ -36,3 +36,16 @@ def test_big_programme_leads_to_its_days(build: Build, content: Path) -> None:
         "Free",
         "Opening ceremony",
     ]
+
+
+def test_home_page_of_a_big_programme_tells_how_many_sessions_a_day_has(build: Build, content: Path) -> None:
+    """With more than a hundred sessions the home page leads to the days, with their counts and without the titles."""
+    sessions = [{"id": f"S{n}", "title": f"Talk {n}", "date": "2017-11-25", "part": "morning"} for n in range(101)]
+    (content / "data" / "schedule.json").write_text(
+        json.dumps({"format": "eventsite-schedule/1", "sessions": sessions}), encoding="utf-8"
+    )
+    section = build().soup("/en/").select_one("section[aria-labelledby=t-days]")
+    assert section is not None
+    cards = [(card.h3.a["href"], card.p.get_text()) for card in section.select(".day-card")]
+    assert cards == [("/en/agenda/2017-11-25/", "101 sessions"), ("/en/agenda/2017-11-26/", "0 sessions")]
+    assert "Talk 7" not in section.get_text()

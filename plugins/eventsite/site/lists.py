@@ -24,11 +24,14 @@ from .parts import (
     source_entry,
     sources,
 )  # fmt: skip
+from .programme import day_counts
 from .urls import LISTS, PAGE_LENGTH, list_page_name, page_count
 
 # How many people and news items the home page shows.
 HOME_PEOPLE = 6
 HOME_NEWS = 3
+# Of more sessions the home page tells only how many each day has: nobody reads a hundred titles there.
+HOME_SESSIONS = 100
 # How many pages before and after it a page of a list names.
 PAGES_AROUND = 2
 
@@ -192,6 +195,7 @@ def home_page(site: SiteContext, document: Document, language: str) -> views.Hom
     """Return the view of the home page."""
     fields = document.as_(Page)
     event = site.event
+    has_agenda, big = "agenda" in site.layouts, len(site.sessions) > HOME_SESSIONS
     people = (name.partition("/")[2] for name in site.orders.get("people", ()))
     speakers = islice((key for key in people if group_of(site, key) == "speaker"), HOME_PEOPLE)
     return views.HomeView(
@@ -202,7 +206,8 @@ def home_page(site: SiteContext, document: Document, language: str) -> views.Hom
         start=event.start.isoformat(),
         highlights=cards(site, fields.highlights, language),
         milestones=milestones(site, language),
-        days=agenda(site, event.days, language) if "agenda" in site.layouts else (),
+        days=agenda(site, event.days, language) if has_agenda and not big else (),
+        counts=day_counts(site, language) if has_agenda and big else (),
         people=tuple(person_card(site, key, language) for key in speakers),
         people_url=_layout_url(site, "people", language),
         news=cards(site, site.orders["articles"][:HOME_NEWS], language),

@@ -41,7 +41,7 @@ def day_page(site: SiteContext, language: str, day: dt.date | None) -> views.Age
         sources=sources(site, document.fields.sources, language) if day is None else (),
         body=body(site, document, language) if day is None else NO_BODY,
         days=() if big else agenda(site, days, language),
-        counts=_counts(site, language) if big else (),
+        counts=day_counts(site, language) if big else (),
         all_days=tuple(
             Link(
                 url=site.url(f"days/{other}", language),
@@ -62,7 +62,8 @@ def day_page(site: SiteContext, language: str, day: dt.date | None) -> views.Age
     )
 
 
-def _counts(site: SiteContext, language: str) -> tuple[views.DayCount, ...]:
+def day_counts(site: SiteContext, language: str) -> tuple[views.DayCount, ...]:
+    """Return the days of a big programme with the number of their sessions."""
     return tuple(
         views.DayCount(
             url=site.url(f"days/{day}", language),

@@ -130,8 +130,17 @@ class ArticleView(View):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DayCount:
+    """A day of a programme that is too big for one page, with the number of its sessions."""
+
+    url: str
+    title: str
+    sessions: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HomeView(View):
-    """home.html."""
+    """home.html: of a big programme it has only the days' `counts`, and `days` is empty."""
 
     body: Body
     tagline: Phrase
@@ -140,20 +149,12 @@ class HomeView(View):
     highlights: tuple[Card, ...]
     milestones: tuple[MilestoneEntry, ...]
     days: tuple[Day, ...]
+    counts: tuple[DayCount, ...]
     people: tuple[PersonCard, ...]
     people_url: str
     news: tuple[Card, ...]
     news_url: str
     agenda_url: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DayCount:
-    """A day of a programme that is too big for one page, with the number of its sessions."""
-
-    url: str
-    title: str
-    sessions: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
