@@ -2,9 +2,9 @@
 
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from .document import Document, is_within, parse
 from .html import html_faults, identifiers
@@ -13,8 +13,7 @@ from .html import html_faults, identifiers
 ADDRESS = {"a": "href", "link": "href", "img": "src", "script": "src", "source": "src", "iframe": "src"}
 
 
-@dataclass(frozen=True, slots=True)
-class BuiltPage:
+class BuiltPage(NamedTuple):
     """What the checks need of a page; `name` is its file below the root.
 
     `targets` are what the page leads to or loads: the tag and the address, each pair once, in the page's order.

@@ -45,6 +45,8 @@ class _Facts(BaseModel):
         extra="forbid",
         alias_generator=lambda name: name.replace("_", "-"),
         populate_by_name=True,
+        # A build that reads no such file need not make what reads it.
+        defer_build=True,
     )
 
 

@@ -75,7 +75,13 @@ class FrontMatter(BaseModel, ABC):
     """The fields that every kind has."""
 
     model_config = ConfigDict(
-        frozen=True, extra="forbid", alias_generator=_kebab, populate_by_name=True, hide_input_in_errors=False
+        frozen=True,
+        extra="forbid",
+        alias_generator=_kebab,
+        populate_by_name=True,
+        hide_input_in_errors=False,
+        # A build that reads no such file need not make what reads it.
+        defer_build=True,
     )
 
     slug: Slug | None = translated(None, "Last part of the page's address; the file's key if left out.")

@@ -1,10 +1,9 @@
 """Words and addresses within XML 1.0."""
 
 import re
-from xml.sax.saxutils import escape
+from html import escape
 
 HEAD = '<?xml version="1.0" encoding="utf-8"?>\n'
-_QUOTES = {'"': "&quot;"}
 # What XML 1.0 forbids, however it is written; an editor's clipboard can bring it.
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # A sitemap has tens of thousands of addresses, and nearly all are these signs alone.
@@ -13,4 +12,4 @@ _PLAIN = re.compile(r"[\w/:.~%-]*", re.ASCII)
 
 def text(words: str) -> str:
     """Return words for an element or an attribute in double quotes, without what XML forbids."""
-    return words if _PLAIN.fullmatch(words) else escape(_FORBIDDEN.sub("", words), _QUOTES)
+    return words if _PLAIN.fullmatch(words) else escape(_FORBIDDEN.sub("", words), quote=False).replace('"', "&quot;")

@@ -1,14 +1,12 @@
 """The alternates graph: key → language → address and state, the one source of every link between languages."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 State = Literal["translated", "fallback", "draft"]
 
 
-@dataclass(frozen=True, slots=True)
-class Alternate:
+class Alternate(NamedTuple):
     """A page in one language; `path` is its address below the site's root, as `/en/about/`.
 
     A *fallback* is a page with the reader's language around words in another; search engines do not see it.

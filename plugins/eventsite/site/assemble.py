@@ -15,7 +15,7 @@ from ..schedule.merge import session_key
 from ..settings import Config
 from .context import SiteContext
 from .frame import common_facts
-from .library import Library
+from .library import Library, ShownDocuments
 from .order import by_order, newest_first
 from .publication import is_kept_back, moment
 from .shelf import Shelf
@@ -32,7 +32,7 @@ class Parts:
     config: Config
     event: Event
     library: Library
-    documents: Documents
+    documents: ShownDocuments
     schedule: Schedule
     current: Current
     layouts: Mapping[str, str]

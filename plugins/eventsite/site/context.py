@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any, Generic, TypeVar
 
-from ..content.documents import Document, Documents
+from ..content.documents import Document
 from ..i18n.alternates import Alternates
 from ..model import Event, Person, Room, Session, Source, Track, Venue
 from ..settings import Config
+from .library import ShownDocuments
 from .shared import Common
 from .shelf import Shelf
 from .urls import document_in
@@ -47,7 +48,7 @@ class SiteContext:
     milestone_states: tuple[str, ...]
 
     common: Mapping[str, Common]
-    documents: Documents
+    documents: ShownDocuments
     texts: Mapping[str, str]
     sessions: Mapping[str, Session]
     people: Mapping[str, Person]
@@ -153,15 +154,20 @@ def changes(old: SiteContext, new: SiteContext) -> set[str] | None:
 
 
 def _differences(name: str, before: Mapping[Key, Value], after: Mapping[Key, Value]) -> set[str]:
-    missing = object()
-    # Most entries are the very same, which is asked without a call: there are ten thousand.
-    keys = {
-        key for key, value in after.items() if (old := before.get(key, missing)) is not value and _differs(old, value)
-    }
-    keys |= before.keys() - after.keys()
+    keys = {key for key in _candidates(before, after) if _differs(before.get(key), after.get(key))}
+    keys |= before.keys() ^ after.keys()
     if list(before) != list(after) or keys:
         return {f"{name}:*", *(f"{name}:{key}" for key in keys)}
     return set()
+
+
+def _candidates(before: Mapping[Key, Any], after: Mapping[Key, Any]) -> list[Any]:
+    """Return the keys of what may differ; documents are asked for their versions: to look at them takes time."""
+    if isinstance(before, ShownDocuments) and isinstance(after, ShownDocuments):
+        old = before.versions
+        return [name for name, version in after.versions.items() if old.get(name) != version]
+    # Most entries are the very same, which is asked without a call: there are ten thousand.
+    return [key for key, value in after.items() if before.get(key) is not value]
 
 
 def _differs(one: object, other: object) -> bool:

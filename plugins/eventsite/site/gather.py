@@ -12,7 +12,7 @@ from ..schedule.merge import merge_schedule, unknown_in_schedule
 from ..settings import Config
 from .assemble import Parts, assemble
 from .context import SiteContext
-from .library import Library
+from .library import Library, ShownDocuments
 from .links import Places
 from .names import check_documents, check_facts
 from .publication import public_documents, public_schedule
@@ -83,10 +83,15 @@ def gather(  # noqa: PLR0913 -- all that a site is made from
     if problems:
         raise ContentError(problems)
     parts = Parts(
-        config=config, event=event, library=library, documents=shown, schedule=schedule, current=current,
-        layouts=layouts, paths=paths, stylesheet=stylesheet, shelf=shelf, warnings=(*warnings, *more),
+        config=config, event=event, library=library, documents=_shown(library, shown), schedule=schedule,
+        current=current, layouts=layouts, paths=paths, stylesheet=stylesheet, shelf=shelf,
+        warnings=(*warnings, *more),
     )  # fmt: skip
     return assemble(parts)
+
+
+def _shown(library: Library, documents: Documents) -> ShownDocuments:
+    return ShownDocuments(library.entries, {name: tuple(twins) for name, twins in documents.items()})
 
 
 def _missing_layouts(layouts: Mapping[str, str], config: Config) -> list[Problem]:

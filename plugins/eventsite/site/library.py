@@ -1,8 +1,9 @@
 """The documents, read once: what was read before comes from the cache, the rest is read on all cores."""
 
 import pickle
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, KeysView, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from ..build.cache import Cache, digest
@@ -16,13 +17,41 @@ from .shelf import text_key
 SHARE = 40
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry:
-    """One document in all its languages: what was read, and the `version` under which the cache has its texts."""
+    """One document in all its languages: what was read, and the `version` under which the cache has its texts.
+
+    It stays `packed` until somebody looks at it: a build that makes one page anew looks at few of ten thousand.
+    """
 
     version: str
-    twins: Twins
-    problems: tuple[Problem, ...]
+    packed: bytes = field(compare=False, repr=False)
+
+    @classmethod
+    def of(cls, version: str, reading: Reading) -> "Entry":
+        """Return the entry of what was read just now."""
+        read = reading.twins, reading.problems
+        entry = cls(version, pickle.dumps(read, pickle.HIGHEST_PROTOCOL))
+        entry.__dict__["_read"] = read
+        return entry
+
+    @cached_property
+    def _read(self) -> tuple[Twins, tuple[Problem, ...]]:
+        return pickle.loads(self.packed)  # type: ignore[no-any-return]  # noqa: S301 -- the project's own file
+
+    @property
+    def twins(self) -> Twins:
+        """The document's languages, none where its source is not right."""
+        return self._read[0]
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with its files."""
+        return self._read[1]
+
+    def __reduce__(self) -> tuple[type["Entry"], tuple[str, bytes]]:
+        """Keep it as it is kept."""
+        return Entry, (self.version, self.packed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +70,37 @@ class Library:
     def problems(self) -> list[Problem]:
         """Everything that is wrong with the files."""
         return [*self.misnamed, *(problem for entry in self.entries.values() for problem in entry.problems)]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownDocuments(Mapping[str, Twins]):
+    """The documents that the site shows, each in the `languages` that it has for readers."""
+
+    entries: Mapping[str, Entry]
+    languages: Mapping[str, tuple[str, ...]]
+
+    def __getitem__(self, name: str) -> Twins:
+        """Return the document's languages."""
+        languages = self.languages[name]
+        twins = self.entries[name].twins
+        return twins if len(twins) == len(languages) else {language: twins[language] for language in languages}
+
+    def __iter__(self) -> Iterator[str]:
+        """Go through the names."""
+        return iter(self.languages)
+
+    def __len__(self) -> int:
+        """Return the number of documents."""
+        return len(self.languages)
+
+    def keys(self) -> KeysView[str]:
+        """Return the names."""
+        return self.languages.keys()
+
+    @property
+    def versions(self) -> dict[str, tuple[str, tuple[str, ...]]]:
+        """What decides all that a document says, by its name; where it is the same, the document is."""
+        return {name: (self.entries[name].version, languages) for name, languages in self.languages.items()}
 
 
 def read_library(
@@ -75,11 +135,7 @@ def _cached(cache: Path, versions: Mapping[str, str]) -> dict[str, Entry]:
     store = Cache(cache)
     found = store.get(versions.values())
     store.close()
-    return {
-        name: Entry(version, *pickle.loads(found[version]))  # noqa: S301 -- the project's own file
-        for name, version in versions.items()
-        if version in found
-    }
+    return {name: Entry(version, found[version]) for name, version in versions.items() if version in found}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +153,10 @@ class _Read:
         kept: dict[str, bytes] = {}
         for name, version, sources in work:
             reading = read_twins(sources, self.source_language, renderer)
-            entries[name] = Entry(version, reading.twins, reading.problems)
-            kept |= _packed(version, reading)
+            entries[name] = entry = Entry.of(version, reading)
+            kept[version] = entry.packed
+            kept |= {text_key(version, language): text.encode() for language, text in reading.html.items()}
         store = Cache(self.cache)
         store.put(kept)
         store.close()
         return entries
-
-
-def _packed(version: str, reading: Reading) -> dict[str, bytes]:
-    """Return what the cache keeps of a document: the facts, and each text by itself."""
-    facts = pickle.dumps((reading.twins, reading.problems), pickle.HIGHEST_PROTOCOL)
-    return {version: facts} | {text_key(version, language): text.encode() for language, text in reading.html.items()}

@@ -64,12 +64,12 @@ def render_files(prepared: Prepared, target: Target, only: set[str] | None = Non
     makers = site_files(prepared.site) | {prepared.site.stylesheet: lambda _: prepared.css}
     for name, make in makers.items():
         known = target.known.files.get(name)
-        if only is not None and known and name not in only and known.reads.isdisjoint(only):
+        if only is not None and known and name not in only and only.isdisjoint(known.reads):
             made.files[name] = known
             continue
         reads.clear()
         content = make(site).encode()
-        made.files[name] = FileRecord(frozenset(reads), digest(content))
+        made.files[name] = FileRecord(tuple(reads), digest(content))
         if not (known and known.digest == made.files[name].digest and _keep(target, name)):
             _write(target.folder / name, content)
             made.written.append(name)
@@ -89,12 +89,12 @@ class PageMaker:
         self.reads: set[str] = set()
         self._site = watched(prepared.site, self.reads)
 
-    def view(self, name: PageName) -> tuple[SitePage, frozenset[str]]:
+    def view(self, name: PageName) -> tuple[SitePage, tuple[str, ...]]:
         """Return the page, and the notes of what its view read of the context."""
         self.reads.clear()
         self.reads.add(f"common:{name[1]}")
         page = site_page(self._site, *name)
-        return page, frozenset(self.reads)
+        return page, tuple(self.reads)
 
     def fingerprint(self, page: SitePage) -> str:
         """Return the digest of everything that decides the page's bytes."""

@@ -23,7 +23,7 @@ from .library import Entry, Library, read_library
 from .links import Places, is_static
 from .names import check_documents
 from .prepare import Prepared, word_versions
-from .publication import is_kept_back, public_documents
+from .publication import is_kept_back
 from .sources import DOCUMENTS
 
 # So many changed documents are gathered anew sooner.
@@ -104,9 +104,7 @@ def _hidden(twins: Twins, language: str, site: SiteContext, config: Config) -> b
 def _revised(site: SiteContext, library: Library, config: Config, names: Iterable[str]) -> SiteContext | None:
     """Return the site with the changed documents, or None where something that they name is not there."""
     changed = {name: library.entries[name] for name in names}
-    twins = {name: entry.twins for name, entry in changed.items()}
-    shown = twins if config.drafts else public_documents(twins, site.event, config.now)
-    documents = {**site.documents, **shown}
+    documents = replace(site.documents, entries=library.entries)
     hidden = library.entries.keys() - documents.keys()
     static = frozenset(
         target.name for entry in changed.values() for twin in entry.twins.values() for target in twin.targets

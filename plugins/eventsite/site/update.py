@@ -99,7 +99,7 @@ def _affected(
 def _readers(pages: Mapping[PageName, PageRecord], restyled: set[str], notes: set[str]) -> Iterator[PageName]:
     """Yield the pages that are made with one of these templates or read something of what changed."""
     for name, record in pages.items():
-        if record.template in restyled or not record.reads.isdisjoint(notes):
+        if record.template in restyled or not notes.isdisjoint(record.reads):
             yield name
 
 

@@ -8,6 +8,7 @@ that need them (Arabic, Indic), and the tags of a flag.
 import hashlib
 import re
 import unicodedata
+from functools import cache
 
 _LONGEST_SLUG = 80
 _LINE_BREAK = re.compile(r"\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
@@ -30,10 +31,14 @@ _HIDDEN = re.compile(
     rf"|[{_INVISIBLE}]"
 )
 
+
 # Normalising takes the square of the length of a run of marks: 200,000 of them are half a minute.
 # 30 is the limit of the Stream-Safe Text Format (Unicode Standard Annex 15, section 13).
-_MARKS = "".join(char for char in map(chr, range(0x300, 0x1E950)) if unicodedata.combining(char))
-_LONG_RUN = re.compile(rf"([{_MARKS}]{{30}})[{_MARKS}]+")
+@cache
+def _long_run() -> re.Pattern[str]:
+    """Return what finds too long a run; made when a feed is read, since few builds read one."""
+    marks = "".join(char for char in map(chr, range(0x300, 0x1E950)) if unicodedata.combining(char))
+    return re.compile(rf"([{marks}]{{30}})[{marks}]+")
 
 
 def line(words: str) -> str:
@@ -66,4 +71,4 @@ def language_tag(words: str) -> str:
 def _visible(words: str) -> str:
     broken = _LINE_BREAK.sub("\n", words)
     shown = _HIDDEN.sub(lambda found: found[1] or found[2] or "", broken)
-    return unicodedata.normalize("NFC", _LONG_RUN.sub(r"\1", shown))
+    return unicodedata.normalize("NFC", _long_run().sub(r"\1", shown))
