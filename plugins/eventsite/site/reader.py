@@ -1,5 +1,6 @@
 """The disk's side of the content: which files there are, read once."""
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,12 +29,7 @@ def read_files(root: Path) -> ContentFiles:
     if not root.is_dir():
         hint = "make the folder, or correct PATH in pelicanconf.py"
         raise ContentError([Problem(str(root), 1, "", "the content folder is missing", hint)])
-    documents = {
-        shown(root, path): path.read_bytes()
-        for folder in sorted(path for path in root.iterdir() if path.is_dir() and path.name not in OTHER_FOLDERS)
-        for path in sorted(folder.rglob("*.md"))
-        if path.is_file() and not path.name.startswith((".", "_"))
-    }
+    documents = {f"{root.name}/{name}": (root / name).read_bytes() for name in _documents(root)}
     static = frozenset(
         path.relative_to(root).as_posix()
         for name in ("images", "documents")
@@ -41,6 +37,21 @@ def read_files(root: Path) -> ContentFiles:
         if path.is_file()
     )
     return ContentFiles(_bytes(root / "event.yml"), _bytes(root / "sources.yml"), documents, static)
+
+
+def _documents(root: Path) -> list[str]:
+    """Return the documents' paths below the content folder, sorted folder by folder."""
+    # Plain strings: to sort ten thousand Path objects takes longer than to read the files.
+    start = len(str(root)) + 1
+    found = [
+        f"{folder}/{name}"[start:].replace(os.sep, "/")
+        for top in root.iterdir()
+        if top.is_dir() and top.name not in OTHER_FOLDERS
+        for folder, _, names in os.walk(top)
+        for name in names
+        if name.endswith(".md") and not name.startswith((".", "_"))
+    ]
+    return sorted((name for name in found if (root / name).is_file()), key=lambda name: name.split("/"))
 
 
 def shown(root: Path, path: Path) -> str:
