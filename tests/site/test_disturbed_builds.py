@@ -101,8 +101,16 @@ def project(tmp_path: Path, versions: list[tuple[RichEvent, Tree]]) -> Project:
     return _project(tmp_path / "project", versions)
 
 
-def _kill_builds(project: Project, seed: int, kills: int) -> None:
-    """Edit, kill a build at a random moment, now and then another one; then a whole build must be right."""
+def _wrong(project: Project, expected: Tree) -> dict[str, str]:
+    """Build; return which files are not as expected, and what was left beside the output."""
+    return difference(project.build(), expected) | dict.fromkeys(leftovers(project.folder), "left behind")
+
+
+def _wrong_after_kills(project: Project, seed: int, kills: int) -> dict[str, str]:
+    """Edit, kill a build at a random moment, now and then another one, and build, until that many were killed.
+
+    Return what the first build that went wrong has wrong; nothing where all are right.
+    """
     rng = random.Random(seed)
     longest = 1.0
     while kills > 0:
@@ -117,13 +125,14 @@ def _kill_builds(project: Project, seed: int, kills: int) -> None:
             kills -= 1
             if process.returncode == 0:
                 longest = max(0.3, (longest + time.monotonic() - begun) / 2)
-        assert difference(project.build(), expected) == {}
-        assert leftovers(project.folder) == []
+        if wrong := _wrong(project, expected):
+            return wrong
+    return {}
 
 
 def test_build_after_a_kill_is_right(project: Project) -> None:
     """A kill -9 at any moment of `./inv build` costs nothing but time."""
-    _kill_builds(project, 1, 40)
+    assert _wrong_after_kills(project, 1, 40) == {}
 
 
 @pytest.mark.slow
@@ -133,7 +142,7 @@ def test_build_after_very_many_kills_is_right(tmp_path: Path, workers: str, monk
     """The same for hundreds of kills, of a site so big that several processes make it."""
     versions = _versions(tmp_path, rich_event(public=True, press=56))
     monkeypatch.setenv("EVENTSITE_WORKERS", workers)
-    _kill_builds(_project(tmp_path / "killed", versions), 2, 150)
+    assert _wrong_after_kills(_project(tmp_path / "killed", versions), 2, 150) == {}
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -145,8 +154,7 @@ def test_build_after_a_kill_at_a_step_on_the_disk_is_right(project: Project, see
         event, expected = rng.choice(project.versions)
         event.write(project.folder)
         killed += killed_before_step(int(10 ** rng.uniform(1.5, 3.2)), project.build)
-        assert difference(project.build(), expected) == {}
-        assert leftovers(project.folder) == []
+        assert _wrong(project, expected) == {}
 
 
 def _cache(project: Project) -> Path:

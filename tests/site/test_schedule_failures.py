@@ -54,7 +54,8 @@ def _slowly(handler: _Answers) -> None:
     for _ in range(600):
         try:
             handler.wfile.write(b" ")
-        except OSError:
+        except ConnectionError:
+            # The build has hung up, as it should.
             return
         time.sleep(0.1)
 

@@ -100,15 +100,30 @@ def test_stamps_of_links_are_those_of_what_they_lead_to(tmp_path: Path) -> None:
     assert changed(before, stamps(root)) == {"link", "folder/file"}
 
 
-def test_link_that_leads_nowhere_is_unsure(tmp_path: Path) -> None:
-    """A link that leads to nothing now counts as changed, since it may lead to something next time."""
-    made(tmp_path / "a")
-    (tmp_path / "gone").symlink_to(tmp_path / "missing")
-    (tmp_path / "through").symlink_to(tmp_path / "a/b")
-    (tmp_path / "itself").symlink_to(tmp_path / "itself")
-    found = stamps(tmp_path)
-    assert set(found) == {"a", "gone", "through", "itself"}
-    assert changed(found, found) == {"gone", "through", "itself"}
+def test_link_that_leads_nowhere_has_a_stamp_of_its_own(tmp_path: Path) -> None:
+    """A link that leads to nothing is as it was until it leads elsewhere or to something."""
+    root = tmp_path / "root"
+    made(root / "a")
+    for name, target in {"gone": tmp_path / "missing", "through": root / "a/b", "itself": root / "itself"}.items():
+        (root / name).symlink_to(target)
+        os.utime(root / name, ns=(LONG_AGO, LONG_AGO), follow_symlinks=False)
+    before = stamps(root)
+    assert set(before) == {"a", "gone", "through", "itself"}
+    assert changed(before, stamps(root)) == set()
+    made(tmp_path / "missing")
+    (root / "itself").unlink()
+    (root / "itself").symlink_to(tmp_path / "nowhere")
+    assert changed(before, stamps(root)) == {"gone", "itself"}
+    (tmp_path / "missing").unlink()
+    assert changed(before, stamps(root)) == {"itself"}
+
+
+def test_young_link_that_leads_nowhere_is_unsure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A link that was made in the same moment could be made again without another time."""
+    monkeypatch.setattr(time, "time_ns", lambda: LONG_AGO)
+    (tmp_path / "a").symlink_to(tmp_path / "missing")
+    os.utime(tmp_path / "a", ns=(LONG_AGO, LONG_AGO), follow_symlinks=False)
+    assert not sure(tmp_path)
 
 
 def test_link_to_a_folder_above_ends(tmp_path: Path) -> None:

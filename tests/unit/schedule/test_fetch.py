@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from queue import Queue
 from typing import Any
 
 import httpx
@@ -23,7 +24,9 @@ AUTHORIZED = "Basic " + base64.b64encode(b"an:hunter2").decode()
 
 
 class Feed(BaseHTTPRequestHandler):
-    """A server with one path for each kind of bad day."""
+    """A server with one path for each kind of bad day; `left` are the paths of those who hung up on it."""
+
+    left: Queue[str] = Queue()
 
     def do_GET(self) -> None:
         """Answer as the path asks."""
@@ -46,14 +49,14 @@ class Feed(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     def drip(self, start: bytes) -> None:
-        """Send the start, then a byte now and again until no one listens."""
+        """Send the start, then a byte now and again for five seconds; note who hangs up before."""
         try:
             self.wfile.write(start)
             for _ in range(100):
                 time.sleep(0.05)
                 self.wfile.write(b"x")
-        except OSError:
-            pass
+        except ConnectionError:
+            self.left.put(self.path)
 
     def private(self) -> None:
         """Let in who knows the password."""
@@ -158,6 +161,12 @@ def test_fetch_from_a_slow_server(server: str, path: str) -> None:
     begun = time.monotonic()
     expected = f"http://{server}/{path} did not answer in full within 0.3 seconds"
     assert (refusal(f"http://{server}/{path}", 0.3), time.monotonic() - begun < 2) == (expected, True)
+
+
+def test_fetch_hangs_up_on_a_slow_server(server: str) -> None:
+    """When no one waits any more, the connection is closed, and the rest of the answer is not taken."""
+    refusal(f"http://{server}/drip", 0.1)
+    assert Feed.left.get(timeout=4) == "/drip"
 
 
 def test_fetch_with_a_slow_name_server(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -384,52 +384,56 @@ junk = json_values | st.sampled_from(
 )
 
 
-def check_outcome(body: bytes, zone: ZoneInfo = ZONE) -> Schedule | None:
-    """Return the schedule, sound in itself, or None for a refusal in one line; let nothing else pass."""
+def outcome(body: bytes, zone: ZoneInfo = ZONE) -> tuple[Schedule | None, list[str]]:
+    """Return the schedule, or None for a refusal, and what is wrong with the one or the other."""
     try:
         schedule = parse_schedule(body, zone, 4, "vi")
     except ScheduleError as error:
-        assert (len(str(error).splitlines()), str(error).isprintable()) == (1, True)
-        return None
-    sound(schedule, zone)
-    assert parse_schedule(render_schedule(schedule).encode(), zone, 4, "vi") == schedule
-    return schedule
+        said = str(error)
+        return None, [] if len(said.splitlines()) == 1 and said.isprintable() else [f"not one line: {said!r}"]
+    wrong = unsound(schedule, zone)
+    if parse_schedule(render_schedule(schedule).encode(), zone, 4, "vi") != schedule:
+        wrong.append("another one when written and read again")
+    return schedule, wrong
 
 
-def sound(schedule: Schedule, zone: ZoneInfo) -> None:
-    """Assert what every schedule promises: unique ids, order, titles, public states, days and zones."""
+def unsound(schedule: Schedule, zone: ZoneInfo) -> list[str]:
+    """Return what is not as every schedule promises: unique ids, order, titles, public states, days and zones."""
+    wrong = [] if list(schedule.sessions) == sorted(schedule.sessions, key=order) else ["order"]
     for items in (schedule.rooms, schedule.tracks, schedule.people, schedule.sessions):
         ids = [item.id for item in items]
-        assert (ids, all(ids)) == (list(dict.fromkeys(ids)), True)
-    assert list(schedule.sessions) == sorted(schedule.sessions, key=order)
+        if ids != list(dict.fromkeys(ids)) or not all(ids):
+            wrong.append(f"ids: {ids}")
     for session in schedule.sessions:
-        assert (bool(session.title), session.state in STATES) == (True, True)
-        if session.slot:
-            assert session.slot.first <= session.slot.last
-            assert {time.tzinfo for time in (session.slot.start, session.slot.end) if time} <= {zone}
+        if not session.title or session.state not in STATES:
+            wrong.append(f"title or state: {session}")
+        slot = session.slot
+        if slot and not (slot.first <= slot.last and {t.tzinfo for t in (slot.start, slot.end) if t} <= {zone}):
+            wrong.append(f"days or zone: {session}")
+    return wrong
 
 
 @FAST
 @given(st.binary() | st.binary().map(lambda body: b"\xff\xfe" + body) | st.text().map(str.encode))
 def test_feed_of_arbitrary_bytes(body: bytes) -> None:
     """Whatever the bytes, they are refused in one line."""
-    assert check_outcome(body) is None
+    assert outcome(body) == (None, [])
 
 
 @FAST
 @given(junk)
 def test_feed_of_arbitrary_json(data: Any) -> None:
     """Whatever the JSON, it is read or refused in one line."""
-    check_outcome(json.dumps(data).encode())
+    assert outcome(json.dumps(data).encode())[1] == []
 
 
 @FAST
 @given(st.dictionaries(st.sampled_from(["talks", "rooms", "sessions", "schedule", "format", "speakers"]), junk))
 def test_feed_of_known_keys_with_arbitrary_values(data: Any) -> None:
     """Keys of a known format with any values are read or refused in one line."""
-    check_outcome(json.dumps(data).encode())
-    check_outcome(json.dumps({"schedule": {"conference": data | {"days": [{"rooms": data}]}}}).encode())
-    check_outcome(json.dumps({**data, "format": "eventsite-schedule/1"}).encode())
+    conference = {"schedule": {"conference": data | {"days": [{"rooms": data}]}}}
+    ours = {**data, "format": "eventsite-schedule/1"}
+    assert [outcome(json.dumps(feed).encode())[1] for feed in (data, conference, ours)] == [[], [], []]
 
 
 @pytest.mark.parametrize("name", FEEDS)
@@ -449,7 +453,7 @@ def test_feed_with_fields_broken(name: str, data: st.DataObject, zone: ZoneInfo)
             del holder[last]
         else:
             holder[last] = copy.deepcopy(data.draw(st.none() | junk))
-    check_outcome(json.dumps(feed).encode(), zone)
+    assert outcome(json.dumps(feed).encode(), zone)[1] == []
 
 
 @pytest.mark.parametrize("name", FEEDS)
@@ -791,12 +795,13 @@ def test_frab_samples(name: str, expected: tuple[int, int, int]) -> None:
     """Of a real frab feed every session, room and person arrives, and each session's day is its list's."""
     body = (SHARED / "schedules" / f"{name}.json").read_bytes()
     data = json.loads(body)
-    items, schedule = frab_items(data), check_outcome(body)
+    items, (schedule, wrong) = frab_items(data), outcome(body)
     conference = data["schedule"]["conference"]
     rooms = {room["name"] for room in conference.get("rooms", [])}
     rooms |= {room for day in conference["days"] for room in day["rooms"]}
     people = {str(one.get("code", one.get("id"))) for item in items for one in item["persons"]}
     assert schedule
+    assert wrong == []
     assert (len(schedule.sessions), len(schedule.rooms), len(schedule.people)) == expected
     assert (len(items), len(rooms), len(people)) == expected
     days = {
@@ -813,8 +818,9 @@ def test_frab_samples(name: str, expected: tuple[int, int, int]) -> None:
 def test_pretalx_samples(name: str, expected: tuple[int, int, int, int]) -> None:
     """Of a real widget every talk, room, track and speaker arrives."""
     body = (SHARED / "schedules" / f"pretalx-2026.2-{name}-widget.json").read_bytes()
-    data, schedule = json.loads(body), check_outcome(body)
+    data, (schedule, wrong) = json.loads(body), outcome(body)
     assert schedule
+    assert wrong == []
     found = (schedule.sessions, schedule.rooms, schedule.tracks, schedule.people)
     assert tuple(map(len, found)) == expected
     assert tuple(len(data[key]) for key in ("talks", "rooms", "tracks", "speakers")) == expected
@@ -825,8 +831,8 @@ def test_pretalx_samples(name: str, expected: tuple[int, int, int, int]) -> None
 @pytest.mark.parametrize("version", ["bdsc17", "bdsc17-v0.2"])
 def test_samples_of_one_event_in_two_formats(version: str) -> None:
     """One event tells the same times, people and titles in both of its formats."""
-    widget, frab = (
-        check_outcome((SHARED / "schedules" / f"pretalx-2026.2-{version}-{kind}.json").read_bytes())
+    (widget, _), (frab, _) = (
+        outcome((SHARED / "schedules" / f"pretalx-2026.2-{version}-{kind}.json").read_bytes())
         for kind in ("widget", "frab-schedule")
     )
     assert widget
@@ -839,7 +845,9 @@ def test_samples_of_one_event_in_two_formats(version: str) -> None:
 @samples
 def test_samples_of_every_format() -> None:
     """No real file, of whichever format, raises anything but a refusal in one line."""
-    read = [path.name for path in sorted((SHARED / "schedules").rglob("*.json")) if check_outcome(path.read_bytes())]
+    found = {path.name: outcome(path.read_bytes()) for path in sorted((SHARED / "schedules").rglob("*.json"))}
+    assert {name: wrong for name, (_, wrong) in found.items() if wrong} == {}
+    read = [name for name, (schedule, _) in found.items() if schedule]
     assert read == sorted(name for name in read if "frab" in name or "widget" in name)
 
 
@@ -849,12 +857,13 @@ def test_json_test_suite() -> None:
     kept: dict[str, list[str]] = {"y": [], "n": []}
     refused: dict[str, list[str]] = {"y": [], "n": []}
     for path in sorted((SHARED / "testdata" / "JSONTestSuite" / "test_parsing").glob("*.json")):
-        assert check_outcome(path.read_bytes()) is None
+        assert outcome(path.read_bytes()) == (None, [])
         try:
             read_json(path.read_bytes())
-            kept.setdefault(path.name[0], []).append(path.name)
         except ScheduleError:
             refused.setdefault(path.name[0], []).append(path.name)
+        else:
+            kept.setdefault(path.name[0], []).append(path.name)
     assert (kept["n"], refused["y"]) == (
         [],
         ["y_object_duplicated_key.json", "y_object_duplicated_key_and_value.json"],

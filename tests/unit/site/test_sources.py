@@ -3,13 +3,20 @@
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from eventsite.build.manifest import changed
 from eventsite.errors import SettingsError
 from eventsite.site.code import PACKAGE
-from eventsite.site.sources import is_document, needs_pelican, read_settings, settings_key, source_stamps
+from eventsite.site.sources import (
+    has_other_plugins,
+    needs_pelican,
+    read_settings,
+    settings_key,
+    source_stamps,
+)
 
 PUBLISH = """
 import sys
@@ -28,6 +35,9 @@ PELICANS = [
     "theme/static/fonts/a.woff2", "theme/static/a.css", "theme/make_fonts.py", "code/site/run.py", "code/errors.py",
     "settings/pelicanconf.py", "settings/publishconf.py",
 ]  # fmt: skip
+
+FILES = ("images/a.png", "images2/a.png", "extra/deep/a.png", "extra/b.png", "a.txt", "news/a.vi.md")
+SETTINGS = {"PATH": "/site/content", "PLUGINS": ["eventsite"], "STATIC_PATHS": ["images", "documents", "CNAME"]}
 
 
 @pytest.fixture
@@ -184,25 +194,51 @@ def test_change_of_an_own_template_is_seen(project: Path) -> None:
 @pytest.mark.parametrize("path", OURS)
 def test_plugin_alone_makes_what_follows_from_its_own_files(path: str) -> None:
     """Content, templates, catalogs and styles need no new run of Pelican."""
-    assert not needs_pelican({path})
+    assert not needs_pelican({path}, SETTINGS)
 
 
 @pytest.mark.parametrize("path", PELICANS)
 def test_pelican_is_needed_for_what_it_copies_and_for_code(path: str) -> None:
     """A file that is copied, code and settings need a new run, also among other files."""
-    assert needs_pelican({path})
-    assert needs_pelican({path, *OURS})
+    assert needs_pelican({path}, SETTINGS)
+    assert needs_pelican({path, *OURS}, SETTINGS)
 
 
 def test_nothing_changed_needs_nothing() -> None:
     """Any number of the plugin's own files, and none, need no new run."""
-    assert [needs_pelican(paths) for paths in (set(), set(OURS))] == [False, False]
+    assert [needs_pelican(paths, SETTINGS) for paths in (set(), set(OURS))] == [False, False]
 
 
 @pytest.mark.parametrize(
-    ("path", "answer"),
-    [("content/news/a.vi.md", True), ("content/event.yml", False), ("theme/templates/a.md", False)],
+    ("settings", "copied"),
+    [
+        ({"STATIC_PATHS": ["extra", "a.txt"]}, {"extra/b.png", "extra/deep/a.png", "a.txt"}),
+        ({"STATIC_PATHS": ["images/"]}, {"images/a.png"}),
+        ({"STATIC_PATHS": ["./extra/deep"]}, {"extra/deep/a.png"}),
+        ({"STATIC_PATHS": ["/site/content/extra"]}, {"extra/b.png", "extra/deep/a.png"}),
+        ({"STATIC_PATHS": ["../other"]}, set()),
+        ({"STATIC_PATHS": [""]}, set(FILES)),
+        ({"STATIC_PATHS": ["."]}, set(FILES)),
+        ({"STATIC_PATHS": "images"}, {"images/a.png"}),
+        ({"STATIC_PATHS": []}, set()),
+        ({"STATIC_PATHS": [], "EXTRA_PATH_METADATA": {"a.txt": {"path": "b.txt"}}}, {"a.txt"}),
+        ({"EXTRA_PATH_METADATA": {"extra/b.png": {"path": "c.png"}}}, {"images/a.png", "extra/b.png"}),
+        ({}, {"images/a.png"}),
+    ],
 )
-def test_document(path: str, answer: bool) -> None:
-    """Documents are the Markdown files of the content."""
-    assert is_document(path) is answer
+def test_what_pelican_copies_is_what_the_settings_say(settings: dict[str, Any], copied: set[str]) -> None:
+    """STATIC_PATHS and EXTRA_PATH_METADATA decide, however they are written; without them, Pelican's default."""
+    settings = {"PATH": "/site/content", "PLUGINS": ["eventsite"]} | settings
+    assert {name for name in FILES if needs_pelican({f"content/{name}"}, settings)} == copied
+
+
+@pytest.mark.parametrize(
+    ("settings", "answer"),
+    [({"PLUGINS": ["eventsite"]}, False), ({"PLUGINS": ("eventsite",)}, False), ({"PLUGINS": []}, True),
+     ({"PLUGINS": ["eventsite", "sitemap"]}, True), ({"PLUGINS": ["sitemap"]}, True), ({"PLUGINS": None}, True),
+     ({}, True)],
+)  # fmt: skip
+def test_other_plugins_may_do_anything(settings: dict[str, Any], answer: bool) -> None:
+    """With any plugin but ours Pelican is needed, whatever changed; without the setting it loads all there are."""
+    assert has_other_plugins(settings) is answer
+    assert needs_pelican({"content/news/a.vi.md"}, {"PATH": "/site/content"} | settings) is answer
