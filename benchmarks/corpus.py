@@ -15,21 +15,14 @@ from .documents import LANGUAGES, SEED, Document
 from .event_form import to_event
 from .peer_forms import Writer, put, to_eleventy, to_hugo, to_pelican
 
-# The configurations and themes of the peers; a later folder's files replace those of an earlier one.
+# The configurations and themes of the peers, by form; our own form needs none.
 _SITES = Path(__file__).parent / "peers"
-_LAYERS = {
-    "hugo": ("hugo",),
-    "pelican": ("pelican",),
-    "pelican-subsites": ("pelican", "pelican-subsites"),
-    "eleventy": ("eleventy",),
-}
 _MARK = ".corpus"
 
 WRITERS: dict[str, Writer] = {
     "eventsite": to_event,
     "hugo": to_hugo,
     "pelican": to_pelican,
-    "pelican-subsites": to_pelican,
     "eleventy": to_eleventy,
 }
 """Form of a corpus → what writes it."""
@@ -43,8 +36,8 @@ def write_corpus(form: str, total: int, out: Path, *, languages: int = 2, seed: 
     if out.exists() and any(out.iterdir()) and not (out / _MARK).exists():
         raise FileExistsError(f"{out} holds something that is no corpus; name an empty folder")
     shutil.rmtree(out, ignore_errors=True)
-    for name in _LAYERS.get(form, ()):
-        shutil.copytree(_SITES / name, out, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__"))
+    if (_SITES / form).exists():
+        shutil.copytree(_SITES / form, out, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__"))
     put(out / _MARK, "")
     documents = [Document(number, total, seed) for number in range(total)]
     WRITERS[form](out, documents, LANGUAGES[:languages])

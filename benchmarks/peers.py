@@ -4,7 +4,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from pathlib import Path
 
@@ -51,8 +51,15 @@ class Generator:
 
 _PYTHON = "{peers}/python/bin/python"
 _HUGO = "{peers}/hugo"
-_PELICAN = (_PYTHON, "-m", "pelican", "content", "-s", "pelicanconf.py", "-o", "output")
 _OURS = ("{python}", "-m", "invoke", "--search-root", "{site}")
+_PELICAN = Generator(
+    name="pelican",
+    form="pelican",
+    program="python/bin/pelican",
+    build=(_PYTHON, "-m", "pelican", "content", "-s", "pelicanconf.py", "-o", "output"),
+    source=pelican_file,
+    caches=("cache",),
+)
 
 GENERATORS = (
     Generator(
@@ -76,33 +83,9 @@ GENERATORS = (
         caches=("resources", "hugo_cache", ".hugo_build.lock"),
         variables={"HUGO_CACHEDIR": "{site}/hugo_cache"},
     ),
-    Generator(
-        name="pelican",
-        form="pelican",
-        program="python/bin/pelican",
-        build=_PELICAN,
-        source=pelican_file,
-        caches=("cache",),
-    ),
-    Generator(
-        name="pelican with cache",
-        form="pelican",
-        program="python/bin/pelican",
-        build=_PELICAN,
-        source=pelican_file,
-        caches=("cache",),
-        kept=("cache",),
-        variables={"BENCHMARK_CACHE": "reader"},
-    ),
-    Generator(
-        name="pelican-subsites",
-        form="pelican-subsites",
-        program="python/bin/pelican",
-        build=_PELICAN,
-        source=pelican_file,
-        caches=("cache",),
-        variables={"BENCHMARK_SUBSITES": "1"},
-    ),
+    _PELICAN,
+    replace(_PELICAN, name="pelican with cache", kept=("cache",), variables={"BENCHMARK_CACHE": "reader"}),
+    replace(_PELICAN, name="pelican-subsites", variables={"BENCHMARK_SUBSITES": "1"}),
     Generator(
         name="eleventy",
         form="eleventy",

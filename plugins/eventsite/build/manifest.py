@@ -109,12 +109,20 @@ def changed(before: Mapping[str, Stamp], after: Mapping[str, Stamp]) -> set[str]
 
 def _stamp(entry: "os.DirEntry[str]", now: int) -> Stamp:
     try:
-        status = entry.stat()
+        status = _status(entry)
     except OSError:
         return UNSURE
     age = now - status.st_mtime_ns
     tick = _TICK if status.st_mtime_ns % _SECOND else _COARSE_TICK
     return UNSURE if age < tick else (status.st_mtime_ns, status.st_size, status.st_ino)
+
+
+def _status(entry: "os.DirEntry[str]") -> os.stat_result:
+    """Return what is known of the file; of a link that leads nowhere, what is known of the link itself."""
+    try:
+        return entry.stat()
+    except OSError:
+        return entry.stat(follow_symlinks=False)
 
 
 def save(path: Path, value: object) -> None:

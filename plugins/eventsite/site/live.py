@@ -86,7 +86,7 @@ class Live:
         """Make what the waiting changes concern; return False where only a whole build can."""
         with build_lock(self._output):
             is_ours = recover(self._output) and self._job.manifest_stamp() == self._stamp
-            if not is_ours or needs_pelican(self._waiting):
+            if not is_ours or needs_pelican(self._waiting, self._job.settings):
                 return False
             try:
                 self._update()

@@ -16,7 +16,15 @@ from ..build.manifest import Manifest, Stamp, changed, load, save, stamps, stamp
 from ..build.spare import bring_back, keep_spare, update_spare
 from ..build.swap import build_lock, recover
 from .clock import build_time
-from .sources import DOCUMENTS, needs_pelican, read_settings, settings_key, source_digests, source_stamps
+from .sources import (
+    DOCUMENTS,
+    has_other_plugins,
+    needs_pelican,
+    read_settings,
+    settings_key,
+    source_digests,
+    source_stamps,
+)
 
 if TYPE_CHECKING:
     from .prepare import Prepared
@@ -46,7 +54,7 @@ def build(settings_file: Path, output: Path) -> Built:
     with build_lock(output), _without_collector():
         trusted = recover(output)
         job = Job(settings_file, output)
-        known = job.known() if trusted else None
+        known = job.known() if trusted and not has_other_plugins(job.settings) else None
         if known and job.is_current(known):
             job.note(known)
             for warning in known.warnings:
@@ -126,7 +134,7 @@ class Job:
     def update(self, known: Manifest | None) -> Built | None:
         """Make what changed; return None where only Pelican can, or where nothing is known of the last build."""
         sources = self.changed(known) if known else set()
-        if not known or needs_pelican(sources):
+        if not known or needs_pelican(sources, self.settings):
             return None
         # Imported here, so that a build with nothing to do does not wait for what it does not use.
         from .state import load_state  # noqa: PLC0415 -- slow import

@@ -5,7 +5,7 @@ import re
 import runpy
 import sys
 import types
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +21,10 @@ DOCUMENTS = "documents.sqlite"
 _PATHS = ("PATH", "THEME", "OUTPUT_PATH", "CACHE_PATH")
 _DEFAULTS = {"THEME": "theme", "CACHE_PATH": "cache", "PATH": "."}
 _NOT_SOURCES = re.compile(r"^\.|^__pycache__$|~$|\.sw[px]$|\.pyc$")
-# A change of these needs no new run of Pelican: the plugin alone makes what follows from them.
-_OWN = re.compile(
-    r"content/(?!images/|documents/|CNAME$).*|theme/(templates|translations|css)/.*|overrides/.*",
-)
+# A change of these needs no new run of Pelican, unless it copies them: the plugin alone makes what follows from them.
+_OWN = re.compile(r"content/.*|theme/(templates|translations|css)/.*|overrides/.*")
+# As Pelican does where the settings name none.
+_STATIC_PATHS = ("images",)
 
 
 def read_settings(settings_file: Path) -> dict[str, Any]:
@@ -110,11 +110,32 @@ def _is_source(name: str) -> bool:
     return not _NOT_SOURCES.search(name)
 
 
-def needs_pelican(changed: set[str]) -> bool:
-    """Return whether any of the changed files is one that Pelican copies, or code."""
-    return not all(_OWN.fullmatch(path) for path in changed)
+def needs_pelican(changed: set[str], settings: Mapping[str, Any]) -> bool:
+    """Return whether only Pelican can make what follows: any of the files is one that it copies, or code.
+
+    Where other plugins are at work, that is so whatever changed.
+    """
+    if has_other_plugins(settings):
+        return True
+    copied = _copied(settings)
+    return not all(_OWN.fullmatch(path) and not _is_in(path, copied) for path in changed)
 
 
-def is_document(path: str) -> bool:
-    """Return whether a changed file is a document."""
-    return path.startswith("content/") and path.endswith(".md")
+def has_other_plugins(settings: Mapping[str, Any]) -> bool:
+    """Return whether the site may be the work of plugins besides ours, which may read and write anything."""
+    # Without the setting, Pelican loads every plugin that is installed.
+    return settings.get("PLUGINS") not in (["eventsite"], ("eventsite",))
+
+
+def _copied(settings: Mapping[str, Any]) -> set[str]:
+    """Return what Pelican copies or gives a place of its own: files, and folders with all that is in them."""
+    base = settings["PATH"]
+    static = settings.get("STATIC_PATHS", _STATIC_PATHS)
+    paths = [*([static] if isinstance(static, str) else static), *settings.get("EXTRA_PATH_METADATA", ())]
+    return {os.path.normpath(f"content/{os.path.relpath(os.path.join(base, path), base)}") for path in paths}  # noqa: PTH118 -- as Pelican joins them
+
+
+def _is_in(path: str, places: Set[str]) -> bool:
+    """Return whether the path, or a folder that it is in, is among the places."""
+    parts = path.split("/")
+    return any("/".join(parts[:length]) in places for length in range(1, len(parts) + 1))
