@@ -2,7 +2,7 @@
 
     .venv/bin/python -m benchmarks.build --install            # once: the peers, into --peers
     .venv/bin/python -m benchmarks.build --docs 500 --only cold edit
-    .venv/bin/python -m benchmarks.build --write              # everything, into docs/performance.md
+    .venv/bin/python -m benchmarks.build --write              # everything, into docs/performance.md and README.md
 
 docs/performance.md says what each scenario is. A run that failed, or wrote fewer pages than the corpus has, stops
 the benchmark: it is no time.
@@ -17,12 +17,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from .measure import BenchmarkError
+from .overview import PAGE, write_overview
 from .peers import GENERATORS, Generator, install, versions
 from .report import machine, summary, write_sections
 from .scenarios import SCENARIOS, Bench
 from .site import RUBBISH
 
-_PAGE = Path(__file__).parent.parent / "docs" / "performance.md"
 _FEWEST_DOCUMENTS = 80  # below, a corpus in four languages has no press release
 
 
@@ -39,7 +39,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--work", type=Path, default=work, help=f"folder for the sites ({work})")
     parser.add_argument("--peers", type=Path, default=peers, help="folder of the peers (BENCHMARK_PEERS)")
     parser.add_argument("--install", action="store_true", help="install the peers, and nothing else")
-    parser.add_argument("--write", action="store_true", help="put the tables into docs/performance.md")
+    parser.add_argument("--write", action="store_true", help="put the tables into docs/performance.md and README.md")
     parser.add_argument("--date", default="", help="written beside the machine's facts")
     options = parser.parse_args(arguments)
     if options.docs < _FEWEST_DOCUMENTS or any(size < _FEWEST_DOCUMENTS for size in options.sizes or ()):
@@ -78,7 +78,7 @@ def _measure(options: argparse.Namespace) -> None:
     facts = machine(versions(options.peers, bench.generators), options.date)
     print(f"{facts}\n")
     if options.write:
-        write_sections(_PAGE, {"machine": facts})
+        write_sections(PAGE, {"machine": facts})
     for name in SCENARIOS:
         if name in options.only:
             _say(name)
@@ -86,7 +86,9 @@ def _measure(options: argparse.Namespace) -> None:
             section = f"{table.markdown()}\n\n{summary(table)}"
             print(f"{name}\n\n{section}\n", flush=True)
             if options.write:
-                write_sections(_PAGE, {name: section})
+                write_sections(PAGE, {name: section})
+    if options.write:
+        write_overview()
 
 
 if __name__ == "__main__":

@@ -162,10 +162,9 @@ def _differences(name: str, before: Mapping[Key, Value], after: Mapping[Key, Val
 
 
 def _candidates(before: Mapping[Key, Any], after: Mapping[Key, Any]) -> list[Any]:
-    """Return the keys of what may differ; documents are asked for their versions: to look at them takes time."""
+    """Return the keys of what may differ; documents are not looked at for that: it takes time."""
     if isinstance(before, ShownDocuments) and isinstance(after, ShownDocuments):
-        old = before.versions
-        return [name for name, version in after.versions.items() if old.get(name) != version]
+        return after.unlike(before)
     # Most entries are the very same, which is asked without a call: there are ten thousand.
     return [key for key, value in after.items() if before.get(key) is not value]
 

@@ -97,10 +97,21 @@ class ShownDocuments(Mapping[str, Twins]):
         """Return the names."""
         return self.languages.keys()
 
-    @property
-    def versions(self) -> dict[str, tuple[str, tuple[str, ...]]]:
-        """What decides all that a document says, by its name; where it is the same, the document is."""
-        return {name: (self.entries[name].version, languages) for name, languages in self.languages.items()}
+    def unlike(self, others: "ShownDocuments") -> list[str]:
+        """Return the names of the documents that do not say what those of `others` with these names say."""
+        old, new = others.entries, self.entries
+        # Most entries are the very same, which is asked without a call.
+        changed = [
+            name
+            for name in self.languages
+            if new[name] is not (entry := old.get(name)) and (entry is None or entry.version != new[name].version)
+        ]
+        if self.languages is others.languages:
+            return changed
+        shown = others.languages
+        return list(
+            dict.fromkeys([*changed, *(name for name, codes in self.languages.items() if shown.get(name) != codes)])
+        )
 
 
 def read_library(

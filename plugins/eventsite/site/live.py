@@ -15,12 +15,13 @@ from ..build.swap import build_lock, recover
 from ..content.markdown import MarkdownRenderer
 from .code import PACKAGE
 from .environments import Environments
+from .readers import Readers
 from .records import Records
 from .render import PageMaker
 from .run import Job, build, warn
 from .sources import needs_pelican
 from .state import State, load_state
-from .update import update
+from .update import Preview, update
 
 logger = logging.getLogger(__name__)
 
@@ -76,8 +77,8 @@ class Live:
         # What changed since the graph was saved is read again with the first change.
         self._waiting = set(known.pending)
         self._is_changed = False
-        self._environments = Environments()
-        _warm_up(state, self._environments)
+        self._preview = Preview(Environments(), Readers(state.made.pages))
+        _warm_up(state, self._preview.environments)
         # The site stays as long as this process: the collector need not look at it again and again.
         gc.collect()
         gc.freeze()
@@ -99,9 +100,7 @@ class Live:
         made_at = time.time_ns()
         job = self._job
         job.look_at_clock()
-        made = update(
-            self._state, job.settings, self._output, job.clock, self._waiting, self._static, self._environments
-        )
+        made = update(self._state, job.settings, self._output, job.clock, self._waiting, self._static, self._preview)
         # The state has it all: nothing was made since that it does not know.
         self._state = replace(made.state, since=Records())
         self._waiting = set()

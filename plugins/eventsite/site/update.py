@@ -15,6 +15,7 @@ from .environments import Environments
 from .faults import CheckError
 from .pages import page_names
 from .prepare import Prepared, prepare
+from .readers import Readers
 from .records import PageName, PageRecord, Records
 from .render import Target, render_files, render_pages, template_versions
 from .revise import revise
@@ -34,6 +35,14 @@ class Update:
     small: bool
 
 
+@dataclass(slots=True)
+class Preview:
+    """What a preview keeps from one save to the next; `readers` are those of the state's pages."""
+
+    environments: Environments
+    readers: Readers
+
+
 # So many pages are kept beside the state of before; with more it is saved anew.
 _SMALL = 500
 
@@ -45,7 +54,7 @@ def update(
     clock: dt.datetime,
     changed: Set[str],
     static: Set[str],
-    preview: Environments | None = None,
+    preview: Preview | None = None,
 ) -> Update:
     """Bring the output up to date with the content and the templates, as a whole or not at all.
 
@@ -59,12 +68,13 @@ def update(
     restyled = any(path.startswith(("theme/templates/", "overrides/")) for path in changed)
     templates = template_versions(prepared) if restyled else state.templates
     if restyled and preview:
-        preview.forget()
+        preview.environments.forget()
     notes = changes(state.prepared.site, prepared.site)
     staged = stage_folder(output)
     try:
-        target = Target(staged, state.made, preview=preview)
-        made = render_pages(prepared, templates, _affected(state, prepared, templates, notes), target)
+        target = Target(staged, state.made, preview=preview.environments if preview else None)
+        readers = preview.readers if preview else None
+        made = render_pages(prepared, templates, _affected(state, prepared, templates, notes, readers), target)
         again = None if notes is None else notes | state.since.files.keys()
         made.add(render_files(prepared, target, again))
         all_made = _merged(state, prepared, made)
@@ -78,11 +88,24 @@ def update(
     files = {name: record for name, record in made.files.items() if record is not state.made.files.get(name)}
     since = _joined(state.since, replace(made, files=files, written=[]))
     new = State(prepared=prepared, templates=templates, made=all_made, since=since)
+    if preview:
+        _note(preview, state, new, made)
     return Update(new, made.written, removed, small)
 
 
+def _note(preview: Preview, before: State, after: State, made: Records) -> None:
+    if after.prepared.site.graph is before.prepared.site.graph:
+        preview.readers.replace(before.made.pages, made.pages)
+    else:
+        preview.readers = Readers(after.made.pages)
+
+
 def _affected(
-    state: State, prepared: Prepared, templates: Mapping[str, str], notes: set[str] | None
+    state: State,
+    prepared: Prepared,
+    templates: Mapping[str, str],
+    notes: set[str] | None,
+    readers: Readers | None,
 ) -> list[PageName]:
     """Return the pages that may differ: those that read something of what changed, and new ones."""
     if notes is None or prepared.words != state.prepared.words:
@@ -90,7 +113,8 @@ def _affected(
     known = state.made.pages
     restyled = {name for name in templates if templates[name] != state.templates.get(name)}
     # What was made since the graph was saved may have to become again what it was then.
-    again = dict.fromkeys([*state.since.pages, *_readers(known, restyled, notes)])
+    reading = readers.of(notes) if readers and not restyled else _readers(known, restyled, notes)
+    again = dict.fromkeys([*state.since.pages, *reading])
     if prepared.site.graph is state.prepared.site.graph:
         return list(again)
     return [name for name in page_names(prepared.site) if name in again or name not in known]
