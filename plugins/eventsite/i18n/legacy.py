@@ -1,8 +1,8 @@
 """Vietnamese text in the encodings from before Unicode, as it comes out of old Word files: found, and read.
 
 The three that were in use give, where they are taken for Western European text, words such as `Thµnh phè` (TCVN3),
-`Thaønh phoá` (VNI) and `Thành ph¯` (VISCII). Such a word is evidence only where it has a sign that Vietnamese does
-not know and is a Vietnamese syllable once it is read rightly; names of other languages are none.
+`Thaønh phoá` (VNI) and `Thành ph¯` (VISCII). Such a word is evidence only where it is no Vietnamese syllable as it
+stands and is one once it is read rightly; names of other languages are none.
 
 Sources: TCVN 5712:1993; RFC 1456 (VISCII); the table of the VNI fonts.
 """
@@ -35,6 +35,7 @@ _VNI_WHOLE = {"ñ": "đ", "ö": "ư", "ô": "ơ", "î": "ỵ", "æ": "ỉ", "ó"
 
 _VIETNAMESE = {*_LETTERS.split(), *_LETTERS.upper().split()}
 _EDGES = "".join(chr(code) for code in range(0x21, 0x7F) if not chr(code).isalnum()) + "“”‘’…–—"
+_BETWEEN = re.compile(r"[\s/–—-]+")
 _FEWEST = 2
 _SURE = 0.8
 
@@ -44,7 +45,7 @@ def legacy_encoding(text: str) -> str | None:
 
     A text that has letters which only Unicode has is right, whatever else is in it.
     """
-    words = {word for token in text.split() if (word := token.strip(_EDGES))}
+    words = {word for token in _BETWEEN.split(text) if (word := token.strip(_EDGES))}
     if any(ord(sign) > 0xFF and sign in _VIETNAMESE for word in words for sign in word):  # noqa: PLR2004
         return None
     strange = {word for word in words if _is_strange(word)}
@@ -61,12 +62,12 @@ def repaired(text: str, encoding: str) -> str:
 
 
 def _is_strange(word: str) -> bool:
-    """Return whether the word has ASCII letters, and a sign beyond them that Vietnamese does not have."""
-    return bool(re.search("[A-Za-z]", word)) and any(ord(sign) > 0x7F and sign not in _VIETNAMESE for sign in word)  # noqa: PLR2004
+    """Return whether the word has letters of ASCII and signs beyond it, and is not Vietnamese."""
+    return not word.isascii() and bool(re.search("[A-Za-z]", word)) and not is_syllable(word)
 
 
 def _single(codes: str, more: Mapping[str, str]) -> dict[int, str]:
-    """Return the table of an encoding of single bytes, as both Latin-1 and Windows' own reading show them."""
+    """Return the table of an encoding of single bytes, by the signs of Latin-1."""
     table = {ord(sign): letter for sign, letter in more.items()}
     for code, letter in zip(codes.split(), _LETTERS.split(), strict=True):
         table[int(code, 16)] = letter

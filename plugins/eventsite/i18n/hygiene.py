@@ -1,0 +1,87 @@
+"""Faults in the letters of Vietnamese text, which its readers see at once and a hurried editor does not.
+
+They are pastes in old encodings, letters in two parts, Ð for Đ, misspelt names, and two ways to place a tone.
+Each rule looks at one line and proposes the repaired words; none of them changes anything.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+
+from ..errors import Problem
+from .legacy import legacy_encoding, repaired
+from .syllables import is_syllable, tone_placements, with_tone_moved
+
+_LONGEST = 90
+_ETH = re.compile(r"\b\w*[Ðð]\w*", re.UNICODE)
+
+
+def check_text(path: str, text: str, spelling: Mapping[str, str]) -> list[Problem]:
+    """Return what is wrong with a file's text as it is on the disk, with the words repaired in each hint.
+
+    `spelling` maps names as they are often misspelt to their right form.
+    """
+    wrong = _misspelt(spelling)
+    problems = []
+    for number, line in enumerate(text.split("\n"), start=1):
+        for message, hint in _faults(line, spelling, wrong):
+            problems.append(Problem(path, number, "", message, hint))
+    return problems
+
+
+def check_tones(texts: Mapping[str, str]) -> list[Problem]:
+    """Return a problem for each syllable whose tone is placed otherwise than in most of the texts (by path).
+
+    Both ways are right Vietnamese, so only a mixture is a fault: readers see carelessness, and search finds half.
+    """
+    composed = {path: unicodedata.normalize("NFC", text) for path, text in texts.items()}
+    counts = Counter(is_first for text in composed.values() for _, is_first in tone_placements(text))
+    usual = counts[True] >= counts[False]
+    problems = []
+    for path, text in composed.items():
+        for number, line in enumerate(text.split("\n"), start=1):
+            for word, is_first in tone_placements(line):
+                if is_first != usual:
+                    right = with_tone_moved(word)
+                    message = f"the tone of `{word}` is placed otherwise than in most of the content"
+                    problems.append(Problem(path, number, "", message, f"write {right}"))
+    return problems
+
+
+def _faults(line: str, spelling: Mapping[str, str], wrong: re.Pattern[str] | None) -> Iterator[tuple[str, str]]:
+    composed = unicodedata.normalize("NFC", line)
+    if name := legacy_encoding(composed):
+        yield f"the text is in the old encoding {name}", f"replace it by: {_short(repaired(composed, name))}"
+        return
+    if composed != line:
+        hint = f"type the words again, or paste them from here: {_short(', '.join(_apart(line)))}"
+        yield "letters are written in two parts (Unicode NFD)", hint
+    for word in dict.fromkeys(_ETH.findall(composed)):
+        right = word.replace("Ð", "Đ").replace("ð", "đ")
+        if is_syllable(right):
+            yield f"`{word}` has the Icelandic letter {word[_eth(word)]} for {right[_eth(word)]}", f"write {right}"
+    for match in wrong.finditer(composed) if wrong else ():
+        yield f"`{match[0]}` is misspelt", f"write {spelling[match[0]]}"
+
+
+def _misspelt(spelling: Mapping[str, str]) -> re.Pattern[str] | None:
+    """Return what finds any of the misspelt names, as whole words."""
+    names = sorted(spelling, key=lambda name: (-len(name), name))
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b") if names else None
+
+
+def _apart(line: str) -> Iterable[str]:
+    """Return the words of the line that are not composed, each composed and once."""
+    composed = (
+        unicodedata.normalize("NFC", word) for word in line.split() if not unicodedata.is_normalized("NFC", word)
+    )
+    return dict.fromkeys(composed)
+
+
+def _eth(word: str) -> int:
+    return next(place for place, sign in enumerate(word) if sign in "Ðð")
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1].rstrip()}…"

@@ -1,0 +1,79 @@
+"""Text hygiene: each fault is told at its line with the words repaired, and right text raises no alarm."""
+
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from eventsite.errors import Problem
+from eventsite.i18n.hygiene import check_text, check_tones
+
+ROOT = Path(__file__).parents[3]
+SPELLING = {"Einhoven": "Eindhoven", "Bình Dượng": "Bình Dương", "Bình": "Bình"}
+
+
+@pytest.mark.parametrize(
+    ("line", "message", "hint"),
+    [
+        (
+            "Thµnh phè th«ng minh B×nh D­¬ng",
+            "the text is in the old encoding TCVN3",
+            "replace it by: Thành phố thông minh Bình Dương",
+        ),
+        (
+            "Thaønh phoá thoâng minh",
+            "the text is in the old encoding VNI",
+            "replace it by: Thành phố thông minh",
+        ),
+        (
+            unicodedata.normalize("NFD", "Đại học Quốc tế"),
+            "letters are written in two parts (Unicode NFD)",
+            "type the words again, or paste them from here: Đại, học, Quốc, tế",
+        ),
+        ("Trường Ðại học", "`Ðại` has the Icelandic letter Ð for Đ", "write Đại"),
+        ("Thành phố Einhoven (Hà Lan)", "`Einhoven` is misspelt", "write Eindhoven"),
+        ("Tỉnh Bình Dượng", "`Bình Dượng` is misspelt", "write Bình Dương"),
+    ],
+)
+def test_fault_is_told_with_the_words_repaired(line: str, message: str, hint: str) -> None:
+    """The one fault of the text is told at its line, with what to write instead."""
+    spelling = {name: right for name, right in SPELLING.items() if name != right}
+    assert check_text("a.md", f"Dòng đúng.\n{line}\n", spelling) == [Problem("a.md", 2, "", message, hint)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Trường Đại học Quốc tế Miền Đông, Eindhoven",
+        "Guðmundur og Ðavid",
+        "Einhovens",
+        "Jürgen Müller, café, naïve",
+        "",
+    ],
+)
+def test_right_text_raises_no_alarm(text: str) -> None:
+    """Unicode Vietnamese, names of other languages and longer words that hold a misspelt name are right."""
+    assert check_text("a.md", text, {"Einhoven": "Eindhoven"}) == []
+
+
+def test_tones_are_placed_one_way() -> None:
+    """Of two ways the rarer one is told, wherever it stands; capitals and NFD make no difference."""
+    texts = {"a.md": "Hòa bình\nthủy lợi, khoẻ", "b.md": unicodedata.normalize("NFD", "HOÀ\nkhỏe")}
+    message = "the tone of `{}` is placed otherwise than in most of the content"
+    assert check_tones(texts) == [
+        Problem("a.md", 2, "", message.format("khoẻ"), "write khỏe"),
+        Problem("b.md", 1, "", message.format("HOÀ"), "write HÒA"),
+    ]
+
+
+def test_shipped_content_raises_no_alarm() -> None:
+    """The texts of this project are clean by every rule."""
+    texts = {
+        path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8")
+        for path in (ROOT / "content").rglob("*.md")
+    }
+    assert len(texts) > 60
+    assert [
+        problem for path, text in texts.items() for problem in check_text(path, text, {"Einhoven": "Eindhoven"})
+    ] == []
+    assert check_tones(texts) == []
