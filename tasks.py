@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from invoke import Context, Exit, task
+from invoke import Collection, Context, Exit, Task, task
 
 ROOT = Path(__file__).parent
 sys.path.insert(0, str(ROOT / "plugins"))
@@ -219,6 +219,69 @@ def messages(context: Context) -> None:
         )
 
 
+@task(name="status", help={"json": "for programs", "html": "as a page"})
+def translation_status(context: Context, json: bool = False, html: bool = False) -> None:
+    """Show which documents are translated, which translations are older than their source, and the words to do."""
+    with told():
+        from eventsite.site.clock import build_time
+        from eventsite.site.translation import as_html, as_json, read_content, rows, translations
+
+        found = list(translations(read_content(ROOT / "content"), build_time()))
+    table = list(rows(found))
+    if json or html:
+        print(as_json(table, found) if json else as_html(table))
+        return
+    from rich.console import Console
+    from rich.table import Table
+
+    shown = Table(*table[0].__slots__) if table else Table()
+    for row in table:
+        shown.add_row(*(str(getattr(row, name)) for name in row.__slots__))
+    Console().print(shown)
+    for item in found:
+        if item.state in {"stale", "missing"}:
+            print(f"{item.language} {item.state}: {item.name}")
+
+
+@task(name="diff", positional=["key"], help={"key": "the document, as news/opening", "language": "the translation"})
+def translation_diff(context: Context, key: str, language: str = "en") -> None:
+    """Show what has changed in a document since its translation was made, block by block."""
+    from rich.console import Console
+    from rich.text import Text
+
+    with told():
+        from eventsite.site.translation import read_content, source_changes
+
+        found = source_changes(read_content(ROOT / "content"), key, language)
+    if found is None:
+        hint = "in a shallow clone, `git fetch --unshallow` brings the history"
+        raise Exit(f"git has no version of {key} that the translation was made from; {hint}.", 1)
+    console = Console()
+    for change in found:
+        for sign, style, words in (("-", "red", change.before), ("+", "green", change.after)):
+            for line in words.splitlines():
+                console.print(Text(f"{sign} {line}", style))
+        console.print()
+    if not found:
+        print("Nothing to translate has changed.")
+
+
+@task(name="accept", positional=["key"], help={"key": "the document, as news/opening; `all` for every one"})
+def translation_accept(context: Context, key: str) -> None:
+    """Mark the translations of a document as made from its source as that is now."""
+    import datetime as dt
+
+    with told():
+        from eventsite.site.clock import build_time
+        from eventsite.site.translation import accept, read_content
+
+        content = read_content(ROOT / "content")
+        day: dt.date = build_time().astimezone(content.event.zone).date()
+        names = list(content.documents) if key == "all" else [key]
+        changed = [path for name in names for path in accept(content, name, day)]
+    print("\n".join(changed) or "Every translation is marked so already.")
+
+
 @task
 def lock(context: Context) -> None:
     """Write requirements.lock anew from pyproject.toml (needs uv)."""
@@ -240,3 +303,10 @@ def pytest(*arguments: str) -> None:
     code = subprocess.run(command, cwd=ROOT, check=False).returncode
     if code:
         raise Exit(code=code)
+
+
+_OWN = {"translation_status", "translation_diff", "translation_accept"}
+namespace = Collection(
+    *(found for name, found in sorted(globals().items()) if isinstance(found, Task) and name not in _OWN),
+    Collection("i18n", translation_status, translation_diff, translation_accept),
+)

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from eventsite.content.documents import digest_of
+from eventsite.content.frontmatter import split_document
 from tests.building import ROOT
 
 LANGUAGES = ("vi", "en")
@@ -165,9 +167,18 @@ def rich_event(*, press: int = 26, news: int = 6, public: bool = True, **setting
     _add(event, "rules/contest", {"version": "1.0", "effective": "2017-11-01"}, rng)
     for year in (2016, 2017):
         _add(event, f"editions/{year}", {"year": year, "start": f"{year}-11-25"}, rng)
+    for name in event.documents:
+        if "en" in event.documents[name] and rng.random() < 0.4:
+            event.documents[name]["en"].fields["translated-from"] = source_mark(event, name)
     event.documents["press/release-2"]["vi"].fields["status"] = "draft"
     event.documents["press/release-3"]["en"].fields["status"] = "draft"
     return event
+
+
+def source_mark(event: RichEvent, name: str) -> str:
+    """Return the mark of a translation that is made from the document as it is now."""
+    parts, _ = split_document(name, event.documents[name]["vi"].text().encode())
+    return f"vi@{digest_of(name.partition('/')[0], parts)}" if parts else "vi@000000000000"
 
 
 def _add(event: RichEvent, name: str, fields: dict[str, Any], rng: random.Random, *, translated: bool = True) -> None:

@@ -4,7 +4,7 @@ import random
 import re
 
 from tests.edits.choosing import any_document, new_words
-from tests.rich_event import HEADINGS, File, RichEvent
+from tests.rich_event import HEADINGS, File, RichEvent, source_mark
 
 
 def add(event: RichEvent, rng: random.Random) -> None:
@@ -47,6 +47,16 @@ def rename(event: RichEvent, rng: random.Random) -> None:
         new = f"{name.partition('/')[0]}/renamed-{event.next()}"
         event.documents[new] = event.documents.pop(name)
         _lead_elsewhere(event, name, new)
+
+
+def mark(event: RichEvent, rng: random.Random) -> None:
+    """Let a translation say what it was made from: the source as it is, or nearly as often another one."""
+    name = any_document(event, rng, "news", "press", "people", "sessions", "pages", "partners")
+    file = event.documents[name].get("en")
+    if file and "vi" in event.documents[name]:
+        is_right = rng.random() < 0.6
+        file.fields["translated-from"] = source_mark(event, name) if is_right else f"vi@{event.next():012x}"
+        file.fields["translated-on"] = rng.choice(["2017-11-01", "2017-11-02"])
 
 
 def _lead_elsewhere(event: RichEvent, name: str, new: str | None) -> None:

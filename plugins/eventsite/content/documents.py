@@ -7,7 +7,7 @@ so that what becomes of them depends on their own bytes alone.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import NamedTuple, TypeVar
 
@@ -15,9 +15,10 @@ from pydantic import ValidationError
 
 from ..errors import Problem
 from .frontmatter import Parts, split_document
-from .kinds import KINDS, FrontMatter, field_names
+from .kinds import KINDS, FrontMatter, field_names, word_fields
 from .markdown import MarkdownRenderer, check_body, targets
 from .mistakes import nearest, problems_of
+from .staleness import source_digest
 
 FILE_NAME = re.compile(r"(?P<key>[a-z0-9]+(?:-[a-z0-9]+)*)\.(?P<language>[a-z]{2,3})\.md")
 _FOREIGN_IMAGE = re.compile(r'<img\b[^<>]*?\ssrc="((?:https?:)?//[^"]*)"')
@@ -36,7 +37,8 @@ class Document:
     """One content file that is right: its fields, inherited ones included, and what is to know of its text.
 
     `path` is as the editor knows it; `lines` has the line of each field that the file itself has.
-    `targets` are the links to documents and files in the text, each once.
+    `targets` are the links to documents and files in the text, each once. It is `stale` where it was translated from
+    other words than the source has now.
     """
 
     kind: str
@@ -47,6 +49,7 @@ class Document:
     lines: Mapping[str, int]
     has_text: bool
     targets: tuple[Target, ...]
+    stale: bool = False
 
     @property
     def id(self) -> str:
@@ -164,6 +167,7 @@ def read_twins(sources: Sequence[Source], source_language: str, renderer: Markdo
     if unreadable or not parts:
         return Reading({}, tuple(problems), {})
     twins, found = _validate_twins(parts)
+    found += _marked_sources(parts, source_language)
     html = {twin.language: renderer.editors_html(parts[source].body) for source, twin in twins.items()}
     for source, twin in twins.items():
         found += check_body(twin.path, parts[source].body, parts[source].body_line)
@@ -171,7 +175,35 @@ def read_twins(sources: Sequence[Source], source_language: str, renderer: Markdo
     documents = {
         twin.language: _with_targets(twin, parts[source], html[twin.language]) for source, twin in twins.items()
     }
+    documents = _with_staleness(documents, parts)
     return Reading(documents, tuple(problems + found), html)
+
+
+def digest_of(kind: str, parts: Parts) -> str:
+    """Return the digest of what a translator has to translate of a file."""
+    words = {name: parts.data.values.get(name) for name in word_fields(KINDS[kind])}
+    return source_digest(words, parts.body)
+
+
+def _marked_sources(parts: Mapping[Source, Parts], source_language: str) -> list[Problem]:
+    """Return a problem for each mark of a translation in a file that is none."""
+    hint = "remove the line: the other languages are translated from this one"
+    return [
+        Problem(file.path, found.data.line((name,)), name, "this is the source and no translation", hint)
+        for file, found in parts.items()
+        for name in ("translated-from", "translated-on")
+        if file.language == source_language and name in found.data.values
+    ]
+
+
+def _with_staleness(twins: Twins, parts: Mapping[Source, Parts]) -> dict[str, Document]:
+    """Return the documents, those marked stale whose mark is not of the source as it is now."""
+    source, *_ = parts
+    marks = {code: twin.fields.translated_from for code, twin in twins.items() if twin.fields.translated_from}
+    if not marks:
+        return dict(twins)
+    now = f"{source.language}@{digest_of(source.kind, parts[source])}"
+    return {code: replace(twin, stale=marks.get(code, now) != now) for code, twin in twins.items()}
 
 
 @dataclass(frozen=True, slots=True)

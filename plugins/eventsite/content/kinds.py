@@ -18,6 +18,7 @@ from ..model import Part
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Clock = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+Mark = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}@[0-9a-f]{12}$")]
 Layout = Literal[
     "page", "home", "agenda", "people", "hackathon", "news", "press", "archive", "partners", "venues",
     "sources",
@@ -87,6 +88,10 @@ class FrontMatter(BaseModel, ABC):
     slug: Slug | None = translated(None, "Last part of the page's address; the file's key if left out.")
     summary: Words = translated(..., "One sentence for lists and search engines.")
     status: Literal["published", "draft"] = translated("published", "`draft` keeps the page off the public site.")
+    translated_from: Mark | None = translated(
+        None, "What the translation was made from, as `vi@` and 12 digits; `./inv i18n.accept` writes it."
+    )
+    translated_on: Day | None = translated(None, "Day on which that was; `./inv i18n.accept` writes it.")
     sample: bool = shared(False, "`true` marks invented matter with a visible badge.")
     sources: tuple[str, ...] = shared((), "Ids from sources.yml that the facts come from.")
     order: int = shared(0, "Position in lists; smaller comes first.")
@@ -228,6 +233,15 @@ KINDS: dict[str, type[FrontMatter]] = {
     "partners": Partner,
 }
 """Folder name under content/ → the model of its documents."""
+
+
+# Translated fields that hold no words.
+_WORDLESS = {"slug", "status", "translated-from", "translated-on"}
+
+
+def word_fields(model: type[FrontMatter]) -> list[str]:
+    """Return the fields that a translator has to translate, as an editor writes them."""
+    return [name for name in field_names(model, translated_only=True) if name not in _WORDLESS]
 
 
 def field_names(model: type[FrontMatter], *, translated_only: bool | None = None) -> list[str]:

@@ -3,12 +3,15 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
-State = Literal["translated", "fallback", "draft"]
+State = Literal["translated", "stale", "fallback", "draft"]
+PUBLIC: frozenset[State] = frozenset({"translated", "stale"})
+"""The states of real translations, which other pages and search engines may name."""
 
 
 class Alternate(NamedTuple):
     """A page in one language; `path` is its address below the site's root, as `/en/about/`.
 
+    A *stale* translation was made from other words than its source has now; its readers are told so.
     A *fallback* is a page with the reader's language around words in another; search engines do not see it.
     """
 
@@ -28,7 +31,7 @@ def alternates(paths: Mapping[str, str], states: Mapping[str, State], languages:
 
 def public(page: Alternates) -> Iterable[Alternate]:
     """Return the alternates that other pages and search engines may name: real translations only."""
-    return [alternate for alternate in page.values() if alternate.state == "translated"]
+    return [alternate for alternate in page.values() if alternate.state in PUBLIC]
 
 
 def default(page: Alternates) -> Alternate | None:

@@ -97,22 +97,25 @@ def _states(name: str, parts: Parts, sessions: Mapping[str, Session]) -> dict[st
     """Return the page's states: of its document, of a feed's own words, or of the list that it belongs to."""
     kind, _, key = name.partition("/")
     languages = parts.event.languages
-    if kind == "days":
-        return _states(parts.layouts["agenda"], parts, sessions)
-    if kind == "lists":
-        return _states(list_page_of(name)[0], parts, sessions)
+    if kind in {"days", "lists"}:
+        above = parts.layouts["agenda"] if kind == "days" else list_page_of(name)[0]
+        # They do not show the text that is stale.
+        states = _states(above, parts, sessions)
+        return {code: "translated" if state == "stale" else state for code, state in states.items()}
     if twins := parts.documents.get(name):
-        return {language: document_state(twins, language, parts.event, parts.config) for language in languages}
+        return {language: document_state(twins, language, parts.event, parts.config.now) for language in languages}
     words = sessions[key].title.by_language if kind == "sessions" else {}
     known = {language for language in languages if words.get(language)}
     return {code: "fallback" if known and code not in known else "translated" for code in languages}
 
 
-def document_state(twins: Twins, language: str, event: Event, config: Config) -> State:
+def document_state(twins: Twins, language: str, event: Event, now: dt.datetime) -> State:
     """Return the state of a document's page in the language."""
     if language not in twins:
         return "fallback"
-    return "draft" if is_kept_back(twins[language], twins, event, config.now) else "translated"
+    if is_kept_back(twins[language], twins, event, now):
+        return "draft"
+    return "stale" if twins[language].stale else "translated"
 
 
 def orders(documents: Documents, event: Event, people: Iterable[str]) -> dict[str, tuple[str, ...]]:

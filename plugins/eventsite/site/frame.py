@@ -7,6 +7,7 @@ from ..content.kinds import Page
 from ..i18n import dates
 from ..i18n.alternates import default, public
 from ..i18n.languages import language as language_of
+from ..i18n.languages import name_in
 from ..model import Phrase
 from .context import SiteContext
 from .shared import Common, Link
@@ -22,6 +23,15 @@ class LanguageLink(NamedTuple):
     current: bool
 
 
+class Older(NamedTuple):
+    """A translation older than its source: that one's language and page, and the day of which it is (or "")."""
+
+    language: str
+    name: str
+    url: str
+    date: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
     """The facts that base.html needs on a page, besides those that all pages of a language share.
@@ -29,6 +39,7 @@ class Frame:
     `url` is the page's own address, `above` those of the pages in its `breadcrumbs`.
     `hreflang` holds (language or x-default, absolute address) of this page's real translations.
     `borrowed` is the language of the page's matter where it is not the page's own, else empty.
+    `older` tells of a translation whose source has changed since, and is None elsewhere.
     """
 
     language: str
@@ -43,6 +54,7 @@ class Frame:
     breadcrumbs: tuple[Link, ...]
     borrowed: str = ""
     borrowed_name: str = ""
+    older: "Older | None" = None
     draft: bool = False
     sample: bool = False
     noindex: bool = False
@@ -80,6 +92,7 @@ def frame(
         breadcrumbs=breadcrumbs,
         borrowed=borrowed,
         borrowed_name=language_of(borrowed).name if borrowed else "",
+        older=_older(site, name, language),
         draft=draft,
         sample=sample,
         noindex=draft or fallback or name == "404",
@@ -110,6 +123,20 @@ def common_facts(site: SiteContext, language: str) -> Common:
         feed=site.config.base + feeds[language] if language in feeds else "",
         menu=links(event.menu),
         footer=links(event.footer),
+    )
+
+
+def _older(site: SiteContext, name: str, language: str) -> Older | None:
+    """Return what the reader of a stale translation has to know."""
+    document = site.document(name, language) if site.graph[name][language].state == "stale" else None
+    if document is None:
+        return None
+    source, day = site.event.source_language, document.fields.translated_on
+    return Older(
+        language=source,
+        name=name_in(source, language),
+        url=site.url(name, source),
+        date=dates.full(day, language) if day else "",
     )
 
 

@@ -12,11 +12,12 @@ from typing import Any
 from ..build.cache import cache_file
 from ..content.documents import Document, Twins, document_ids
 from ..content.kinds import Dated, Edition, Page, Person
+from ..i18n.alternates import Alternates
 from ..i18n.catalogs import load_catalogs
 from ..model import Session
 from ..schedule.merge import check_session, known_names, merge_session, session_key, sort_key
 from ..settings import Config, read_config
-from .assemble import appearances, children, neighbours, orders, valid
+from .assemble import appearances, children, document_state, neighbours, orders, valid
 from .context import SiteContext
 from .frame import common_facts
 from .library import Entry, Library, read_library
@@ -115,7 +116,7 @@ def _revised(site: SiteContext, library: Library, config: Config, names: Iterabl
     if problems or sessions is None:
         return None
     texts = {**site.texts, **{name: entry.version for name, entry in changed.items()}}
-    revised = replace(site, documents=documents, texts=texts)
+    revised = replace(site, documents=documents, texts=texts, graph=_graph(site, changed, config))
     if sessions is not site.sessions:
         venues = {room.id: room.venue for room in site.rooms.values()}
         revised = replace(revised, sessions=sessions, **appearances(sessions, venues))
@@ -131,6 +132,16 @@ def _revised(site: SiteContext, library: Library, config: Config, names: Iterabl
             until=until,
         )
     return replace(revised, common={language: common_facts(revised, language) for language in site.event.languages})
+
+
+def _graph(site: SiteContext, changed: Mapping[str, Entry], config: Config) -> Mapping[str, Alternates]:
+    """Return the graph in which the changed documents' translations are stale that have become so, or are no more."""
+    graph = dict(site.graph)
+    for name, entry in changed.items():
+        if name in graph:
+            states = {code: document_state(entry.twins, code, site.event, config.now) for code in graph[name]}
+            graph[name] = {code: page._replace(state=states[code]) for code, page in graph[name].items()}
+    return graph if graph != site.graph else site.graph
 
 
 def _rank(twins: Twins) -> tuple[object, ...]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eventsite.i18n.staleness import BlockChange, blocks, changes, source_digest, word_count
+from eventsite.content.staleness import BlockChange, blocks, changes, source_digest, word_count
 
 FIELDS = {"title": "Khai mạc hội nghị", "roles": ("Chủ tịch", "Trưởng ban"), "menu-title": None}
 BODY = """Hội nghị khai mạc lúc 8 giờ, xem [chương trình](ref:pages/agenda "Ba ngày") và
