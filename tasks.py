@@ -190,13 +190,24 @@ def lint(context: Context) -> None:
         context.run("ruff check . && ruff format --check . && mypy", env=tools_path())
 
 
-@task(lint)
+@task
+def proofread(context: Context) -> None:
+    """Look through the content for old encodings, letters in two parts, misspelt names and mixed tone marks."""
+    with told():
+        from eventsite.site.proofreading import proofread as look_through
+
+        problems = look_through(ROOT / "content")
+    if problems:
+        raise Exit("\n".join(map(str, problems)), 2)
+
+
+@task(lint, proofread)
 def check(context: Context) -> None:
     """Lint, then run every test that needs no browser: do this before a commit."""
     pytest("--ignore=tests/browser", "-m", "not slow")
 
 
-@task(lint, help={"all": "with the slow proofs"})
+@task(lint, proofread, help={"all": "with the slow proofs"})
 def test(context: Context, all: bool = False) -> None:
     """Lint, then run every test, those in a real browser too; installs the browser if it is missing."""
     from tests.browser.chromium import BrowserMissing, ensure

@@ -108,6 +108,7 @@ class EventFacts(_Facts):
     tracks: tuple[TrackFacts, ...] = Field(default=(), description="Strands of the programme.")
     menu: tuple[str, ...] = Field(default=(), description="Keys of the pages in the main menu.")
     footer: tuple[str, ...] = Field(default=(), description="Keys of the pages in the footer.")
+    spelling: Words = Field(default={}, description="Names as they are often misspelt, and how they are written.")
     milestones: tuple[MilestoneFacts, ...] = Field(default=(), description="Days on the way to the event and after.")
 
 
@@ -127,11 +128,12 @@ class _SourceList(_Facts):
 
 @dataclass(frozen=True, slots=True)
 class EventFile:
-    """event.yml, read: the facts, and where each stands in the file."""
+    """event.yml, read: the facts, where each stands in the file, and names' misspellings with the right form."""
 
     event: Event
     path: str
     data: Data
+    spelling: Words
 
     def problem(self, where: Where, message: str, hint: str) -> Problem:
         """Return a problem at the line of the value at `where`."""
@@ -150,7 +152,8 @@ def read_event(
         return None, problems
     problems += _contradictions(path, data, facts)
     problems += _used_twice(sources_path, listed_data, "sources", listed.sources if listed else ())
-    return EventFile(_event(facts, listed.sources if listed else ()), path, data), problems
+    event = _event(facts, listed.sources if listed else ())
+    return EventFile(event, path, data, facts.spelling), problems
 
 
 def _read(

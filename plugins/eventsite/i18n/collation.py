@@ -68,7 +68,8 @@ def _syllable_key(syllable: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
     letters: list[int] = []
     marks: list[int] = []
     for sign in syllable.translate(_WHOLE):
-        base, *found = unicodedata.normalize("NFD", sign)
+        apart = unicodedata.normalize("NFD", sign)
+        base, found = apart[0], apart[1:]
         qualities = [mark for mark in found if mark in _QUALITIES]
         letter = unicodedata.normalize("NFC", base + "".join(qualities))
         if letter not in _RANKS:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
+from .. import model
 from ..content.documents import Document, Documents, Twins
 from ..content.kinds import Dated, Edition, Page, Person
 from ..i18n.alternates import Alternates, State, alternates
@@ -16,7 +17,7 @@ from ..settings import Config
 from .context import SiteContext
 from .frame import common_facts
 from .library import Library, ShownDocuments
-from .order import by_order, newest_first
+from .order import by_name, by_order, newest_first
 from .publication import is_kept_back, moment
 from .shelf import Shelf
 from .urls import Paths, agenda_days, list_page_of
@@ -71,7 +72,7 @@ def assemble(parts: Parts) -> SiteContext:
         people={person.id: person for person in schedule.people},
         graph=graph,
         by_path={page[event.source_language].path: name for name, page in graph.items()},
-        orders=orders(parts.documents, event, (person.id for person in schedule.people)),
+        orders=orders(parts.documents, event, {person.id: person for person in schedule.people}),
         children=children(parts.documents),
         neighbours={},
         shelf=parts.shelf,
@@ -118,11 +119,11 @@ def document_state(twins: Twins, language: str, event: Event, now: dt.datetime) 
     return "stale" if twins[language].stale else "translated"
 
 
-def orders(documents: Documents, event: Event, people: Iterable[str]) -> dict[str, tuple[str, ...]]:
+def orders(documents: Documents, event: Event, people: Mapping[str, model.Person]) -> dict[str, tuple[str, ...]]:
     """Return the documents of each kind in the order of lists, and two lists of several kinds.
 
-    `articles` are news items and press releases; `everyone` are speakers, then guests, people whom only the schedule
-    knows last among the speakers.
+    `articles` are news items and press releases; `everyone` are speakers, then guests, among the speakers those whom
+    only the schedule knows. `people` are those of the programme by their keys.
     """
     kinds: dict[str, list[str]] = defaultdict(list)
     for name in documents:
@@ -130,8 +131,8 @@ def orders(documents: Documents, event: Event, people: Iterable[str]) -> dict[st
 
     found = {kind: tuple(_in_order(kind, names, documents, event)) for kind, names in kinds.items()}
     found["articles"] = tuple(newest_first(documents, [*kinds["news"], *kinds["press"]], event))
-    known = found.get("people", ())
-    everyone = [*known, *(name for key in people if (name := f"people/{key}") not in documents)]
+    fed = [name for key in people if (name := f"people/{key}") not in documents]
+    everyone = by_name(documents, [*kinds["people"], *fed], people)
     found["everyone"] = tuple(sorted(everyone, key=lambda name: _is_guest(documents.get(name))))
     return found
 
@@ -139,6 +140,8 @@ def orders(documents: Documents, event: Event, people: Iterable[str]) -> dict[st
 def _in_order(kind: str, names: list[str], documents: Documents, event: Event) -> list[str]:
     if kind in {"news", "press"}:
         return newest_first(documents, names, event)
+    if kind == "people":
+        return by_name(documents, names, {})
     if kind == "editions":
         return sorted(names, key=lambda name: _source(documents[name]).as_(Edition).year, reverse=True)
     return by_order(documents, names)

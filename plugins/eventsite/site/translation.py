@@ -117,7 +117,10 @@ def rows(found: Iterable[Translation]) -> Iterator[Row]:
         yield Row(
             language,
             kind,
-            *(states.count(state) for state in ("translated", "stale", "missing", "draft")),
+            translated=states.count("translated"),
+            stale=states.count("stale"),
+            missing=states.count("missing"),
+            draft=states.count("draft"),
             unmarked=sum(item.state == "translated" and not item.marked for item in items),
             words=sum(item.words for item in items if item.state in {"stale", "missing"}),
         )
