@@ -182,3 +182,24 @@ def test_changes_of_an_unmarked_translation_cannot_be_told(source: Path, content
         EventsiteError, match="pages/about has no translation into en that says what it was made from"
     ):
         source_changes(read_content(content), NAME, "en")
+
+
+def test_link_to_what_is_not_translated_names_its_language(build: Build, source: Path, content: Path) -> None:
+    """Both ways a link to the same document is itself in one language and says which language it leads to in the other."""
+    (content / "news/only.vi.md").write_text(
+        "---\ntitle: Chỉ\nsummary: S.\ndate: 2017-11-01\n---\n[Tin](ref:pages/about)\n"
+    )
+    link = "[*Quy*\nchế](ref:news/only#a) [x](ref:pages/about)"
+    for language in ("vi", "en"):
+        path = content / f"{NAME}.{language}.md"
+        path.write_text(f"{path.read_text('utf-8')}\n{link}\n", encoding="utf-8")
+    site = build()
+    shown = {page: site.soup(page).select(".prose p")[-1].find_all("a") for page in ("/about/", PAGE)}
+    assert [(a.get_text(), a["href"], a.get("hreflang")) for a in shown["/about/"]] == [
+        ("Quy\nchế", "/tin-tuc/only/#a", None), ("x", "/about/", None),
+    ]  # fmt: skip
+    assert [(a.get_text(), a["href"], a.get("hreflang")) for a in shown[PAGE]] == [
+        ("Quy\nchế (Vietnamese)", "/en/news/only/#a", "vi"), ("x", PAGE, None),
+    ]  # fmt: skip
+    # The borrowed text is for who reads Vietnamese: no label in it.
+    assert [a.get("hreflang") for a in site.soup("/en/news/only/").select(".prose a")] == [None]

@@ -148,6 +148,22 @@ def targets(text_html: str) -> list[str]:
     return [html.unescape(match["target"]) for match in _TARGET.finditer(text_html)]
 
 
+_LINK = re.compile(r'(<a\b[^<>]*?\shref="(?P<target>ref:[^"]*)"[^<>]*)>(?P<words>.*?)</a>', re.DOTALL)
+
+
+def name_languages(text_html: str, languages: Mapping[str, tuple[str, str]]) -> str:
+    """Return the HTML whose links to these targets say which language they lead to: its code, and its name behind."""
+
+    def replace(match: re.Match[str]) -> str:
+        found = languages.get(html.unescape(match["target"]))
+        if found is None:
+            return match[0]
+        code, name = found
+        return f'{match[1]} hreflang="{code}">{match["words"]} ({html.escape(name)})</a>'
+
+    return _LINK.sub(replace, text_html)
+
+
 def resolve_targets(text_html: str, urls: Mapping[str, str]) -> str:
     """Return the HTML with each target replaced by its address; every target must be in `urls`."""
 

@@ -28,3 +28,8 @@ def name_in(code: str, reader: str) -> str:
     """Return what readers of the language `reader` call the language `code`: "Tiếng Đức"; the code if unknown."""
     names = Locale.parse(reader).languages
     return str(names.get(code) or names.get(code.partition("-")[0]) or code)
+
+
+def within_text(name: str) -> str:
+    """Return a language's name as it stands in the middle of a sentence: in Vietnamese "tiếng Đức"."""
+    return name[:1].lower() + name[1:] if name.startswith("Tiếng ") else name

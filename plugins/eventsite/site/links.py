@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from ..content.documents import Document, Target
 from ..content.mistakes import nearest
 from ..errors import Problem
+from ..i18n.languages import name_in, within_text
 from .context import SiteContext
 
 # What a link leads to when the feed no longer has its session or person: the list of them.
@@ -43,6 +44,18 @@ def check_links(document: Document, places: Places) -> tuple[list[Problem], list
 def addresses(site: SiteContext, document: Document, language: str) -> dict[str, str]:
     """Return the address in `language` of what each link in the text leads to, by the target as it is written."""
     return {target.name: site.config.base + _address(site, target.name, language) for target in document.targets}
+
+
+def foreign(site: SiteContext, document: Document, language: str) -> dict[str, tuple[str, str]]:
+    """Return the language, by its code and its name for the reader, of what a link leads to and is not translated."""
+    found = {}
+    for target in document.targets:
+        name = _parse(target.name)[0]
+        if name in site.graph and site.graph[name][language].state == "fallback":
+            borrowed = site.document(name, language)
+            if borrowed is not None:
+                found[target.name] = borrowed.language, within_text(name_in(borrowed.language, language))
+    return found
 
 
 def _address(site: SiteContext, target: str, language: str) -> str:

@@ -5,12 +5,12 @@ from collections.abc import Iterable
 
 from ..content.documents import Document
 from ..content.kinds import Person
-from ..content.markdown import resolve_targets
+from ..content.markdown import name_languages, resolve_targets
 from ..i18n import dates
 from ..model import Phrase, Source
 from .context import SiteContext
 from .frame import Frame, frame
-from .links import addresses
+from .links import addresses, foreign
 from .shared import Link
 from .views import Body, Card, DateWords, MilestoneEntry, PersonCard, SourceEntry
 
@@ -35,6 +35,9 @@ def body(site: SiteContext, document: Document, language: str) -> Body:
     """Return the document's text with its links leading to pages in `language`."""
     rendered = site.html(document)
     if document.targets:
+        # A text in another language than the page's is for those who read that language.
+        if document.language == language and (languages := foreign(site, document, language)):
+            rendered = name_languages(rendered, languages)
         rendered = resolve_targets(rendered, addresses(site, document, language))
     return Body(html=rendered, language=document.language)
 
