@@ -201,13 +201,26 @@ def proofread(context: Context) -> None:
         raise Exit("\n".join(map(str, problems)), 2)
 
 
-@task(lint, proofread)
+@task(name="check")
+def translation_check(context: Context) -> None:
+    """Fail where a language is further behind than `translation-limits` in event.yml allows."""
+    with told():
+        from eventsite.site.clock import build_time
+        from eventsite.site.translation import beyond_limits, read_content, translations
+
+        content = read_content(ROOT / "content")
+        found = beyond_limits(content, translations(content, build_time()))
+    if found:
+        raise Exit("\n".join(found), 2)
+
+
+@task(lint, proofread, translation_check)
 def check(context: Context) -> None:
     """Lint, then run every test that needs no browser: do this before a commit."""
     pytest("--ignore=tests/browser", "-m", "not slow")
 
 
-@task(lint, proofread, help={"all": "with the slow proofs"})
+@task(lint, proofread, translation_check, help={"all": "with the slow proofs"})
 def test(context: Context, all: bool = False) -> None:
     """Lint, then run every test, those in a real browser too; installs the browser if it is missing."""
     from tests.browser.chromium import BrowserMissing, ensure
@@ -316,8 +329,8 @@ def pytest(*arguments: str) -> None:
         raise Exit(code=code)
 
 
-_OWN = {"translation_status", "translation_diff", "translation_accept"}
+_OWN = {"translation_status", "translation_diff", "translation_accept", "translation_check"}
 namespace = Collection(
     *(found for name, found in sorted(globals().items()) if isinstance(found, Task) and name not in _OWN),
-    Collection("i18n", translation_status, translation_diff, translation_accept),
+    Collection("i18n", translation_status, translation_diff, translation_accept, translation_check),
 )

@@ -7,7 +7,15 @@ import sys
 
 import pytest
 
-from eventsite.content.facts import EventFacts, MilestoneFacts, RoomFacts, SourceFacts, TrackFacts, VenueFacts
+from eventsite.content.facts import (
+    EventFacts,
+    MilestoneFacts,
+    RoomFacts,
+    SourceFacts,
+    TrackFacts,
+    TranslationLimits,
+    VenueFacts,
+)
 from eventsite.content.kinds import KINDS, FrontMatter, field_names
 from tests.building import ROOT
 
@@ -36,7 +44,7 @@ def test_field_of_each_kind_is_in_the_guides(guide: str, kind: str) -> None:
 @pytest.mark.parametrize(
     ("heading", "models"),
     [
-        ("event.yml", (EventFacts, VenueFacts, RoomFacts, TrackFacts, MilestoneFacts)),
+        ("event.yml", (EventFacts, VenueFacts, RoomFacts, TrackFacts, MilestoneFacts, TranslationLimits)),
         ("sources.yml", (SourceFacts,)),
     ],
 )

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 Part = Literal["all-day", "morning", "afternoon", "evening"]
 State = Literal["confirmed", "cancelled"]
+Untranslated = Literal["require", "fallback", "hide"]
 PARTS: tuple[Part, ...] = ("all-day", "morning", "afternoon", "evening")
 STATES: tuple[State, ...] = ("confirmed", "cancelled")
 
@@ -170,6 +171,7 @@ class Event:
     `languages` has the source language first: its pages stand at the root, its files are what others translate.
     `day_starts` is the hour before which a session belongs to the day before.
     `columns` says what the agenda's columns are where sessions run in parallel.
+    `untranslated` says, by the folders of kinds, what becomes of documents that a language does not have.
     """
 
     name: Text
@@ -184,6 +186,7 @@ class Event:
     licence: Text = Text()
     day_starts: int = 4
     columns: Literal["track", "room"] = "room"
+    untranslated: Mapping[str, Untranslated] = field(default_factory=dict)
     venues: tuple[Venue, ...] = ()
     rooms: tuple[Room, ...] = ()
     tracks: tuple[Track, ...] = ()

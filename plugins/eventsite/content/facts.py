@@ -10,9 +10,9 @@ from babel import Locale, UnknownLocaleError
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from ..errors import Problem
-from ..model import Event, Milestone, Room, Source, Text, Track, Venue
+from ..model import Event, Milestone, Room, Source, Text, Track, Untranslated, Venue
 from .frontmatter import Data, Where, decode, read_yaml
-from .kinds import LONGEST_DAYS, Day
+from .kinds import KINDS, LONGEST_DAYS, Day
 from .mistakes import nearest, problems_of
 
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
@@ -84,6 +84,16 @@ class MilestoneFacts(_Facts):
     page: str | None = Field(default=None, description="A document that tells more, as `kind/key`.")
 
 
+Count = Annotated[int, Field(ge=0)]
+
+
+class TranslationLimits(_Facts):
+    """How many documents of a language may be behind before the checks fail; None is any number."""
+
+    stale: Count | None = Field(default=None, description="Translations older than their source.")
+    missing: Count | None = Field(default=None, description="Documents without a translation.")
+
+
 class EventFacts(_Facts):
     """Everything in event.yml."""
 
@@ -108,6 +118,12 @@ class EventFacts(_Facts):
     tracks: tuple[TrackFacts, ...] = Field(default=(), description="Strands of the programme.")
     menu: tuple[str, ...] = Field(default=(), description="Keys of the pages in the main menu.")
     footer: tuple[str, ...] = Field(default=(), description="Keys of the pages in the footer.")
+    untranslated: dict[str, Untranslated] = Field(
+        default={}, description="What becomes of documents of a kind that are not translated."
+    )
+    translation_limits: TranslationLimits = Field(
+        default=TranslationLimits(), description="How many documents of a language may be behind."
+    )
     spelling: Words = Field(default={}, description="Names as they are often misspelt, and how they are written.")
     milestones: tuple[MilestoneFacts, ...] = Field(default=(), description="Days on the way to the event and after.")
 
@@ -128,12 +144,12 @@ class _SourceList(_Facts):
 
 @dataclass(frozen=True, slots=True)
 class EventFile:
-    """event.yml, read: the facts, where each stands in the file, and names' misspellings with the right form."""
+    """event.yml, read: the event, where each fact stands in the file, and the facts that no page shows."""
 
     event: Event
     path: str
     data: Data
-    spelling: Words
+    facts: EventFacts
 
     def problem(self, where: Where, message: str, hint: str) -> Problem:
         """Return a problem at the line of the value at `where`."""
@@ -153,7 +169,7 @@ def read_event(
     problems += _contradictions(path, data, facts)
     problems += _used_twice(sources_path, listed_data, "sources", listed.sources if listed else ())
     event = _event(facts, listed.sources if listed else ())
-    return EventFile(event, path, data, facts.spelling), problems
+    return EventFile(event, path, data, facts), problems
 
 
 def _read(
@@ -190,12 +206,32 @@ def _contradictions(path: str, data: Data, facts: EventFacts) -> list[Problem]:
                 )
     for name in ("venues", "rooms", "tracks"):
         problems += _used_twice(path, data, name, getattr(facts, name))
+    problems += _wrong_policies(path, data, facts)
     venues = [venue.id for venue in facts.venues]
     for position, room in enumerate(facts.rooms):
         if room.venue and room.venue not in venues:
             line = data.line(("rooms", position, "venue"))
             message = f"there is no venue `{room.venue}`"
             problems.append(Problem(path, line, "rooms.venue", message, nearest(room.venue, venues)))
+    return problems
+
+
+# Kinds of which a language can do without some: no page must have their places filled.
+_HIDABLE = ("press", "news", "rules", "editions")
+
+
+def _wrong_policies(path: str, data: Data, facts: EventFacts) -> list[Problem]:
+    """Return a problem for each kind that does not exist, or that cannot be hidden."""
+    problems = []
+    for kind, policy in facts.untranslated.items():
+        line = data.line(("untranslated", kind))
+        if kind not in KINDS:
+            message = f"`{kind}` is not a kind of document"
+            problems.append(Problem(path, line, f"untranslated.{kind}", message, nearest(kind, KINDS)))
+        elif policy == "hide" and kind not in _HIDABLE:
+            message = f"{kind} cannot be hidden: others lead to them"
+            hint = "write fallback or require; hide is for press, news, rules and editions"
+            problems.append(Problem(path, line, f"untranslated.{kind}", message, hint))
     return problems
 
 
@@ -228,6 +264,7 @@ def _event(facts: EventFacts, sources: tuple[SourceFacts, ...]) -> Event:
         languages=facts.languages,
         day_starts=facts.day_starts,
         columns=facts.columns,
+        untranslated=facts.untranslated,
         venues=tuple(Venue(id=v.id, name=text(v.name), area=text(v.area)) for v in facts.venues),
         rooms=tuple(Room(id=r.id, name=text(r.name), venue=r.venue) for r in facts.rooms),
         tracks=tuple(Track(id=t.id, name=text(t.name)) for t in facts.tracks),

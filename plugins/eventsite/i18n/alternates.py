@@ -34,6 +34,11 @@ def public(page: Alternates) -> Iterable[Alternate]:
     return [alternate for alternate in page.values() if alternate.state in PUBLIC]
 
 
+def alternate_in(page: Alternates, language: str) -> Alternate:
+    """Return the page in the language, else in the first that it has."""
+    return page.get(language) or next(iter(page.values()))
+
+
 def default(page: Alternates) -> Alternate | None:
     """Return the alternate for readers of any other language (hreflang `x-default`): the first public one."""
     return next(iter(public(page)), None)

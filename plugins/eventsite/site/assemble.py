@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from .. import model
 from ..content.documents import Document, Documents, Twins
 from ..content.kinds import Dated, Edition, Page, Person
-from ..i18n.alternates import Alternates, State, alternates
+from ..i18n.alternates import Alternates, State, alternate_in, alternates
 from ..model import Event, Schedule, Session
 from ..schedule.guard import Current
 from ..schedule.merge import session_key
@@ -71,7 +71,7 @@ def assemble(parts: Parts) -> SiteContext:
         sessions=sessions,
         people={person.id: person for person in schedule.people},
         graph=graph,
-        by_path={page[event.source_language].path: name for name, page in graph.items()},
+        by_path={alternate_in(page, event.source_language).path: name for name, page in graph.items()},
         orders=orders(parts.documents, event, {person.id: person for person in schedule.people}),
         children=children(parts.documents),
         neighbours={},

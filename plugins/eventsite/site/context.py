@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any, Generic, TypeVar
 
 from ..content.documents import Document
-from ..i18n.alternates import Alternates
+from ..i18n.alternates import Alternates, alternate_in
 from ..model import Event, Person, Room, Session, Source, Track, Venue
 from ..settings import Config
 from .library import ShownDocuments
@@ -68,8 +68,11 @@ class SiteContext:
     warnings: tuple[str, ...] = ()
 
     def url(self, name: str, language: str) -> str:
-        """Return the root-relative address of the page `name` for links, the site's base path included."""
-        return self.config.base + self.graph[name][language].path
+        """Return the root-relative address of the page `name` for links, the site's base path included.
+
+        Where the language does not have the page, it is that of the first language which has.
+        """
+        return self.config.base + alternate_in(self.graph[name], language).path
 
     def absolute(self, path: str) -> str:
         """Return the full address of a path; in development, where no SITEURL is set, a root-relative one."""

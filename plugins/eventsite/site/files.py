@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from ..content.kinds import Dated
 from ..exports.feeds import Feed, Item, render_feed
 from ..exports.sitemap import MOST_ADDRESSES, Entry, render_index, render_robots, render_sitemap
-from ..i18n.alternates import PUBLIC, public
+from ..i18n.alternates import PUBLIC, Alternates, public
 from ..model import Schedule
 from ..schedule.formats.eventsite import render_schedule
 from .context import SiteContext
@@ -61,7 +61,11 @@ def _sitemaps(site: SiteContext) -> dict[str, Callable[[SiteContext], str]]:
 
 def _public_names(site: SiteContext, language: str) -> list[str]:
     """Return the pages that search engines may know in the language, in the graph's order."""
-    return [name for name, page in site.graph.items() if name != "404" and page[language].state in PUBLIC]
+    return [name for name, page in site.graph.items() if name != "404" and _is_public(page, language)]
+
+
+def _is_public(page: Alternates, language: str) -> bool:
+    return language in page and page[language].state in PUBLIC
 
 
 def _sitemap(site: SiteContext, language: str, start: int) -> str:
@@ -101,7 +105,7 @@ def _feed(site: SiteContext, language: str, path: str) -> str:
         subtitle=event.tagline.in_(language).words,
         author=event.name.in_(language).words,
     )
-    known = (name for name in site.orders["articles"] if site.graph[name][language].state in PUBLIC)
+    known = (name for name in site.orders["articles"] if _is_public(site.graph[name], language))
     return render_feed(feed, _items(site, list(islice(known, FEED_LENGTH)), language))
 
 

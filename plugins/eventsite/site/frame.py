@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from ..content.kinds import Page
 from ..i18n import dates
-from ..i18n.alternates import default, public
+from ..i18n.alternates import alternate_in, default, public
 from ..i18n.languages import language as language_of
 from ..i18n.languages import name_in
 from ..model import Phrase
@@ -180,7 +180,7 @@ def _trail(site: SiteContext, name: str) -> tuple[str, ...]:
     """Return the pages above `name`, from the home page down, by their addresses."""
     if name in {"404", site.layouts["home"]}:
         return ()
-    path = site.graph[name][site.event.source_language].path
+    path = alternate_in(site.graph[name], site.event.source_language).path
     above = []
     while path != "/":
         path = path.rstrip("/").rpartition("/")[0] + "/"

@@ -7,6 +7,7 @@ from ..content.documents import Documents, document_ids, read_documents
 from ..content.facts import EventFile, read_event
 from ..content.kinds import Page
 from ..errors import ContentError, Problem
+from ..model import Event
 from ..schedule.guard import Current
 from ..schedule.merge import merge_schedule, unknown_in_schedule
 from ..settings import Config
@@ -77,6 +78,7 @@ def gather(  # noqa: PLR0913 -- all that a site is made from
     paths, found = page_paths(Site(event, shown, schedule, layouts, broken))
     problems += found
     problems += check_facts(facts, paths.keys() | broken)
+    problems += _untranslated(shown, documents, event, files)
     places = Places(paths, files.static, hidden, broken, layouts, fed)
     found, more = check_documents(shown, shown, event, places)
     problems += found
@@ -92,6 +94,26 @@ def gather(  # noqa: PLR0913 -- all that a site is made from
 
 def _shown(library: Library, documents: Documents) -> ShownDocuments:
     return ShownDocuments(library.entries, {name: tuple(twins) for name, twins in documents.items()})
+
+
+def _untranslated(shown: Documents, documents: Documents, event: Event, files: ContentFiles) -> list[Problem]:
+    """Return a problem for each translation that must be there and is not, or is not public yet."""
+    problems = []
+    for name, twins in shown.items():
+        kind, _, key = name.partition("/")
+        if event.untranslated.get(kind) != "require":
+            continue
+        source = next(iter(twins.values()))
+        hint = f"write it, or let `untranslated` in event.yml say fallback for {kind}"
+        for code in (code for code in event.languages if code not in twins):
+            path = source.path.removesuffix(f"{source.language}.md") + f"{code}.md"
+            if code in documents[name]:
+                message = f"the translation of {name} into `{code}`, which must be there, is not public yet"
+                problems.append(documents[name][code].problem("", message, hint))
+            elif path not in files.documents:
+                message = f"the translation into `{code}`, which must be there, is missing: {key}.{code}.md"
+                problems.append(source.problem("", message, hint))
+    return problems
 
 
 def _missing_layouts(layouts: Mapping[str, str], config: Config) -> list[Problem]:

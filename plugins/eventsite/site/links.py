@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from ..content.documents import Document, Target
 from ..content.mistakes import nearest
 from ..errors import Problem
+from ..i18n.alternates import alternate_in
 from ..i18n.languages import name_in, within_text
 from .context import SiteContext
 
@@ -51,7 +52,8 @@ def foreign(site: SiteContext, document: Document, language: str) -> dict[str, t
     found = {}
     for target in document.targets:
         name = _parse(target.name)[0]
-        if name in site.graph and site.graph[name][language].state == "fallback":
+        page = site.graph.get(name, {})
+        if page and (language not in page or page[language].state == "fallback"):
             borrowed = site.document(name, language)
             if borrowed is not None:
                 found[target.name] = borrowed.language, within_text(name_in(borrowed.language, language))
@@ -64,8 +66,8 @@ def _address(site: SiteContext, target: str, language: str) -> str:
         return f"/{static}"
     name, fragment = _parse(target)
     if name in site.graph:
-        return site.graph[name][language].path + fragment
-    return site.graph[site.layouts[_LISTS[name.partition("/")[0]]]][language].path
+        return alternate_in(site.graph[name], language).path + fragment
+    return alternate_in(site.graph[site.layouts[_LISTS[name.partition("/")[0]]]], language).path
 
 
 def _is_excused(target: str, places: Places) -> bool:

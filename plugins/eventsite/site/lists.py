@@ -21,6 +21,7 @@ from .parts import (
     kept_back,
     milestones,
     person_card,
+    shown,
     source_entry,
     sources,
 )  # fmt: skip
@@ -39,7 +40,7 @@ PAGES_AROUND = 2
 def list_page(site: SiteContext, document: Document, language: str, number: int) -> views.ListView:
     """Return the view of a page of news or press releases; pages count from 1."""
     first = number == 1
-    entries = _entries(site, document)
+    entries = _entries(site, document, language)
     return views.ListView(
         page=_numbered_frame(site, document, language, number),
         pages=_pages(site, document.id, language, number, page_count(len(entries))),
@@ -54,7 +55,7 @@ def list_page(site: SiteContext, document: Document, language: str, number: int)
 def people_page(site: SiteContext, document: Document, language: str, number: int) -> views.PeopleView:
     """Return the view of a page of the list of people; its pages run through speakers and guests."""
     first = number == 1
-    entries = _entries(site, document)
+    entries = _entries(site, document, language)
     keys = [name.partition("/")[2] for name in _part(entries, number)]
     groups = {
         group: tuple(person_card(site, key, language) for key in keys if group_of(site, key) == group)
@@ -70,8 +71,8 @@ def people_page(site: SiteContext, document: Document, language: str, number: in
     )
 
 
-def _entries(site: SiteContext, document: Document) -> Sequence[str]:
-    return site.orders.get(LISTS[document.as_(Page).layout], ())
+def _entries(site: SiteContext, document: Document, language: str) -> Sequence[str]:
+    return shown(site, site.orders.get(LISTS[document.as_(Page).layout], ()), language)
 
 
 def _part(entries: Sequence[str], number: int) -> Sequence[str]:
@@ -210,7 +211,7 @@ def home_page(site: SiteContext, document: Document, language: str) -> views.Hom
         counts=day_counts(site, language) if has_agenda and big else (),
         people=tuple(person_card(site, key, language) for key in speakers),
         people_url=_layout_url(site, "people", language),
-        news=cards(site, site.orders["articles"][:HOME_NEWS], language),
+        news=cards(site, shown(site, site.orders["articles"], language)[:HOME_NEWS], language),
         news_url=_layout_url(site, "news", language),
         agenda_url=_layout_url(site, "agenda", language),
     )

@@ -108,7 +108,7 @@ def _article(site: SiteContext, document: Document, language: str) -> views.Arti
     assert isinstance(fields, PressRelease | News)
     newer, older = (
         link(site, name, language, page_title(site, name, language)) if name else None
-        for name in site.neighbours[document.id]
+        for name in (_neighbour(site, document.id, language, side) for side in (0, 1))
     )
     return views.ArticleView(
         page=document_frame(site, document, language),
@@ -120,6 +120,14 @@ def _article(site: SiteContext, document: Document, language: str) -> views.Arti
         newer=newer,
         older=older,
     )
+
+
+def _neighbour(site: SiteContext, name: str, language: str, side: int) -> str | None:
+    """Return the next newer (side 0) or older (1) item that has a page in the language."""
+    other = site.neighbours[name][side]
+    while other and language not in site.graph[other]:
+        other = site.neighbours[other][side]
+    return other
 
 
 _LAYOUTS: dict[str, tuple[str, Callable[[SiteContext, Document, str], views.View]]] = {

@@ -1,7 +1,7 @@
 """The parts that several views share: bodies, cards, sources, milestones."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ..content.documents import Document
 from ..content.kinds import Person
@@ -69,7 +69,14 @@ def card(site: SiteContext, name: str, language: str) -> Card:
 
 def cards(site: SiteContext, names: Iterable[str], language: str) -> tuple[Card, ...]:
     """Return the cards of the documents, in the order given."""
-    return tuple(card(site, name, language) for name in names)
+    return tuple(card(site, name, language) for name in shown(site, tuple(names), language))
+
+
+def shown(site: SiteContext, names: Sequence[str], language: str) -> Sequence[str]:
+    """Return those that have a page in the language."""
+    if "hide" not in site.event.untranslated.values():
+        return names
+    return [name for name in names if language in site.graph[name]]
 
 
 def kept_back(site: SiteContext, document: Document) -> bool:

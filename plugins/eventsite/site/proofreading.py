@@ -15,7 +15,7 @@ def proofread(folder: Path) -> list[Problem]:
     Raises ContentError where event.yml, which knows the names, cannot be read.
     """
     files = read_files(folder)
-    facts, _ = event_facts(files, folder.name)
+    file, _ = event_facts(files, folder.name)
     sources = {
         **files.documents,
         f"{folder.name}/event.yml": files.event,
@@ -26,7 +26,7 @@ def proofread(folder: Path) -> list[Problem]:
     problems = [_name_problem(f"{folder.name}/{name}") for name in files.static if not _is_composed(name)]
     for path, text in texts.items():
         # The list of misspelt names holds them on purpose.
-        spelling = {} if path.endswith("/event.yml") else facts.spelling
+        spelling = {} if path.endswith("/event.yml") else file.facts.spelling
         problems += check_text(path, text, spelling)
     return sorted(problems + check_tones(texts))
 

@@ -3,12 +3,14 @@
 import datetime as dt
 import json
 import subprocess
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from itertools import groupby
 from pathlib import Path
 
 from ..content.documents import Documents, digest_of, read_documents
+from ..content.facts import TranslationLimits
 from ..content.frontmatter import Parts, split_document
 from ..content.kinds import KINDS, word_fields
 from ..content.marks import with_mark
@@ -56,6 +58,7 @@ class Content:
 
     folder: Path
     event: Event
+    limits: TranslationLimits
     documents: Documents
     files: dict[str, bytes]
 
@@ -79,7 +82,7 @@ def read_content(folder: Path) -> Content:
     documents, found = read_documents(files.documents, facts.event.languages)
     if problems or found:
         raise ContentError([*problems, *found])
-    return Content(folder, facts.event, documents, dict(files.documents))
+    return Content(folder, facts.event, facts.facts.translation_limits, documents, dict(files.documents))
 
 
 def translations(content: Content, now: dt.datetime) -> Iterator[Translation]:
@@ -124,6 +127,18 @@ def rows(found: Iterable[Translation]) -> Iterator[Row]:
             unmarked=sum(item.state == "translated" and not item.marked for item in items),
             words=sum(item.words for item in items if item.state in {"stale", "missing"}),
         )
+
+
+def beyond_limits(content: Content, found: Iterable[Translation]) -> list[str]:
+    """Return a sentence for each language that is further behind than event.yml allows."""
+    counts = Counter((item.language, item.state) for item in found)
+    limits = {"stale": content.limits.stale, "missing": content.limits.missing}
+    return [
+        f"{language}: {counts[language, state]} translations are {state}, and event.yml allows {limit}"
+        for language in content.event.languages[1:]
+        for state, limit in limits.items()
+        if limit is not None and counts[language, state] > limit
+    ]
 
 
 def as_json(table: Iterable[Row], found: Iterable[Translation]) -> str:

@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
-from ..content.documents import Document, Documents
+from ..content.documents import Document, Documents, Twins
 from ..content.kinds import Dated, Page
 from ..content.markdown import heading_id
 from ..errors import Problem
@@ -78,12 +78,21 @@ def page_paths(site: Site) -> tuple[dict[str, dict[str, str]], list[Problem]]:
         lost = _lost(name, site)
         problems += lost
         if not lost and not name.startswith("partners/"):
-            paths[name] = {language: _document_path(twins, language, site) for language in site.event.languages}
+            paths[name] = {
+                language: _document_path(twins, language, site)
+                for language in site.event.languages
+                if is_shown(name, twins, language, site.event)
+            }
     taken = {path for by_language in paths.values() for path in by_language.values()}
     for name, slugs in _feed_slugs(site, taken).items():
         paths[name] = slugs
     problems += _shared_paths(paths, site)
     return paths, problems
+
+
+def is_shown(name: str, twins: Twins, language: str, event: Event) -> bool:
+    """Return whether the language has a page for the document, in whatever words."""
+    return language in twins or event.untranslated.get(name.partition("/")[0]) != "hide"
 
 
 def root(language: str, event: Event) -> str:
@@ -139,18 +148,27 @@ def _list_paths(site: Site) -> dict[str, dict[str, str]]:
         if name is None or _lost(name, site):
             continue
         above = {code: _document_path(site.documents[name], code, site) for code in site.event.languages}
-        for number in range(2, page_count(entries) + 1):
+        counts = {code: page_count(found) for code, found in entries.items()}
+        for number in range(2, max(counts.values()) + 1):
             paths[list_page_name(name, number)] = {
-                code: f"{path}{PAGE_WORDS.get(code, 'page')}/{number}/" for code, path in above.items()
+                code: f"{path}{PAGE_WORDS.get(code, 'page')}/{number}/"
+                for code, path in above.items()
+                if number <= counts[code]
             }
     return paths
 
 
-def _entries(site: Site) -> dict[str, int]:
-    """Return how many entries the lists of LISTS have, by layout."""
-    kinds = Counter(name.partition("/")[0] for name in site.documents)
+def _entries(site: Site) -> dict[str, dict[str, int]]:
+    """Return how many entries the lists of LISTS have, by layout and language."""
+    found: dict[str, dict[str, int]] = {layout: {} for layout in LISTS}
     fed = sum(f"people/{person.id}" not in site.documents for person in site.schedule.people)
-    return {"news": kinds["news"] + kinds["press"], "press": kinds["press"], "people": kinds["people"] + fed}
+    for code in site.event.languages:
+        shown = (name for name, twins in site.documents.items() if is_shown(name, twins, code, site.event))
+        kinds = Counter(name.partition("/")[0] for name in shown)
+        found["news"][code] = kinds["news"] + kinds["press"]
+        found["press"][code] = kinds["press"]
+        found["people"][code] = kinds["people"] + fed
+    return found
 
 
 def feed_paths(graph: Mapping[str, Alternates], event: Event) -> dict[str, str]:
