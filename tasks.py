@@ -201,15 +201,42 @@ def proofread(context: Context) -> None:
         raise Exit("\n".join(map(str, problems)), 2)
 
 
+@task(name="add", positional=["code"], help={"code": "the language, as nl"})
+def translation_add(context: Context, code: str) -> None:
+    """Begin a further language: in event.yml, with a catalog to translate; it is not public before it is complete."""
+    with told():
+        from eventsite.i18n.adding import add_catalog, with_language
+        from eventsite.i18n.languages import known, language
+        from eventsite.site.translation import read_content
+
+        if not known(code):
+            raise Exit(f"{code} is not a language code; write for example nl.", 2)
+        if code in read_content(ROOT / "content").event.languages:
+            raise Exit(f"{code} is a language of the event already.", 2)
+        path = ROOT / "content/event.yml"
+        text = with_language(path.read_text(encoding="utf-8"), code)
+        if text is None:
+            raise Exit("event.yml has no list `languages`; write it as `languages: [vi, en]`.", 2)
+        catalog, words = add_catalog(ROOT / "theme", code)
+        path.write_text(text, encoding="utf-8")
+    found = language(code)
+    print(f"{found.name} ({code}, {found.direction}) is being prepared: its pages stand below /{code}/, unlinked.")
+    print(f"Translate {words} words of the interface in {catalog.relative_to(ROOT)}, and content/ file by file;")
+    print(f"./inv i18n.status tells what is left. Then move {code} from `preparing` to `languages` in event.yml.")
+
+
 @task(name="check")
 def translation_check(context: Context) -> None:
     """Fail where a language is further behind than `translation-limits` in event.yml allows."""
     with told():
         from eventsite.site.clock import build_time
-        from eventsite.site.translation import beyond_limits, read_content, translations
+        from eventsite.site.translation import beyond_limits, interface_gaps, read_content, translations
 
         content = read_content(ROOT / "content")
         found = beyond_limits(content, translations(content, build_time()))
+        for language, count in interface_gaps(content, ROOT / "theme").items():
+            if language not in content.event.preparing:
+                found.append(f"{language}: {count} words of the interface are not translated")
     if found:
         raise Exit("\n".join(found), 2)
 
@@ -248,9 +275,10 @@ def translation_status(context: Context, json: bool = False, html: bool = False)
     """Show which documents are translated, which translations are older than their source, and the words to do."""
     with told():
         from eventsite.site.clock import build_time
-        from eventsite.site.translation import as_html, as_json, read_content, rows, translations
+        from eventsite.site.translation import as_html, as_json, interface_gaps, read_content, rows, translations
 
-        found = list(translations(read_content(ROOT / "content"), build_time()))
+        content = read_content(ROOT / "content")
+        found = list(translations(content, build_time()))
     table = list(rows(found))
     if json or html:
         print(as_json(table, found) if json else as_html(table))
@@ -265,6 +293,8 @@ def translation_status(context: Context, json: bool = False, html: bool = False)
     for item in found:
         if item.state in {"stale", "missing"}:
             print(f"{item.language} {item.state}: {item.name}")
+    for language, count in interface_gaps(content, ROOT / "theme").items():
+        print(f"{language}: {count} words of the interface are not translated")
 
 
 @task(name="diff", positional=["key"], help={"key": "the document, as news/opening", "language": "the translation"})
@@ -329,8 +359,8 @@ def pytest(*arguments: str) -> None:
         raise Exit(code=code)
 
 
-_OWN = {"translation_status", "translation_diff", "translation_accept", "translation_check"}
+_OWN = {"translation_status", "translation_diff", "translation_accept", "translation_add", "translation_check"}
 namespace = Collection(
     *(found for name, found in sorted(globals().items()) if isinstance(found, Task) and name not in _OWN),
-    Collection("i18n", translation_status, translation_diff, translation_accept, translation_check),
+    Collection("i18n", translation_status, translation_diff, translation_accept, translation_add, translation_check),
 )

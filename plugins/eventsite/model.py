@@ -169,6 +169,7 @@ class Event:
     """The facts of the event from `content/event.yml`, which every page shares.
 
     `languages` has the source language first: its pages stand at the root, its files are what others translate.
+    Those of them that are `preparing` are still being translated: nothing leads to their pages.
     `day_starts` is the hour before which a session belongs to the day before.
     `columns` says what the agenda's columns are where sessions run in parallel.
     `untranslated` says, by the folders of kinds, what becomes of documents that a language does not have.
@@ -186,6 +187,7 @@ class Event:
     licence: Text = Text()
     day_starts: int = 4
     columns: Literal["track", "room"] = "room"
+    preparing: tuple[str, ...] = ()
     untranslated: Mapping[str, Untranslated] = field(default_factory=dict)
     venues: tuple[Venue, ...] = ()
     rooms: tuple[Room, ...] = ()

@@ -109,6 +109,9 @@ class EventFacts(_Facts):
     languages: Annotated[tuple[Annotated[str, AfterValidator(_known_language)], ...], Field(min_length=1)] = Field(
         description="Language codes; the first is the one that content is written in."
     )
+    preparing: tuple[Annotated[str, AfterValidator(_known_language)], ...] = Field(
+        default=(), description="Languages that are being translated and not public yet."
+    )
     day_starts: Annotated[int, Field(ge=0, le=12)] = Field(
         default=4, description="Hour before which a session belongs to the day before."
     )
@@ -207,6 +210,11 @@ def _contradictions(path: str, data: Data, facts: EventFacts) -> list[Problem]:
     for name in ("venues", "rooms", "tracks"):
         problems += _used_twice(path, data, name, getattr(facts, name))
     problems += _wrong_policies(path, data, facts)
+    for position, code in enumerate(facts.preparing):
+        if code in facts.languages:
+            line = data.line(("preparing", position))
+            hint = "remove it from one of the two lists"
+            problems.append(Problem(path, line, "preparing", f"`{code}` is in `languages` already", hint))
     venues = [venue.id for venue in facts.venues]
     for position, room in enumerate(facts.rooms):
         if room.venue and room.venue not in venues:
@@ -249,7 +257,7 @@ def _used_twice(path: str, data: Data, name: str, items: Sequence[Identified]) -
 
 def _event(facts: EventFacts, sources: tuple[SourceFacts, ...]) -> Event:
     def text(words: Words) -> Text:
-        return Text({language: words[language] for language in facts.languages if words.get(language)})
+        return Text({code: words[code] for code in (*facts.languages, *facts.preparing) if words.get(code)})
 
     return Event(
         name=text(facts.name),
@@ -261,7 +269,8 @@ def _event(facts: EventFacts, sources: tuple[SourceFacts, ...]) -> Event:
         start=facts.start,
         end=facts.end,
         zone=ZoneInfo(facts.time_zone),
-        languages=facts.languages,
+        languages=(*facts.languages, *facts.preparing),
+        preparing=facts.preparing,
         day_starts=facts.day_starts,
         columns=facts.columns,
         untranslated=facts.untranslated,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
-State = Literal["translated", "stale", "fallback", "draft"]
+State = Literal["translated", "stale", "fallback", "draft", "preparing"]
 PUBLIC: frozenset[State] = frozenset({"translated", "stale"})
 """The states of real translations, which other pages and search engines may name."""
 
@@ -12,6 +12,7 @@ class Alternate(NamedTuple):
     """A page in one language; `path` is its address below the site's root, as `/en/about/`.
 
     A *stale* translation was made from other words than its source has now; its readers are told so.
+    A page is *preparing* whose language as a whole is not public yet.
     A *fallback* is a page with the reader's language around words in another; search engines do not see it.
     """
 

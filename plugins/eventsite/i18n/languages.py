@@ -1,9 +1,10 @@
 """What Babel knows of a language: its names and the direction of its script."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +14,14 @@ class Language:
     code: str
     name: str
     direction: str
+
+
+def known(code: str) -> bool:
+    """Return whether Babel knows the language; a code is two or three small letters, as files' names end in."""
+    try:
+        return bool(re.fullmatch("[a-z]{2,3}", code)) and bool(Locale.parse(code))
+    except (UnknownLocaleError, ValueError):
+        return False
 
 
 @cache

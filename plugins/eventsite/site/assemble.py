@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from .. import model
 from ..content.documents import Document, Documents, Twins
 from ..content.kinds import Dated, Edition, Page, Person
-from ..i18n.alternates import Alternates, State, alternate_in, alternates
+from ..i18n.alternates import PUBLIC, Alternates, State, alternate_in, alternates
 from ..model import Event, Schedule, Session
 from ..schedule.guard import Current
 from ..schedule.merge import session_key
@@ -89,8 +89,17 @@ def assemble(parts: Parts) -> SiteContext:
 def _graph(parts: Parts, sessions: Mapping[str, Session]) -> dict[str, Alternates]:
     languages = parts.event.languages
     return {
-        name: alternates(by_language, _states(name, parts, sessions), languages)
+        name: alternates(by_language, prepared(_states(name, parts, sessions), parts.event), languages)
         for name, by_language in parts.paths.items()
+    }
+
+
+def prepared(states: Mapping[str, State], event: Event) -> dict[str, State]:
+    """Return the states, in which no translation into a language that is being prepared is public."""
+    if not event.preparing:
+        return dict(states)
+    return {
+        code: "preparing" if code in event.preparing and state in PUBLIC else state for code, state in states.items()
     }
 
 

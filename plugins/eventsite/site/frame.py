@@ -95,7 +95,7 @@ def frame(
         older=_older(site, name, language),
         draft=draft,
         sample=sample,
-        noindex=draft or fallback or name == "404",
+        noindex=draft or fallback or name == "404" or language in site.event.preparing,
     )
 
 
@@ -173,6 +173,7 @@ def _switch(site: SiteContext, name: str, language: str) -> tuple[LanguageLink, 
             code=code, name=language_of(code).name, url=site.url(name, code), current=code == language
         )
         for code in site.graph[name]
+        if code == language or code not in site.event.preparing
     )  # fmt: skip
 
 

@@ -105,7 +105,7 @@ def _untranslated(shown: Documents, documents: Documents, event: Event, files: C
             continue
         source = next(iter(twins.values()))
         hint = f"write it, or let `untranslated` in event.yml say fallback for {kind}"
-        for code in (code for code in event.languages if code not in twins):
+        for code in (code for code in event.languages if code not in twins and code not in event.preparing):
             path = source.path.removesuffix(f"{source.language}.md") + f"{code}.md"
             if code in documents[name]:
                 message = f"the translation of {name} into `{code}`, which must be there, is not public yet"

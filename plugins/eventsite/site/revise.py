@@ -17,7 +17,7 @@ from ..i18n.catalogs import load_catalogs
 from ..model import Session
 from ..schedule.merge import check_session, known_names, merge_session, session_key, sort_key
 from ..settings import Config, read_config
-from .assemble import appearances, children, document_state, neighbours, orders, valid
+from .assemble import appearances, children, document_state, neighbours, orders, prepared, valid
 from .context import SiteContext
 from .frame import common_facts
 from .library import Entry, Library, read_library
@@ -140,6 +140,7 @@ def _graph(site: SiteContext, changed: Mapping[str, Entry], config: Config) -> M
     for name, entry in changed.items():
         if name in graph:
             states = {code: document_state(entry.twins, code, site.event, config.now) for code in graph[name]}
+            states = prepared(states, site.event)
             graph[name] = {code: page._replace(state=states[code]) for code, page in graph[name].items()}
     return graph if graph != site.graph else site.graph
 

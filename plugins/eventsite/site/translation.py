@@ -6,8 +6,11 @@ import subprocess
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from io import BytesIO
 from itertools import groupby
 from pathlib import Path
+
+from babel.messages.pofile import read_po
 
 from ..content.documents import Documents, digest_of, read_documents
 from ..content.facts import TranslationLimits
@@ -17,6 +20,8 @@ from ..content.marks import with_mark
 from ..content.staleness import BlockChange, changes, word_count
 from ..errors import ContentError, EventsiteError
 from ..exports.markup import text
+from ..i18n.catalogs import TEMPLATE_LANGUAGE, catalog_path
+from ..i18n.extract import extract, missing, updated
 from ..model import Event
 from .assemble import document_state
 from .gather import event_facts
@@ -136,9 +141,22 @@ def beyond_limits(content: Content, found: Iterable[Translation]) -> list[str]:
     return [
         f"{language}: {counts[language, state]} translations are {state}, and event.yml allows {limit}"
         for language in content.event.languages[1:]
+        if language not in content.event.preparing
         for state, limit in limits.items()
         if limit is not None and counts[language, state] > limit
     ]
+
+
+def interface_gaps(content: Content, theme: Path) -> dict[str, int]:
+    """Return how many words of the theme's interface each language lacks; those that lack none are left out."""
+    template = extract(theme)
+    found = {}
+    for language in content.event.languages:
+        path = catalog_path(theme / "translations", language)
+        if language != TEMPLATE_LANGUAGE or path.exists():
+            source = path.read_bytes() if path.exists() else b""
+            found[language] = len(missing(updated(read_po(BytesIO(source), locale=language), template)))
+    return {language: count for language, count in found.items() if count}
 
 
 def as_json(table: Iterable[Row], found: Iterable[Translation]) -> str:
