@@ -19,6 +19,7 @@ from .kinds import KINDS, FrontMatter, field_names, word_fields
 from .markdown import MarkdownRenderer, check_body, targets
 from .mistakes import nearest, problems_of
 from .staleness import source_digest
+from .typography import bind
 
 FILE_NAME = re.compile(r"(?P<key>[a-z0-9]+(?:-[a-z0-9]+)*)\.(?P<language>[a-z]{2,3})\.md")
 _FOREIGN_IMAGE = re.compile(r'<img\b[^<>]*?\ssrc="((?:https?:)?//[^"]*)"')
@@ -168,7 +169,10 @@ def read_twins(sources: Sequence[Source], source_language: str, renderer: Markdo
         return Reading({}, tuple(problems), {})
     twins, found = _validate_twins(parts)
     found += _marked_sources(parts, source_language)
-    html = {twin.language: renderer.editors_html(parts[source].body) for source, twin in twins.items()}
+    html = {
+        twin.language: bind(renderer.editors_html(parts[source].body), twin.language)
+        for source, twin in twins.items()
+    }
     for source, twin in twins.items():
         found += check_body(twin.path, parts[source].body, parts[source].body_line)
         found += _foreign_images(twin.path, parts[source], html[twin.language])
