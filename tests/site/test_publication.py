@@ -134,3 +134,49 @@ def test_publish_settings_differ_only_where_they_must() -> None:
     names = {name for name in public if name.isupper() and public[name] != ours.get(name)}
     assert names <= {"SITEURL", "EVENTSITE_DRAFTS", "EVENTSITE_NOW"}
     assert (public["EVENTSITE_DRAFTS"], public["EVENTSITE_NOW"]) == (False, "")
+
+
+def _together(content: Path, *languages: str, fields: str = "") -> None:
+    """Write a news item that appears in all languages at once, in these."""
+    for language in languages:
+        own = f"title: T\nsummary: SENTINEL-{language}\n"
+        shared = f"date: 2017-11-20\npublish-with: all\n{fields}" if language == "vi" else ""
+        (content / f"news/together.{language}.md").write_text(f"---\n{own}{shared}---\n", encoding="utf-8")
+
+
+@pytest.mark.parametrize("languages", [("vi",), ("vi", "en")])
+def test_document_of_all_languages_waits_for_the_last(
+    build: Build, content: Path, languages: tuple[str, ...]
+) -> None:
+    """Without its translation it is in no language; with it, in all."""
+    _together(content, *languages)
+    text = build(EVENTSITE_DRAFTS=False).text()
+    shown = [language for language in ("vi", "en") if f"SENTINEL-{language}" in text]
+    assert shown == (["vi", "en"] if len(languages) == 2 else [])
+
+
+def test_draft_translation_is_waited_for(build: Build, content: Path) -> None:
+    """A translation that is a draft is not there yet; the preview shows both, marked."""
+    _together(content, "vi", "en")
+    path = content / "news/together.en.md"
+    path.write_text(path.read_text("utf-8").replace("title:", "status: draft\ntitle:"), encoding="utf-8")
+    assert "SENTINEL" not in build(EVENTSITE_DRAFTS=False).text()
+    preview = build(EVENTSITE_DRAFTS=True)
+    assert preview.soup("/tin-tuc/together/").select("main .mark--draft")
+
+
+def test_reason_lets_a_document_not_wait(build: Build, content: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """With a reason it appears, and the build gives the reason and the language that is missing."""
+    _together(content, "vi", fields="publish-anyway: The minister speaks at noon.\n")
+    site = build(EVENTSITE_DRAFTS=False)
+    assert "SENTINEL-vi" in site.text()
+    assert "news/together is public without en: The minister speaks at noon." in caplog.text
+
+
+def test_reason_without_a_wait_is_a_mistake(build: Build, content: Path) -> None:
+    """A reason that overrides nothing is told at its line."""
+    _together(content, "vi", "en")
+    path = content / "news/together.vi.md"
+    path.write_text(path.read_text("utf-8").replace("publish-with: all", "publish-anyway: x"), encoding="utf-8")
+    with pytest.raises(ContentError, match=r"publish-anyway.*says nothing without a line `publish-with: all`"):
+        build()

@@ -92,9 +92,20 @@ class FrontMatter(BaseModel, ABC):
         None, "What the translation was made from, as `vi@` and 12 digits; `./inv i18n.accept` writes it."
     )
     translated_on: Day | None = translated(None, "Day on which that was; `./inv i18n.accept` writes it.")
+    publish_with: Literal["all"] | None = shared(
+        None, "`all` keeps the page back in every language until each of them has it."
+    )
+    publish_anyway: Words | None = shared(None, "Why it does not wait after all; the build says so.")
     sample: bool = shared(False, "`true` marks invented matter with a visible badge.")
     sources: tuple[str, ...] = shared((), "Ids from sources.yml that the facts come from.")
     order: int = shared(0, "Position in lists; smaller comes first.")
+
+    @field_validator("publish_anyway")
+    @classmethod
+    def _overrides(cls, value: str | None, info: ValidationInfo) -> str | None:
+        if value is not None and info.data.get("publish_with", "all") is None:
+            raise ValueError("it says nothing without a line `publish-with: all`; add that, or remove this one")
+        return value
 
     @property
     @abstractmethod

@@ -1,4 +1,4 @@
-"""Spaces at which a line must not end: between a number and its unit, a title and the name, a day's word and its figure.
+"""Spaces at which a line must not end: between a number and its unit, a title and the name, `ngày` and the day.
 
 Vietnamese writes its syllables apart, so a line could end anywhere; what belongs together is read together only if it
 stands together. The rules are few and sure: a space too many that cannot break makes a ragged line.

@@ -16,7 +16,7 @@ from .context import SiteContext
 from .library import Library, ShownDocuments
 from .links import Places
 from .names import check_documents, check_facts
-from .publication import public_documents, public_schedule
+from .publication import hurried, public_documents, public_schedule
 from .reader import ContentFiles
 from .shelf import Shelf
 from .urls import Site, layout_pages, page_paths
@@ -87,7 +87,7 @@ def gather(  # noqa: PLR0913 -- all that a site is made from
     parts = Parts(
         config=config, event=event, library=library, documents=_shown(library, shown), schedule=schedule,
         current=current, layouts=layouts, paths=paths, stylesheet=stylesheet, shelf=shelf,
-        warnings=(*warnings, *more),
+        warnings=(*warnings, *more, *hurried(documents, event, config.now)),
     )  # fmt: skip
     return assemble(parts)
 

@@ -1,7 +1,7 @@
 """Who may see a document, and from when; what is kept back is kept back everywhere."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from ..content.documents import Document, Documents, Twins
@@ -21,7 +21,28 @@ def is_draft(document: Document, event: Event, now: dt.datetime) -> bool:
 def is_kept_back(document: Document, twins: Twins, event: Event, now: dt.datetime) -> bool:
     """Return whether the public build leaves the document out: for its own sake, or for its source's."""
     source = next(iter(twins.values()))
-    return is_draft(document, event, now) or is_draft(source, event, now)
+    if is_draft(document, event, now) or is_draft(source, event, now):
+        return True
+    return not source.fields.publish_anyway and bool(waits_for(twins, event, now))
+
+
+def waits_for(twins: Twins, event: Event, now: dt.datetime) -> list[str]:
+    """Return the languages that a document which appears in all of them at once does not have yet."""
+    source = next(iter(twins.values()))
+    if source.fields.publish_with != "all":
+        return []
+    public = (code for code in event.languages if code not in event.preparing)
+    return [code for code in public if code not in twins or is_draft(twins[code], event, now)]
+
+
+def hurried(documents: Documents, event: Event, now: dt.datetime) -> Iterator[str]:
+    """Yield a sentence for each document that is public before all its translations, with the reason given for it."""
+    for name, twins in documents.items():
+        source = next(iter(twins.values()))
+        if source.fields.publish_anyway and not is_draft(source, event, now):
+            lacking = waits_for(twins, event, now)
+            if lacking:
+                yield f"{name} is public without {', '.join(lacking)}: {source.fields.publish_anyway}"
 
 
 def moment(value: dt.date, zone: dt.tzinfo) -> dt.datetime:
