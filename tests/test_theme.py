@@ -73,7 +73,13 @@ def test_template_has_no_words_outside_translation(path: Path) -> None:
 def test_template_has_no_inline_code(path: Path) -> None:
     """No template holds a style, an event handler or a script without a file: the security policy forbids them."""
     source = path.read_text(encoding="utf-8")
-    assert re.findall(r"<style|\sstyle=|<script(?![^>]*\bsrc=)|\son[a-z]+=|javascript:", source) == []
+    assert (
+        re.findall(
+            r"<style|\sstyle=|<script(?![^>]*\b(?:src=|type=\"application/ld\+json\"))|\son[a-z]+=|javascript:",
+            source,
+        )
+        == []
+    )
 
 
 def test_every_macro_is_used() -> None:
@@ -91,6 +97,16 @@ def test_colours_stand_in_the_tokens_only() -> None:
         path.name: re.findall(r"#[0-9a-fA-F]{3,8}\b|rgba?\(", path.read_text(encoding="utf-8")) for path in others
     }
     assert {name: colours for name, colours in found.items() if colours} == {}
+
+
+def test_styles_know_no_left_and_right() -> None:
+    """Every side is named by the direction of reading, so that a language from right to left mirrors the page."""
+    sided = re.compile(
+        r"(?<![\w-])(?:(?:margin|padding|border|inset|scroll-margin|scroll-padding)-)?(?:left|right)(?:-[a-z]+)*\s*:"
+        r"|(?:text-align|float|clear)\s*:\s*(?:left|right)|(?<![\w-])(?:width|height|top|bottom)\s*:"
+    )
+    found = {path.name: sided.findall(path.read_text("utf-8")) for path in sorted((THEME / "css").glob("*.css"))}
+    assert {name: sides for name, sides in found.items() if sides} == {}
 
 
 def _vietnamese() -> str:

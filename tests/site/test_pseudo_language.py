@@ -17,6 +17,8 @@ CODE = "eo"
 # Longer than any European language makes them, with letters that stack.
 _LETTERS = str.maketrans("aeiouyAEIOUYd", "ẩếỉộựỹẨẾỈỘỰỸđ")
 
+_DAYS = re.compile(r"\d{4}-[A-Z][a-z]{2}-\d{2}|\w+, la \d+-a de \w+ \d{4}")
+
 
 def pseudo(words: str) -> str:
     """Return words of the interface as nobody says them: in brackets, with accents, two fifths longer."""
@@ -49,7 +51,8 @@ def pseudo_site(build: Build, content: Path, tmp_path: Path) -> Built:
 def _own_words(page: BeautifulSoup) -> Iterator[str]:
     """Yield the visible words that are in the page's own language: neither borrowed, nor a name, nor a date."""
     for text in page.body.find_all(string=True):
-        if type(text) is not NavigableString or not re.search(r"[^\W\d_]{2,}", text):
+        # Days are Babel's words and not the theme's.
+        if type(text) is not NavigableString or not re.search(r"[^\W\d_]{2,}", _DAYS.sub("", text)):
             continue
         around = [text.parent, *text.parent.parents]
         if any(tag.get("lang") not in {None, CODE} for tag in around if tag.name != "html"):

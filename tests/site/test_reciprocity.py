@@ -1,8 +1,10 @@
 """Between languages every link is mutual: hreflang, sitemaps and the switch say the same of every page."""
 
+import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -67,6 +69,21 @@ def _hreflang(page: BeautifulSoup) -> Languages:
     return {str(item["hreflang"]): str(item["href"]) for item in page.select("head link[rel=alternate][hreflang]")}
 
 
+def _structured(page: BeautifulSoup) -> dict[str, Any]:
+    """Return the page's JSON-LD; {} where it has none."""
+    scripts = page.select('script[type="application/ld+json"]')
+    return json.loads(str(scripts[0].string)) if scripts else {}
+
+
+def _locales(page: BeautifulSoup) -> tuple[list[str], set[str]]:
+    """Return the languages that social networks are told of: the page's own, and the others."""
+    own, others = (
+        [str(item["content"])[:2] for item in page.select(f'meta[property="og:locale{end}"]')]
+        for end in ("", ":alternate")
+    )
+    return own, set(others)
+
+
 def _switch(page: BeautifulSoup) -> Languages:
     return {str(item["hreflang"]): _absolute(str(item["href"])) for item in page.select(".languages a")}
 
@@ -83,6 +100,20 @@ def _sitemaps(site: Built) -> dict[str, Languages]:
     return found
 
 
+def _told(page: BeautifulSoup) -> tuple[str, str, str, list[str]]:
+    """Return a page's own address and language in its JSON-LD, its source's address, and those of its translations."""
+    data = _structured(page)
+    source = data.get("translationOfWork", {}).get("@id", "")
+    return data["url"], data["inLanguage"], source, [item["@id"] for item in data.get("workTranslation", [])]
+
+
+def _expected(links: Languages, language: str) -> tuple[str, str, str, list[str]]:
+    translations = [other for code, other in links.items() if code not in {"vi", "x-default"}]
+    if language == "vi":
+        return links["vi"], "vi", "", translations
+    return links[language], language, links.get("vi", ""), []
+
+
 def test_languages_lead_to_each_other_on_every_page(built: Built) -> None:
     """Each page names itself and its real translations, each of which names the same; sitemaps name just these."""
     pages = {f"https://summit.example.org{path}": built.soup(path) for path in built.pages()}
@@ -97,6 +128,9 @@ def test_languages_lead_to_each_other_on_every_page(built: Built) -> None:
         for other in links[address].values():
             assert other in sitemaps
             assert links[other] == links[address]
+        assert _locales(pages[address]) == ([language], set(links[address]) - {language, "x-default"})
+        assert _told(pages[address]) == _expected(links[address], language)
+    assert [address for address in noindex if _structured(pages[address])] == []
     # No page, indexed or not, names a fallback, a draft or a page of a language that is not public.
     assert {other for found in links.values() for other in found.values()} & noindex == set()
 
@@ -104,6 +138,7 @@ def test_languages_lead_to_each_other_on_every_page(built: Built) -> None:
 def test_switch_leads_to_the_same_page(built: Built) -> None:
     """From every page the switch leads to pages that exist, are in the language that it says, and lead back."""
     pages = {f"https://summit.example.org{path}": built.soup(path) for path in built.pages()}
+    missing = pages.pop("https://summit.example.org/404.html")
     for address, page in pages.items():
         here = str(page.html["lang"])
         for language, other in _switch(page).items():
@@ -111,12 +146,14 @@ def test_switch_leads_to_the_same_page(built: Built) -> None:
             back = _switch(pages[other])
             assert back.get(here, address if "/ar/" in address else None) == address
         assert set(_hreflang(page)) - {"x-default", here} <= set(_switch(page))
+    # The one page for all missing ones leads home.
+    assert _switch(missing) == _switch(pages["https://summit.example.org/"])
 
 
 def test_language_that_is_prepared_is_led_to_by_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its pages are there, from right to left, marked for search engines; no page of another language leads there."""
     free_environment(monkeypatch)
-    event = rich_event(press=2, news=1)
+    event = rich_event(press=4, news=1)
     _preparing(event)
     catalog = ROOT / "theme/translations/vi/LC_MESSAGES/messages.po"
     event.files["theme/translations/ar/LC_MESSAGES/messages.po"] = catalog.read_bytes()
@@ -125,7 +162,7 @@ def test_language_that_is_prepared_is_led_to_by_nothing(tmp_path: Path, monkeypa
     build(settings, tmp_path / "project/output")
     site = Built(tmp_path / "project/output")
     prepared = [path for path in site.pages() if path.startswith("/ar/")]
-    assert len(prepared) * 3 == len(site.pages())
+    assert len(prepared) * 3 + 1 == len(site.pages())
     for path in prepared:
         page = site.soup(path)
         assert (page.html["lang"], page.html["dir"]) == ("ar", "rtl")

@@ -172,10 +172,7 @@ class _Handler(BaseHTTPRequestHandler):
         if target and content is not None:
             self._send(HTTPStatus.OK, _content_type(target), content)
             return
-        # The language is the first folder of the path, so /en/nothing/ is answered with en/404.html.
-        pages = [_inside(root, [*folder, "404.html"]) for folder in (parts[:1], [])]
-        found = next(filter(None, map(_read, pages)), _NO_PAGE)
-        self._send(HTTPStatus.NOT_FOUND, _HTML, found)
+        self._send(HTTPStatus.NOT_FOUND, _HTML, _read(_inside(root, ["404.html"])) or _NO_PAGE)
 
     def _send(self, status: HTTPStatus, content_type: str, content: bytes, *, location: str = "") -> None:
         if self.server.live and content_type == _HTML:

@@ -6,7 +6,7 @@ A language without a catalog is an error and never a page in the wrong language.
 
 import gettext
 import io
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from babel.messages.mofile import write_mo
@@ -33,6 +33,34 @@ def parse_catalog(language: str, source: bytes, path: str) -> tuple[gettext.Null
     write_mo(compiled, catalog)
     compiled.seek(0)
     return gettext.GNUTranslations(compiled), []
+
+
+def script_words(folder: Path, language: str) -> dict[str, str]:
+    """Return the words of the theme's scripts, from English to the language; what has no translation is left out.
+
+    A catalog that cannot be read is told by `load_catalogs`.
+    """
+    path = catalog_path(folder, language)
+    if not path.exists():
+        return {}
+    try:
+        catalog = read_po(io.BytesIO(path.read_bytes()), locale=language, abort_invalid=True)
+    except (PoFileError, ValueError):
+        return {}
+    return {
+        message.id: message.string
+        for message in catalog
+        if isinstance(message.id, str)
+        and isinstance(message.string, str)
+        and message.string
+        and not message.fuzzy
+        and any(name.endswith(".js") for name, _ in message.locations)
+    }
+
+
+def gettext_in(catalogs: Mapping[str, gettext.NullTranslations]) -> Callable[[str, str], str]:
+    """Return what says `words` in the `language` that it is asked for, for a page in several languages."""
+    return lambda language, words: catalogs[language].gettext(words)
 
 
 def load_catalogs(folder: Path, languages: tuple[str, ...]) -> Mapping[str, gettext.NullTranslations]:

@@ -10,6 +10,7 @@ Source: Vietnam Lexicography Centre, rules of alphabetical order, 4.3; CLDR, col
 
 import re
 import unicodedata
+from collections.abc import Collection
 from functools import lru_cache
 
 ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
@@ -52,6 +53,15 @@ def name_key(name: str) -> Key:
     """
     before, _, last = unicodedata.normalize("NFC", name).strip().rpartition(" ")
     return sort_key(f"{last} {before}")
+
+
+def alphabet(languages: Collection[str]) -> list[str]:
+    """Return the letters that an index shows even where nothing stands under them, as capitals in their order.
+
+    The Vietnamese alphabet has no F, J, W and Z, and seven letters that no other language here has.
+    """
+    own = set(ALPHABET) - set("fjwz") if "vi" in languages else {letter for letter in ALPHABET if letter.isascii()}
+    return [letter.upper() for letter in ALPHABET if letter in own]
 
 
 def index_letter(words: str) -> str:

@@ -1,22 +1,25 @@
-"""From the words in the templates to the catalogs that translators edit."""
+"""From the words in the templates and scripts to the catalogs that translators edit."""
 
 from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
-METHODS = [("templates/**.html", "jinja2")]
+METHODS = [("templates/**.html", "jinja2"), ("js/**.js", "javascript")]
 OPTIONS = {"templates/**.html": {"trimmed": "true", "silent": "false"}}
+# `gettext_in` has the language first, for a page in several languages.
+KEYWORDS = {**DEFAULT_KEYWORDS, "gettext_in": (2,)}
+COMMENTS = ("Translators:",)
 
 
 def extract(theme: Path) -> Catalog:
-    """Return every message of the theme's templates, in the order of files and lines."""
+    """Return every message of the theme's templates and scripts, in the order of files and lines."""
     catalog = Catalog(charset="utf-8")
     found: Iterable[tuple[str, int, str | tuple[str, ...], list[str], str | None]] = extract_from_dir(
-        str(theme), method_map=METHODS, options_map=OPTIONS
+        str(theme), method_map=METHODS, options_map=OPTIONS, keywords=KEYWORDS, comment_tags=COMMENTS
     )
     for name, _, message, comments, context in sorted(found, key=lambda item: (item[0], item[1])):
         catalog.add(message, locations=[(name, 0)], auto_comments=comments, context=context)

@@ -1,6 +1,7 @@
 """Faults in the letters of Vietnamese text, which its readers see at once and a hurried editor does not.
 
-They are pastes in old encodings, letters in two parts, Ð for Đ, misspelt names, and two ways to place a tone.
+They are pastes in old encodings, letters in two parts, Ð for Đ, misspelt names, two ways to place a tone, and
+sums of money with another language's points and commas.
 Each rule looks at one line and proposes the repaired words; none of them changes anything.
 """
 
@@ -10,10 +11,16 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from ..errors import Problem
+from .languages import known
 from .legacy import legacy_encoding, repaired
+from .numbers import number
 from .syllables import is_syllable, tone_placements, with_tone_moved
 
 _LONGEST = 90
+# Sums of money: elsewhere a long number may be a telephone's, and a point or comma a decimal one.
+_AMOUNT = re.compile(
+    r"(?<![\d.,])(?:\d{5,}|\d{1,3}(?:[.,]\d{3})+)(?=[ \N{NO-BREAK SPACE}](?:đồng|VND|VNĐ|USD|EUR|euros?)\b)"
+)
 _ETH = re.compile(r"\b\w*[Ðð]\w*", re.UNICODE)
 
 
@@ -23,10 +30,11 @@ def check_text(path: str, text: str, spelling: Mapping[str, str]) -> list[Proble
     `spelling` maps names as they are often misspelt to their right form.
     """
     wrong = _misspelt(spelling)
+    language = path.removesuffix(".md").rpartition(".")[2]
     problems = []
-    for number, line in enumerate(text.split("\n"), start=1):
-        for message, hint in _faults(line, spelling, wrong):
-            problems.append(Problem(path, number, "", message, hint))
+    for place, line in enumerate(text.split("\n"), start=1):
+        found = [*_faults(line, spelling, wrong), *(_amounts(line, language) if known(language) else ())]
+        problems += [Problem(path, place, "", message, hint) for message, hint in found]
     return problems
 
 
@@ -40,12 +48,12 @@ def check_tones(texts: Mapping[str, str]) -> list[Problem]:
     usual = counts[True] >= counts[False]
     problems = []
     for path, text in composed.items():
-        for number, line in enumerate(text.split("\n"), start=1):
+        for place, line in enumerate(text.split("\n"), start=1):
             for word, is_first in tone_placements(line):
                 if is_first != usual:
                     right = with_tone_moved(word)
                     message = f"the tone of `{word}` is placed otherwise than in most of the content"
-                    problems.append(Problem(path, number, "", message, f"write {right}"))
+                    problems.append(Problem(path, place, "", message, f"write {right}"))
     return problems
 
 
@@ -63,6 +71,13 @@ def _faults(line: str, spelling: Mapping[str, str], wrong: re.Pattern[str] | Non
             yield f"`{word}` has the Icelandic letter {word[_eth(word)]} for {right[_eth(word)]}", f"write {right}"
     for match in wrong.finditer(composed) if wrong else ():
         yield f"`{match[0]}` is misspelt", f"write {spelling[match[0]]}"
+
+
+def _amounts(line: str, language: str) -> Iterator[tuple[str, str]]:
+    for match in _AMOUNT.finditer(line):
+        right = number(int(re.sub("[.,]", "", match[0])), language)
+        if match[0] != right:
+            yield f"the sum {match[0]} is not written as in this language", f"write {right}"
 
 
 def _misspelt(spelling: Mapping[str, str]) -> re.Pattern[str] | None:

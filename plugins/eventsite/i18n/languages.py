@@ -5,15 +5,17 @@ from dataclasses import dataclass
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """A language of the site; `name` is what its speakers call it."""
+    """A language of the site; `name` is what its speakers call it, `locale` has its country: vi_VN."""
 
     code: str
     name: str
     direction: str
+    locale: str
 
 
 def known(code: str) -> bool:
@@ -29,7 +31,9 @@ def language(code: str) -> Language:
     """Return what there is to know of the language `code`."""
     locale = Locale.parse(code)
     name = locale.get_display_name(code) or code
-    return Language(code, name[:1].upper() + name[1:], locale.text_direction)
+    full = Locale.parse(get_global("likely_subtags").get(code, code))
+    with_country = f"{code}_{full.territory}" if full.territory else code
+    return Language(code, name[:1].upper() + name[1:], locale.text_direction, with_country)
 
 
 @cache

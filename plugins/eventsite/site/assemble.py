@@ -39,6 +39,7 @@ class Parts:
     layouts: Mapping[str, str]
     paths: Paths
     stylesheet: str
+    scripts: str
     shelf: Shelf
     warnings: tuple[str, ...]
 
@@ -55,6 +56,7 @@ def assemble(parts: Parts) -> SiteContext:
         event=event,
         layouts=parts.layouts,
         stylesheet=parts.stylesheet,
+        scripts=parts.scripts,
         rooms={room.id: room for room in schedule.rooms},
         tracks={track.id: (position, track) for position, track in enumerate(schedule.tracks)},
         venues={venue.id: venue for venue in event.venues},

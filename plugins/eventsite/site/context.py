@@ -36,6 +36,7 @@ class SiteContext:
     event: Event
     layouts: Mapping[str, str]
     stylesheet: str
+    scripts: str
     rooms: Mapping[str, Room]
     tracks: Mapping[str, tuple[int, Track]]
     venues: Mapping[str, Venue]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from jinja2 import Environment
 
-from ..i18n.catalogs import load_catalogs
+from ..i18n.catalogs import gettext_in, load_catalogs
 from .prepare import Prepared
 
 
@@ -46,4 +46,5 @@ def _environments(prepared: Prepared) -> dict[str, Environment]:
     # A name of the environment reaches macros too, and costs a page nothing.
     for language, env in environments.items():
         env.globals["common"] = prepared.site.common[language]
+        env.globals["gettext_in"] = gettext_in(catalogs)
     return environments

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from ..content.kinds import Page
+from ..exports.structured import page_data
 from ..i18n import dates
-from ..i18n.alternates import alternate_in, default, public
+from ..i18n.alternates import PUBLIC, alternate_in, default, public
 from ..i18n.languages import language as language_of
 from ..i18n.languages import name_in
 from ..model import Phrase
@@ -15,12 +16,13 @@ from .urls import feed_paths
 
 
 class LanguageLink(NamedTuple):
-    """One entry of the language switch; it leads to the same page."""
+    """One entry of the language switch; it leads to the same page, which may be one in borrowed words."""
 
     code: str
     name: str
     url: str
     current: bool
+    translated: bool
 
 
 class Older(NamedTuple):
@@ -39,6 +41,7 @@ class Frame:
     `url` is the page's own address, `above` those of the pages in its `breadcrumbs`.
     `hreflang` holds (language or x-default, absolute address) of this page's real translations.
     `borrowed` is the language of the page's matter where it is not the page's own, else empty.
+    `locales` are, for Open Graph, the page's own and those of its other real translations; `structured` is JSON-LD.
     `older` tells of a translation whose source has changed since, and is None elsewhere.
     """
 
@@ -58,6 +61,8 @@ class Frame:
     draft: bool = False
     sample: bool = False
     noindex: bool = False
+    locales: tuple[str, ...] = ()
+    structured: str = ""
 
 
 def frame(
@@ -79,6 +84,8 @@ def frame(
     breadcrumbs = tuple(
         Link(url=site.url(above, language), title=page_title(site, above, language)) for above in _trail(site, name)
     )
+    noindex = draft or fallback or name == "404" or language in site.event.preparing
+    translations = () if noindex else tuple(alternate.language for alternate in public(alternates))
     return Frame(
         language=language,
         title=title,
@@ -95,7 +102,9 @@ def frame(
         older=_older(site, name, language),
         draft=draft,
         sample=sample,
-        noindex=draft or fallback or name == "404" or language in site.event.preparing,
+        noindex=noindex,
+        locales=tuple(language_of(code).locale for code in sorted(translations, key=lambda code: code != language)),
+        structured=_structured(site, name, language, title) if translations and site.config.site_url else "",
     )
 
 
@@ -113,6 +122,7 @@ def common_facts(site: SiteContext, language: str) -> Common:
         direction=language_of(language).direction,
         base=site.config.base,
         stylesheet=f"{site.config.base}/{site.stylesheet}",
+        scripts=f"{site.config.base}/{site.scripts}",
         event_name=event.name.in_(language),
         event_short_name=event.short_name.in_(language),
         event_dates=dates.days(event.start, event.end, language),
@@ -167,14 +177,27 @@ def _hreflang(site: SiteContext, name: str) -> tuple[tuple[str, str], ...]:
     return (*links, ("x-default", site.absolute(first.path))) if first else ()
 
 
+def _structured(site: SiteContext, name: str, language: str, title: Phrase) -> str:
+    """Return what search engines read of the page and its translations."""
+    addresses = {alternate.language: site.absolute(alternate.path) for alternate in public(site.graph[name])}
+    source = site.event.source_language
+    return page_data(title.words, language, addresses, source if source in addresses else "")
+
+
 def _switch(site: SiteContext, name: str, language: str) -> tuple[LanguageLink, ...]:
+    # The page for missing ones is in all languages already.
+    graph = site.graph[site.layouts["home"] if name == "404" else name]
     return tuple(
         LanguageLink(
-            code=code, name=language_of(code).name, url=site.url(name, code), current=code == language
+            code=code,
+            name=language_of(code).name,
+            url=site.config.base + alternate.path,
+            current=code == language,
+            translated=name != "404" and alternate.state in PUBLIC,
         )
-        for code in site.graph[name]
+        for code, alternate in graph.items()
         if code == language or code not in site.event.preparing
-    )  # fmt: skip
+    )
 
 
 def _trail(site: SiteContext, name: str) -> tuple[str, ...]:

@@ -51,6 +51,7 @@ def gather(  # noqa: PLR0913 -- all that a site is made from
     known_problems: Sequence[Problem] = (),
     *,
     stylesheet: str,
+    scripts: str,
     shelf: Shelf,
 ) -> SiteContext:
     """Return everything that the pages are made from.
@@ -86,7 +87,7 @@ def gather(  # noqa: PLR0913 -- all that a site is made from
         raise ContentError(problems)
     parts = Parts(
         config=config, event=event, library=library, documents=_shown(library, shown), schedule=schedule,
-        current=current, layouts=layouts, paths=paths, stylesheet=stylesheet, shelf=shelf,
+        current=current, layouts=layouts, paths=paths, stylesheet=stylesheet, scripts=scripts, shelf=shelf,
         warnings=(*warnings, *more, *hurried(documents, event, config.now)),
     )  # fmt: skip
     return assemble(parts)

@@ -7,6 +7,7 @@ from itertools import islice
 from ..content.documents import Document
 from ..content.kinds import Page, Partner
 from ..i18n import dates
+from ..i18n.collation import alphabet, index_letter, name_key, sort_key
 from ..model import Phrase
 from . import views
 from .agenda import agenda
@@ -68,6 +69,29 @@ def people_page(site: SiteContext, document: Document, language: str, number: in
         body=body(site, document, language) if first else NO_BODY,
         speakers=groups["speaker"],
         guests=groups["guest"],
+        cards=cards(site, site.children.get(document.key, ()), language) if first else (),
+    )
+
+
+def people_index_page(site: SiteContext, document: Document, language: str) -> views.IndexView:
+    """Return the view of the alphabetical list of people."""
+    entries: dict[str, list[views.IndexEntry]] = {letter: [] for letter in alphabet(site.event.languages)}
+    names = shown(site, site.orders.get("everyone", ()), language)
+    people = (person_card(site, name.partition("/")[2], language) for name in names)
+    for card in sorted(people, key=lambda card: (name_key(card.name), card.url)):
+        before, _, last = card.name.rpartition(" ")
+        entry = views.IndexEntry(
+            url=card.url, before=before, last=last, honorific=card.honorific, organisation=card.organisation
+        )
+        entries.setdefault(index_letter(last), []).append(entry)
+    return views.IndexView(
+        page=document_frame(site, document, language),
+        sources=sources(site, document.fields.sources, language),
+        body=body(site, document, language),
+        letters=tuple(
+            views.IndexLetter(letter=letter, entries=tuple(entries[letter]))
+            for letter in sorted(entries, key=sort_key)
+        ),
     )
 
 

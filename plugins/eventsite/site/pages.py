@@ -11,7 +11,15 @@ from ..model import Phrase
 from . import views
 from .context import SiteContext
 from .frame import frame, page_title
-from .lists import archive_page, home_page, list_page, partners_page, people_page, sources_page
+from .lists import (
+    archive_page,
+    home_page,
+    list_page,
+    partners_page,
+    people_index_page,
+    people_page,
+    sources_page,
+)
 from .parts import NOTHING, body, cards, day_words, document_frame, link, sources
 from .programme import agenda_page, day_page, person_page, session_page, venues_page
 from .shared import Link
@@ -78,8 +86,18 @@ def _not_found(site: SiteContext, language: str) -> views.NotFoundView:
     page = frame(site, "404", language, title=NOTHING, description=NOTHING)
     layouts = ("home", "agenda", "people", "news")
     names = [site.layouts[layout] for layout in layouts if layout in site.layouts]
-    links = tuple(Link(url=site.url(name, language), title=page_title(site, name, language)) for name in names)
-    return views.NotFoundView(page=page, links=links)
+    return views.NotFoundView(
+        page=page,
+        sections=tuple(
+            views.NotFoundWords(
+                language=code,
+                direction=site.common[code].direction,
+                links=tuple(Link(url=site.url(name, code), title=page_title(site, name, code)) for name in names),
+            )
+            for code in site.event.languages
+            if code not in site.event.preparing
+        ),
+    )
 
 
 def _document(site: SiteContext, document: Document, language: str) -> views.DocumentView:
@@ -136,6 +154,7 @@ _LAYOUTS: dict[str, tuple[str, Callable[[SiteContext, Document, str], views.View
     "home": ("home", home_page),
     "agenda": ("agenda", agenda_page),
     "archive": ("list", archive_page),
+    "people-index": ("people-index", people_index_page),
     "partners": ("partners", partners_page),
     "venues": ("venues", venues_page),
     "sources": ("sources", sources_page),

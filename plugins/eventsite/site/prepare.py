@@ -1,4 +1,4 @@
-"""The edge where a build reads everything: content, schedule, catalogs and style sheet, once and in this order."""
+"""The edge where a build reads everything: content, schedule, catalogs and the theme, once and in this order."""
 
 import datetime as dt
 import logging
@@ -21,6 +21,7 @@ from .gather import event_facts, gather
 from .jinja import Templates
 from .library import Library, read_library
 from .reader import read_files, shown
+from .scripts import scripts
 from .shelf import Shelf, text_key
 from .sources import DOCUMENTS
 
@@ -31,7 +32,8 @@ logger = logging.getLogger(__name__)
 class Prepared:
     """Everything that was read, and the site that follows from it; all that is needed to make pages.
 
-    `cache` is the folder of caches, `catalogs` that of the interface's words, `words` the version of each language's.
+    `cache` is the folder of caches, `catalogs` that of the interface's words, `words` the version of each language's,
+    `assets` the text of the style sheet and the scripts by their names below the site's root.
     """
 
     code: str
@@ -43,7 +45,7 @@ class Prepared:
     templates: Templates
     catalogs: Path
     words: Mapping[str, str]
-    css: str
+    assets: Mapping[str, str]
 
 
 def prepare(settings: Mapping[str, Any], clock: dt.datetime, known: Library | None = None) -> Prepared:
@@ -66,10 +68,12 @@ def prepare(settings: Mapping[str, Any], clock: dt.datetime, known: Library | No
         logger.warning("%s This build goes without.", error)
         documents = passing_file(documents)
         library = read_library(files.documents, event.languages, documents, code)
-    css = stylesheet.join(Path(settings["THEME"]) / "css")
+    theme = Path(settings["THEME"])
+    css = stylesheet.join(theme / "css")
+    folder, modules = scripts(theme, event.languages)
     site = gather(
         config, files, library, facts, current, [*problems, *found],
-        stylesheet=stylesheet.file_name(css), shelf=Shelf(documents),
+        stylesheet=stylesheet.file_name(css), scripts=folder, shelf=Shelf(documents),
     )  # fmt: skip
     if known is None:
         _prune(documents, library)
@@ -85,7 +89,7 @@ def prepare(settings: Mapping[str, Any], clock: dt.datetime, known: Library | No
         templates=templates(settings),
         catalogs=config.catalogs,
         words=word_versions(config.catalogs, event.languages),
-        css=css,
+        assets={site.stylesheet: css, **modules},
     )
 
 

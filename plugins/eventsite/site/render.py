@@ -5,7 +5,7 @@ import pickle
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from ..build.cache import digest
@@ -61,7 +61,7 @@ def render_files(prepared: Prepared, target: Target, only: set[str] | None = Non
     made = Records()
     reads: set[str] = set()
     site = watched(prepared.site, reads)
-    makers = site_files(prepared.site) | {prepared.site.stylesheet: lambda _: prepared.css}
+    makers = site_files(prepared.site) | {name: partial(_asset, text) for name, text in prepared.assets.items()}
     for name, make in makers.items():
         known = target.known.files.get(name)
         if only is not None and known and name not in only and only.isdisjoint(known.reads):
@@ -103,10 +103,13 @@ class PageMaker:
 
     @cached_property
     def _versions(self) -> dict[str, str]:
-        """What all pages of a language share, hashed once and not with each of them."""
+        """What all pages of a language share, hashed once and not with each of them.
+
+        The page for missing ones has words in all languages.
+        """
         return {
             language: digest(
-                self.prepared.code, self.prepared.words[language], pickle.dumps(common, pickle.HIGHEST_PROTOCOL)
+                self.prepared.code, *self.prepared.words.values(), pickle.dumps(common, pickle.HIGHEST_PROTOCOL)
             )
             for language, common in self.prepared.site.common.items()
         }
@@ -116,6 +119,10 @@ class PageMaker:
         language = page.view.page.language
         template = self._environments[language].get_template(f"{page.template}.html")
         return template.render({"page": page.view.page, "view": page.view})
+
+
+def _asset(text: str, _: SiteContext) -> str:
+    return text
 
 
 @dataclass(frozen=True, slots=True)

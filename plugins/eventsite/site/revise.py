@@ -13,7 +13,6 @@ from ..build.cache import cache_file
 from ..content.documents import Document, Twins, document_ids
 from ..content.kinds import Dated, Edition, Page, Person
 from ..i18n.alternates import Alternates
-from ..i18n.catalogs import load_catalogs
 from ..model import Session
 from ..schedule.merge import check_session, known_names, merge_session, session_key, sort_key
 from ..settings import Config, read_config
@@ -23,13 +22,13 @@ from .frame import common_facts
 from .library import Entry, Library, read_library
 from .links import Places, is_static
 from .names import check_documents
-from .prepare import Prepared, word_versions
+from .prepare import Prepared
 from .publication import is_kept_back
 from .sources import DOCUMENTS
 
 # So many changed documents are gathered anew sooner.
 MOST = 100
-_NO_DOCUMENTS = ("theme/templates/", "theme/translations/", "overrides/")
+_NO_DOCUMENTS = ("theme/templates/", "overrides/")
 
 
 def revise(prepared: Prepared, settings: Mapping[str, Any], clock: dt.datetime, changed: Set[str]) -> Prepared | None:
@@ -47,9 +46,6 @@ def revise(prepared: Prepared, settings: Mapping[str, Any], clock: dt.datetime, 
     entries = _read(prepared, config, paths)
     if entries is None or not all(_is_alike(prepared, config, name, entry) for name, entry in entries.items()):
         return None
-    if changed != paths:
-        load_catalogs(prepared.catalogs, site.event.languages)
-        prepared = replace(prepared, words=word_versions(prepared.catalogs, site.event.languages))
     library = replace(prepared.library, entries={**prepared.library.entries, **entries})
     revised = _revised(site, library, config, entries.keys())
     return replace(prepared, library=library, site=revised) if revised else None

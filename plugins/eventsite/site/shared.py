@@ -16,12 +16,16 @@ class Link(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Common:
-    """The facts that base.html needs on every page of a language; `feed` is the address of its feed, or empty."""
+    """The facts that base.html needs on every page of a language; `feed` is the address of its feed, or empty.
+
+    `scripts` is the address of the folder of scripts, without a slash at its end.
+    """
 
     language: str
     direction: str
     base: str
     stylesheet: str
+    scripts: str
     event_name: Phrase
     event_short_name: Phrase
     event_dates: str

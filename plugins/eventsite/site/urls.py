@@ -71,7 +71,7 @@ def document_in(twins: Mapping[str, Document], language: str) -> Document:
 
 def page_paths(site: Site) -> tuple[dict[str, dict[str, str]], list[Problem]]:
     """Return the path of every page in every language, and a problem for each two pages that share one."""
-    paths: dict[str, dict[str, str]] = {"404": _not_found(site.event)}
+    paths: dict[str, dict[str, str]] = {"404": {site.event.source_language: "/404.html"}}
     problems: list[Problem] = []
     paths |= _day_paths(site) | _list_paths(site)
     for name, twins in site.documents.items():
@@ -98,10 +98,6 @@ def is_shown(name: str, twins: Twins, language: str, event: Event) -> bool:
 def root(language: str, event: Event) -> str:
     """Return the path of the language's home page: `/` or `/en/`."""
     return "/" if language == event.source_language else f"/{language}/"
-
-
-def _not_found(event: Event) -> dict[str, str]:
-    return {language: f"{root(language, event)}404.html" for language in event.languages}
 
 
 def agenda_days(event: Event, schedule: Schedule) -> tuple[dt.date, ...]:

@@ -196,6 +196,7 @@ class PeopleView(View):
     body: Body
     speakers: tuple[PersonCard, ...]
     guests: tuple[PersonCard, ...]
+    cards: tuple[Card, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -270,7 +271,43 @@ class SourcesView(View):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NotFoundView(View):
-    """404.html."""
+class NotFoundWords:
+    """What the page for missing ones says in one of its languages: where to go on."""
 
+    language: str
+    direction: str
     links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotFoundView(View):
+    """404.html: one page in all languages, the source language first."""
+
+    sections: tuple[NotFoundWords, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexEntry:
+    """A person in the index, who stands there under the `last` word of the name; the words `before` may be none."""
+
+    url: str
+    before: str
+    last: str
+    honorific: str
+    organisation: Phrase
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexLetter:
+    """A letter of the index, `#` for names that begin with none; without entries nothing stands under it."""
+
+    letter: str
+    entries: tuple[IndexEntry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexView(View):
+    """people-index.html: all people by the last words of their names."""
+
+    body: Body
+    letters: tuple[IndexLetter, ...]

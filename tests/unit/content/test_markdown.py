@@ -1,6 +1,8 @@
 """Text becomes safe HTML, for editors and for feeds."""
 
 import json
+import re
+import unicodedata
 
 import pytest
 from bs4 import BeautifulSoup
@@ -16,6 +18,9 @@ from eventsite.content.markdown import (
 )
 
 RENDERER = MarkdownRenderer()
+
+
+TONES = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
 
 
 def test_heading_ids_keep_the_letter_d() -> None:
@@ -102,3 +107,36 @@ def test_attack_texts_are_harmless() -> None:
                 }:  # fmt: skip
                     bad.append((address, line))
     assert bad == []
+
+
+def _letters() -> list[str]:
+    """Return the 134 letters that Vietnamese has beside those of ASCII."""
+    vowels = [unicodedata.normalize("NFC", vowel + tone) for vowel in "aăâeêioôơuưy" for tone in TONES]
+    small = [letter for letter in ["đ", *vowels] if not letter.isascii()]
+    return [*small, *(letter.upper() for letter in small)]
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_heading_id_has_every_vietnamese_letter(form: str) -> None:
+    """Each of the 134 letters, however composed, is its ASCII letter in an id; none is lost, đ least of all."""
+    letters = _letters()
+    assert len(set(letters)) == 134
+    plain = [unicodedata.normalize("NFD", letter)[0].lower().replace("đ", "d") for letter in letters]
+    assert [heading_id(unicodedata.normalize(form, f"x{letter}y"), "-") for letter in letters] == [
+        f"x{letter}y" for letter in plain
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [("Phiên bản 1.0", "phien-ban-1-0"), ("08:00–08:30: Đón khách", "08-00-08-30-don-khach"), ("TP.HCM", "tp-hcm")],
+)
+def test_heading_id_keeps_figures_apart(words: str, expected: str) -> None:
+    """Signs between figures become hyphens, so that 1.0 is not 10 and two times are not one number."""
+    assert heading_id(words, "-") == expected
+
+
+def test_heading_has_the_id_that_its_author_gives() -> None:
+    """`{#id}` behind a heading is its id, whatever the words."""
+    rendered = MarkdownRenderer().editors_html("## Cách đăng ký {#register}\n\n## Khác")
+    assert re.findall(r'<h2 id="([^"]*)">([^<]*)<', rendered) == [("register", "Cách đăng ký"), ("khac", "Khác")]

@@ -12,7 +12,7 @@ NB = "\N{NO-BREAK SPACE}"
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("vi", "lúc_8_giờ_30_phút"), ("vi", "TP._Hồ Chí Minh"), ("vi", "GS._Nguyễn"), ("vi", "ngày_27 tháng_11 năm_2017"),
+        ("vi", "lúc_8_giờ 30_phút"), ("vi", "TP._Hồ Chí Minh"), ("vi", "GS._Nguyễn"), ("vi", "ngày_27 tháng_11 năm_2017"),
         ("vi", "Thứ Hai, ngày_25/11"), ("vi", "20_triệu đồng"), ("vi", "25_%"), ("vi", "lần thứ_2"), ("vi", "5 giờm"),
         ("vi", "trong năm nay, ngày mai"), ("vi", "Quận_1, Q._Bình Thạnh"), ("vi", "STP. Hồ"), ("vi", "TP. 2"),
         ("en", "25_November 2017, 9_am"), ("en", "Mr._Dung"), ("en", "May 25"), ("en", "in 2017 marching"),

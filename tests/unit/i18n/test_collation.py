@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eventsite.i18n.collation import ALPHABET, index_letter, name_key, sort_key
+from eventsite.i18n.collation import ALPHABET, alphabet, index_letter, name_key, sort_key
 
 VOWELS = "aăâeêioôơuưy"
 TONES = ("", "\N{COMBINING GRAVE ACCENT}", "\N{COMBINING HOOK ABOVE}", "\N{COMBINING TILDE}",
@@ -104,3 +104,15 @@ def test_order_of_single_syllables_is_that_of_icu() -> None:
     """
     said = subprocess.run([node, "-e", script], input=json.dumps(words), capture_output=True, text=True, check=True)
     assert sorted(words, key=sort_key) == json.loads(said.stdout)
+
+
+@pytest.mark.parametrize(
+    ("languages", "letters"),
+    [
+        (["vi", "en"], "AĂÂBCDĐEÊGHIKLMNOÔƠPQRSTUƯVXY"),
+        (["nl", "en"], "ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
+    ],
+)
+def test_alphabet_is_the_events(languages: list[str], letters: str) -> None:
+    """An event in Vietnamese has the 29 letters of its alphabet, any other the 26 of English."""
+    assert "".join(alphabet(languages)) == letters

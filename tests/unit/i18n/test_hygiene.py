@@ -77,3 +77,20 @@ def test_shipped_content_raises_no_alarm() -> None:
         problem for path, text in texts.items() for problem in check_text(path, text, {"Einhoven": "Eindhoven"})
     ] == []
     assert check_tones(texts) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "line", "right"),
+    [
+        ("content/rules/a.vi.md", "giải nhất 100,000,000 đồng", "100.000.000"),
+        ("content/rules/a.vi.md", "trị giá 1500000 VND", "1.500.000"),
+        ("content/rules/a.en.md", "first prize 100.000.000 VND", "100,000,000"),
+        ("content/rules/a.vi.md", "giải nhất 100.000.000 đồng, 2000 USD, 1,5 triệu đồng", ""),
+        ("content/rules/a.en.md", "a fee of 1,500 USD or 2.5 million VND; call 0274382291", ""),
+        ("content/event.yml", "vi: 1,000,000 đồng", ""),
+    ],
+)
+def test_sum_is_written_as_in_the_files_language(path: str, line: str, right: str) -> None:
+    """A sum with another language's points and commas is told with the right form; other numbers are left alone."""
+    hints = [problem.hint for problem in check_text(path, f"---\n{line}\n", {})]
+    assert hints == ([f"write {right}"] if right else [])
