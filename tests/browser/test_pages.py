@@ -151,7 +151,7 @@ def test_language_switch_keeps_the_page(browser: Browser, address: str) -> None:
     """A reader who changes the language stays on the page, there and back."""
     page = browser.new_page()
     page.goto(address + "/dien-gia/tran-thanh-liem/")
-    page.get_by_role("link", name="English").click()
+    page.get_by_role("link", name="English", exact=True).click()
     assert page.url == address + "/en/speakers/tran-thanh-liem/"
     assert page.locator("html").get_attribute("lang") == "en"
     page.get_by_role("link", name="Tiếng Việt").click()
