@@ -124,7 +124,7 @@ def test_page_names_the_feed_of_its_language(build: Build, content: Path) -> Non
     """Readers' programs find the feed from any page, where the language has one; the checks find the file."""
     site = build(SITEURL=f"{HOST}/summit")
     assert check_site(site.root)[0] == []
-    for path, feed in (("/thong-cao/", "/summit/feed.xml"), ("/en/404.html", "/summit/en/feed.xml")):
+    for path, feed in (("/thong-cao/", "/summit/feed.xml"), ("/en/press/", "/summit/en/feed.xml")):
         assert [link["href"] for link in site.soup(path).select('link[type="application/atom+xml"]')] == [feed]
     (content / "news" / "welcome.en.md").unlink()
     assert build(SITEURL=HOST).soup("/en/").select('link[type="application/atom+xml"]') == []

@@ -84,7 +84,7 @@ def frame(
     breadcrumbs = tuple(
         Link(url=site.url(above, language), title=page_title(site, above, language)) for above in _trail(site, name)
     )
-    noindex = draft or fallback or name == "404" or language in site.event.preparing
+    noindex = draft or name == "404" or alternates[language].state not in PUBLIC
     translations = () if noindex else tuple(alternate.language for alternate in public(alternates))
     return Frame(
         language=language,

@@ -47,6 +47,7 @@ def test_whole_site_has_no_fault(tmp_path: Path) -> None:
         ('<p id="top">x</p>', "the id `top` is there 2 times"),
         ('<p style="color:red">x</p>', "the page has a style inside it"),
         ("<script>x</script>", "the page has a script inside it"),
+        ('<script type="module">x</script>', "the page has a script inside it"),
         ('<p onclick="x">x</p>', "<p> has the event handler onclick"),
     ],
 )
