@@ -12,11 +12,16 @@ from bs4.element import Doctype
 from fontTools.ttLib import TTFont
 
 from eventsite.i18n.extract import extract, missing, render, updated
+from eventsite.site.translation import read_content
 from tests.building import ROOT
 
 THEME = ROOT / "theme"
 TEMPLATES = sorted((THEME / "templates").rglob("*.html"))
+SCRIPTS = sorted((THEME / "js").glob("*.js"))
 CATALOGS = sorted((THEME / "translations").glob("*/LC_MESSAGES/messages.po"))
+# A language that is being prepared need not be complete.
+PREPARING = read_content(ROOT / "content").event.preparing
+FINISHED = [path for path in CATALOGS if path.parent.parent.name not in PREPARING]
 FONTS = sorted((THEME / "static" / "fonts").glob("*.woff2"))
 # Signs between words, which are no words; the license's name is one in every language.
 NOT_WORDS = re.compile(r"[\s·–/,.:…|<>()\-]*")
@@ -27,9 +32,9 @@ def _catalog(path: Path):
         return read_po(source, locale=path.parent.parent.name)
 
 
-@pytest.mark.parametrize("path", CATALOGS, ids=lambda path: path.parent.parent.name)
+@pytest.mark.parametrize("path", FINISHED, ids=lambda path: path.parent.parent.name)
 def test_catalog_is_complete(path: Path) -> None:
-    """Every word of the interface has a translation that is not a guess."""
+    """Every word of the interface has a translation that is not a guess, in each language that readers are led to."""
     assert missing(updated(_catalog(path), extract(THEME))) == []
 
 
@@ -41,14 +46,22 @@ def test_catalog_is_up_to_date(path: Path) -> None:
 
 @pytest.mark.parametrize("path", CATALOGS, ids=lambda path: path.parent.parent.name)
 def test_catalog_keeps_placeholders(path: Path) -> None:
-    """A translation has just the placeholders of its original."""
+    """A translation has just the placeholders of its original, in the plural's forms too."""
+    translated = [message for message in _catalog(path) if message.id and any(_words(message.string))]
     wrong = [
         message.id
-        for message in _catalog(path)
-        if isinstance(message.id, str) and sorted(re.findall(r"%\(\w+\)s", message.id))
-        != sorted(re.findall(r"%\(\w+\)s", str(message.string)))
-    ]  # fmt: skip
+        for message in translated
+        if {_placeholders(words) for words in _words(message.string)} - {_placeholders(w) for w in _words(message.id)}
+    ]
     assert wrong == []
+
+
+def _words(message: str | tuple[str, ...] | list[str]) -> list[str]:
+    return [message] if isinstance(message, str) else list(message)
+
+
+def _placeholders(words: str) -> tuple[str, ...]:
+    return tuple(sorted(re.findall(r"%\(\w+\)s", words)))
 
 
 def _visible(source: str) -> str:
@@ -67,6 +80,16 @@ def test_template_has_no_words_outside_translation(path: Path) -> None:
         tag[name] for name in ("aria-label", "alt", "title", "placeholder") for tag in soup.find_all(**{name: True})
     ]
     assert [text for text in [*map(str, words), *labels] if not NOT_WORDS.fullmatch(text)] == []
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
+def test_script_has_no_words_outside_translation(path: Path) -> None:
+    """Every text of several words, or with a capital, in a script stands in a call of gettext."""
+    source = re.sub(r"^\s*//.*$|/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+    texts = re.findall(r"""(gettext\()?(["'`])((?:(?!\2).)*)\2""", source)
+    found = [words for call, _, words in texts if not call and re.search(r"[A-Z][a-z]|[a-z] [a-z]", words)]
+    # Names of classes, selectors and modules.
+    assert [words for words in found if not re.match(r"[.#\[]|\./", words)] == []
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
