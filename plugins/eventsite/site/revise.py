@@ -112,7 +112,7 @@ def _revised(site: SiteContext, library: Library, config: Config, names: Iterabl
     if problems or sessions is None:
         return None
     texts = {**site.texts, **{name: entry.version for name, entry in changed.items()}}
-    revised = replace(site, documents=documents, texts=texts, graph=_graph(site, changed, config))
+    revised = replace(site, documents=documents, texts=texts, graph=_graph(site, documents, changed, config))
     if sessions is not site.sessions:
         venues = {room.id: room.venue for room in site.rooms.values()}
         revised = replace(revised, sessions=sessions, **appearances(sessions, venues))
@@ -130,12 +130,14 @@ def _revised(site: SiteContext, library: Library, config: Config, names: Iterabl
     return replace(revised, common={language: common_facts(revised, language) for language in site.event.languages})
 
 
-def _graph(site: SiteContext, changed: Mapping[str, Entry], config: Config) -> Mapping[str, Alternates]:
+def _graph(
+    site: SiteContext, documents: Mapping[str, Twins], names: Iterable[str], config: Config
+) -> Mapping[str, Alternates]:
     """Return the graph in which the changed documents' translations are stale that have become so, or are no more."""
     graph = dict(site.graph)
-    for name, entry in changed.items():
+    for name in names:
         if name in graph:
-            states = {code: document_state(entry.twins, code, site.event, config.now) for code in graph[name]}
+            states = {code: document_state(documents[name], code, site.event, config.now) for code in graph[name]}
             states = prepared(states, site.event)
             graph[name] = {code: page._replace(state=states[code]) for code, page in graph[name].items()}
     return graph if graph != site.graph else site.graph
