@@ -19,8 +19,8 @@ SITENAME = "Eventsite"
 DEFAULT_LANG = "vi"
 TIMEZONE = "Asia/Ho_Chi_Minh"
 
-# The schedule: a file or an http(s) address of our own, a pretalx widget or a frab/c3voc JSON.
-# Empty: the committed content/data/schedule.json is the programme.
+# A schedule feed in place of all those of event.yml: an http(s) address, or the path of a file or folder.
+# Empty: the feeds of event.yml, and without any the committed content/data/schedule.json, are the programme.
 EVENTSITE_SCHEDULE_URL = os.environ.get("EVENTSITE_SCHEDULE_URL", "")
 # Where the last good copy of a feed is kept.
 EVENTSITE_SCHEDULE_CACHE = ".cache/schedule"

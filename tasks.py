@@ -5,8 +5,7 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,8 @@ from invoke import Collection, Context, Exit, Task, task
 ROOT = Path(__file__).parent
 sys.path.insert(0, str(ROOT / "plugins"))
 sys.path.insert(0, str(ROOT))
+
+from eventsite.commands import schedule, told, translation
 
 if TYPE_CHECKING:
     from eventsite.build.server import PreviewServer
@@ -26,17 +27,6 @@ PRODUCTION = ROOT / "publishconf.py"
 HOST = "127.0.0.1"
 PORT = 8000
 SOURCES = ["content", "theme", "plugins", "pelicanconf.py", "publishconf.py"]
-
-
-@contextmanager
-def told() -> Iterator[None]:
-    """Say an error of ours in its own words, without a traceback, and exit with its code."""
-    from eventsite.errors import EventsiteError
-
-    try:
-        yield
-    except EventsiteError as error:
-        raise Exit(str(error), error.exitcode) from error
 
 
 def make(settings: Path) -> None:
@@ -55,6 +45,8 @@ def tell(built: "Built") -> None:
         print(f"Built {built.pages} pages in {built.output.name}/ ({built.changed} files changed)")
     else:
         print(f"Nothing changed: {built.pages} pages in {built.output.name}/")
+    if built.summary:
+        print(built.summary)
 
 
 def preview_server(port: int, *, reload: bool) -> "PreviewServer":
@@ -151,6 +143,7 @@ def live(context: Context, port: int = PORT) -> None:
 
 
 @task(
+    schedule.restore,
     preview,
     aliases=["gh-pages"],
     help={
@@ -201,53 +194,13 @@ def proofread(context: Context) -> None:
         raise Exit("\n".join(map(str, problems)), 2)
 
 
-@task(name="add", positional=["code"], help={"code": "the language, as nl"})
-def translation_add(context: Context, code: str) -> None:
-    """Begin a further language: in event.yml, with a catalog to translate; it is not public before it is complete."""
-    with told():
-        from eventsite.i18n.adding import add_catalog, with_language
-        from eventsite.i18n.languages import known, language
-        from eventsite.site.translation import read_content
-
-        if not known(code):
-            raise Exit(f"{code} is not a language code; write for example nl.", 2)
-        if code in read_content(ROOT / "content").event.languages:
-            raise Exit(f"{code} is a language of the event already.", 2)
-        path = ROOT / "content/event.yml"
-        text = with_language(path.read_text(encoding="utf-8"), code)
-        if text is None:
-            raise Exit("event.yml has no list `languages`; write it as `languages: [vi, en]`.", 2)
-        catalog, words = add_catalog(ROOT / "theme", code)
-        path.write_text(text, encoding="utf-8")
-    found = language(code)
-    print(f"{found.name} ({code}, {found.direction}) is being prepared: its pages stand below /{code}/, unlinked.")
-    print(f"Translate {words} words of the interface in {catalog.relative_to(ROOT)}, and content/ file by file;")
-    print(f"./inv i18n.status tells what is left. Then move {code} from `preparing` to `languages` in event.yml.")
-
-
-@task(name="check")
-def translation_check(context: Context) -> None:
-    """Fail where a language is further behind than `translation-limits` in event.yml allows."""
-    with told():
-        from eventsite.site.clock import build_time
-        from eventsite.site.translation import beyond_limits, interface_gaps, read_content, translations
-
-        content = read_content(ROOT / "content")
-        found = beyond_limits(content, translations(content, build_time()))
-        for language, count in interface_gaps(content, ROOT / "theme").items():
-            if language not in content.event.preparing:
-                found.append(f"{language}: {count} words of the interface are not translated")
-    if found:
-        raise Exit("\n".join(found), 2)
-
-
-@task(lint, proofread, translation_check)
+@task(lint, proofread, translation.check, schedule.conflicts)
 def check(context: Context) -> None:
     """Lint, then run every test that needs no browser: do this before a commit."""
     pytest("--ignore=tests/browser", "-m", "not slow")
 
 
-@task(lint, proofread, translation_check, help={"all": "with the slow proofs"})
+@task(lint, proofread, translation.check, schedule.conflicts, help={"all": "with the slow proofs"})
 def test(context: Context, all: bool = False) -> None:
     """Lint, then run every test, those in a real browser too; installs the browser if it is missing."""
     from tests.browser.chromium import BrowserMissing, ensure
@@ -268,72 +221,6 @@ def messages(context: Context) -> None:
         print(
             f"{path.relative_to(ROOT)}: {missing} to translate" if missing else f"{path.relative_to(ROOT)}: complete"
         )
-
-
-@task(name="status", help={"json": "for programs", "html": "as a page"})
-def translation_status(context: Context, json: bool = False, html: bool = False) -> None:
-    """Show which documents are translated, which translations are older than their source, and the words to do."""
-    with told():
-        from eventsite.site.clock import build_time
-        from eventsite.site.translation import as_html, as_json, interface_gaps, read_content, rows, translations
-
-        content = read_content(ROOT / "content")
-        found = list(translations(content, build_time()))
-    table = list(rows(found))
-    if json or html:
-        print(as_json(table, found) if json else as_html(table))
-        return
-    from rich.console import Console
-    from rich.table import Table
-
-    shown = Table(*table[0].__slots__) if table else Table()
-    for row in table:
-        shown.add_row(*(str(getattr(row, name)) for name in row.__slots__))
-    Console().print(shown)
-    for item in found:
-        if item.state in {"stale", "missing"}:
-            print(f"{item.language} {item.state}: {item.name}")
-    for language, count in interface_gaps(content, ROOT / "theme").items():
-        print(f"{language}: {count} words of the interface are not translated")
-
-
-@task(name="diff", positional=["key"], help={"key": "the document, as news/opening", "language": "the translation"})
-def translation_diff(context: Context, key: str, language: str = "en") -> None:
-    """Show what has changed in a document since its translation was made, block by block."""
-    from rich.console import Console
-    from rich.text import Text
-
-    with told():
-        from eventsite.site.translation import read_content, source_changes
-
-        found = source_changes(read_content(ROOT / "content"), key, language)
-    if found is None:
-        hint = "in a shallow clone, `git fetch --unshallow` brings the history"
-        raise Exit(f"git has no version of {key} that the translation was made from; {hint}.", 1)
-    console = Console()
-    for change in found:
-        for sign, style, words in (("-", "red", change.before), ("+", "green", change.after)):
-            for line in words.splitlines():
-                console.print(Text(f"{sign} {line}", style))
-        console.print()
-    if not found:
-        print("Nothing to translate has changed.")
-
-
-@task(name="accept", positional=["key"], help={"key": "the document, as news/opening; `all` for every one"})
-def translation_accept(context: Context, key: str) -> None:
-    """Mark the translations of a document as made from its source as that is now."""
-    import datetime as dt
-
-    with told():
-        from eventsite.site.clock import build_time
-        from eventsite.site.translation import accept, read_content
-
-        content = read_content(ROOT / "content")
-        day: dt.date = build_time().astimezone(content.event.zone).date()
-        names = list(content.documents) if key == "all" else [key]
-        changed = [path for name in names for path in accept(content, name, day)]
-    print("\n".join(changed) or "Every translation is marked so already.")
 
 
 @task
@@ -359,8 +246,6 @@ def pytest(*arguments: str) -> None:
         raise Exit(code=code)
 
 
-_OWN = {"translation_status", "translation_diff", "translation_accept", "translation_add", "translation_check"}
-namespace = Collection(
-    *(found for name, found in sorted(globals().items()) if isinstance(found, Task) and name not in _OWN),
-    Collection("i18n", translation_status, translation_diff, translation_accept, translation_add, translation_check),
-)
+namespace = Collection(*(found for _, found in sorted(globals().items()) if isinstance(found, Task)))
+namespace.add_collection(translation.namespace)
+namespace.add_collection(schedule.namespace)

@@ -7,8 +7,11 @@ import sys
 
 import pytest
 
-from eventsite.content.facts import (
+from eventsite.content.fact_models import (
+    AcknowledgedFacts,
+    DeadlineFacts,
     EventFacts,
+    FeedFacts,
     MilestoneFacts,
     RoomFacts,
     SourceFacts,
@@ -44,7 +47,20 @@ def test_field_of_each_kind_is_in_the_guides(guide: str, kind: str) -> None:
 @pytest.mark.parametrize(
     ("heading", "models"),
     [
-        ("event.yml", (EventFacts, VenueFacts, RoomFacts, TrackFacts, MilestoneFacts, TranslationLimits)),
+        (
+            "event.yml",
+            (
+                EventFacts,
+                VenueFacts,
+                RoomFacts,
+                TrackFacts,
+                MilestoneFacts,
+                TranslationLimits,
+                FeedFacts,
+                DeadlineFacts,
+                AcknowledgedFacts,
+            ),
+        ),
         ("sources.yml", (SourceFacts,)),
     ],
 )

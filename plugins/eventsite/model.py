@@ -14,6 +14,8 @@ State = Literal["confirmed", "cancelled"]
 Untranslated = Literal["require", "fallback", "hide"]
 PARTS: tuple[Part, ...] = ("all-day", "morning", "afternoon", "evening")
 STATES: tuple[State, ...] = ("confirmed", "cancelled")
+ChangeKind = Literal["new", "moved", "room", "title", "people", "cancelled", "restored"]
+CHANGE_KINDS: tuple[ChangeKind, ...] = ("new", "moved", "room", "title", "people", "cancelled", "restored")
 
 
 class Phrase(NamedTuple):
@@ -79,6 +81,13 @@ class Venue:
     area: Text = Text()
 
 
+class Hours(NamedTuple):
+    """From when until when a place is open each day, in clock times of the event's zone."""
+
+    opens: dt.time
+    closes: dt.time
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Room:
     """Where a session takes place; `venue` is the id of the place that the room is in, if that is known."""
@@ -86,6 +95,7 @@ class Room:
     id: str
     name: Text
     venue: str | None = None
+    hours: Hours | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +120,10 @@ class Session:
     """One item of the programme; `abstract` is Markdown as the feed gave it.
 
     `room`, `track` and `people` are ids of the schedule's rooms, tracks and people.
-    `languages` are the spoken ones. `sample` marks an invented item. `slot` is None until a time is known.
+    `languages` are the spoken ones; `interpretation` has those that it is interpreted into, with the channel of the
+    headsets ("" where it is not known). `message` is a short notice to visitors, such as that a hall is full.
+    `service` marks what nobody presents: a break, registration, lunch. A `plenary` session is for everybody, so that
+    nothing should be beside it. `sample` marks an invented item. `slot` is None until a time is known.
     `order` is the editors' among items of one time; feeds have none.
     """
 
@@ -124,6 +137,10 @@ class Session:
     people: tuple[str, ...] = ()
     state: State = "confirmed"
     languages: tuple[str, ...] = ()
+    interpretation: Mapping[str, str] = field(default_factory=dict)
+    message: Text = Text()
+    service: bool = False
+    plenary: bool = False
     sample: bool = False
     order: int = 0
 
@@ -132,15 +149,76 @@ class Session:
 class Schedule:
     """A programme: from one feed, or after merging with the content.
 
-    `retrieved` is when the feed was read, aware; None when that is not known.
+    `published` is when the feed's makers released this version, `retrieved` when it was read; both aware, None when
+    that is not known.
     """
 
     version: str = ""
+    published: dt.datetime | None = None
     retrieved: dt.datetime | None = None
     rooms: tuple[Room, ...] = ()
     tracks: tuple[Track, ...] = ()
     people: tuple[Person, ...] = ()
     sessions: tuple[Session, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What a feed said of a session before or after a change, as far as the change concerns it.
+
+    `room` is the room's name and `people` are names, since a later version may not have either any more.
+    """
+
+    slot: Slot | None = None
+    room: Text = Text()
+    title: Text = Text()
+    people: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One entry of the change ledger: what became another in a session, and when a build first saw it (aware).
+
+    A move that changes the room too is one change, `moved`; `room` is the room alone. `title` is the session's title
+    after the change.
+    """
+
+    session: str
+    kind: ChangeKind
+    seen: dt.datetime
+    title: Text
+    before: Told = Told()
+    after: Told = Told()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """Where a part of the programme comes from: `address` is http(s), or a file or folder.
+
+    `token` names the environment variable with the server's token; empty where none is needed.
+    """
+
+    id: str
+    address: str
+    token: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deadline:
+    """A moment (aware), or a day, until which something must be done; `sample` marks an invented one."""
+
+    id: str
+    due: dt.date
+    title: Text
+    sample: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acknowledged:
+    """A conflict of two sessions, or of one with opening hours, that is as it should be, for the reason given."""
+
+    sessions: tuple[str, ...]
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,6 +251,10 @@ class Event:
     `day_starts` is the hour before which a session belongs to the day before.
     `columns` says what the agenda's columns are where sessions run in parallel.
     `untranslated` says, by the folders of kinds, what becomes of documents that a language does not have.
+    `feeds` are where the live programme comes from, the first of which names things; a new version of one that drops
+    more than `most_dropped` percent of its sessions is not believed.
+    `contact` is the key of the page that says whom to ask; `hours` are those of every room that has none of its own;
+    `acknowledged` are conflicts of the programme that are as they should be.
     """
 
     name: Text
@@ -189,6 +271,13 @@ class Event:
     columns: Literal["track", "room"] = "room"
     preparing: tuple[str, ...] = ()
     untranslated: Mapping[str, Untranslated] = field(default_factory=dict)
+    feeds: tuple[Feed, ...] = ()
+    most_dropped: int = 30
+    licence_url: str = ""
+    contact: str = ""
+    hours: Hours | None = None
+    acknowledged: tuple[Acknowledged, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
     venues: tuple[Venue, ...] = ()
     rooms: tuple[Room, ...] = ()
     tracks: tuple[Track, ...] = ()
@@ -201,6 +290,11 @@ class Event:
     def source_language(self) -> str:
         """The language that the content is written in first."""
         return self.languages[0]
+
+    @property
+    def public_languages(self) -> tuple[str, ...]:
+        """The languages that are not being prepared."""
+        return tuple(code for code in self.languages if code not in self.preparing)
 
     @property
     def days(self) -> tuple[dt.date, ...]:

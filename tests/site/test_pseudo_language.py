@@ -22,7 +22,7 @@ _DAYS = re.compile(r"\d{4}-[A-Z][a-z]{2}-\d{2}|\w+, la \d+-a de \w+ \d{4}")
 
 def pseudo(words: str) -> str:
     """Return words of the interface as nobody says them: in brackets, with accents, two fifths longer."""
-    parts = re.split(r"(%\(\w+\)s|<[^>]+>)", words)
+    parts = re.split(r"(%\(\w+\)s|\{\w+\}|<[^>]+>)", words)
     accented = "".join(part if place % 2 else part.translate(_LETTERS) for place, part in enumerate(parts))
     return f"⟦{accented}{'~' * (len(words) * 2 // 5)}⟧"
 

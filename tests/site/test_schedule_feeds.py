@@ -4,8 +4,10 @@ import html
 import json
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 from tests.building import SHARED, Built, needs_shared
@@ -17,17 +19,46 @@ Build = Callable[..., Built]
 
 def _titles(feed: Path) -> set[str]:
     """Return the titles of a feed's sessions, counted apart from the project's own parsers."""
-    data = json.loads(feed.read_text(encoding="utf-8"))
-    if "talks" in data:
-        found = [talk["title"] for talk in data["talks"]]
+    if feed.is_dir():
+        found = [talk["title"] for talk in json.loads((feed / "sessions.json").read_text(encoding="utf-8"))]
+    elif feed.suffix == ".xml":
+        found = [node.text for node in ElementTree.parse(feed).iterfind(".//event/title")]  # noqa: S314 -- a sample
+    elif feed.suffix == ".ics":
+        unfolded = re.sub(r"\r?\n[ \t]", "", feed.read_bytes().decode("utf-8"))
+        found = [line.replace("\\,", ",") for line in re.findall(r"^SUMMARY[^:]*:(.*?)\r?$", unfolded, re.MULTILINE)]
     else:
-        days = data["schedule"]["conference"]["days"]
-        found = [event["title"] for day in days for events in day["rooms"].values() for event in events]
+        found = list(_json_titles(json.loads(feed.read_text(encoding="utf-8"))))
     plain = (" ".join(re.sub(r"</?[a-z]+>", "", html.unescape(_words(title))).split()) for title in found)
     return set(plain)
 
 
-def _words(title: object) -> str:
+def _json_titles(data: Any) -> Iterator[Any]:
+    if "talks" in data:
+        yield from (talk["title"] for talk in data["talks"])
+    elif "slots" in data:
+        yield from (
+            slot["submission"]["title"] if slot["submission"] else slot["description"] for slot in data["slots"]
+        )
+    elif "sessions" in data:
+        yield from (session["title"] for session in data["sessions"])
+    elif "additionalInfo" in data or isinstance(data.get("results"), dict):
+        days = next(iter(data["results"].values())).values()
+        yield from (entry["title"] for day in days for entry in day.values())
+    elif "results" in data:
+        for event in data["results"]:
+            parts = [
+                *event.get("contributions", []),
+                *(c for s in event.get("sessions", []) for c in s["contributions"]),
+            ]
+            yield from (part["title"] for part in parts or [event])
+    elif "events" in data["schedule"]:
+        yield from (event["title"] for event in data["schedule"]["events"])
+    else:
+        days = data["schedule"]["conference"]["days"]
+        yield from (event["title"] for day in days for events in day["rooms"].values() for event in events)
+
+
+def _words(title: Any) -> str:
     return title if isinstance(title, str) else str(next(iter(title.values())))
 
 
@@ -54,10 +85,25 @@ def _event(content: Path, start: str, end: str, zone: str) -> None:
         ("pretalx-2026.2-bdsc17-v0.2-widget.json", "2017-11-25", "2017-11-27", "Asia/Ho_Chi_Minh"),
         ("pretalx-2026.2-bdsc17-frab-schedule.json", "2017-11-25", "2017-11-27", "Asia/Ho_Chi_Minh"),
         ("pretalx-2026.2-bdsc17-v0.2-frab-schedule.json", "2017-11-25", "2017-11-27", "Asia/Ho_Chi_Minh"),
-        ("pretalx-2026.2-democon-widget.json", "2026-11-20", "2026-11-24", "UTC"),
-        ("pretalx-2026.2-democon-frab-schedule.json", "2026-11-20", "2026-11-24", "UTC"),
+        ("pretalx-2026.2-democon-widget.json", "2026-11-13", "2026-11-15", "UTC"),
+        ("pretalx-2026.2-democon-frab-schedule.json", "2026-11-13", "2026-11-15", "UTC"),
         ("frab-json__cccamp2019__frab.json", "2019-08-21", "2019-08-25", "Europe/Berlin"),
-        ("frab-json__democon__pretalx-demo-event.json", "2026-11-20", "2026-11-24", "UTC"),
+        ("frab-json__democon__pretalx-demo-event.json", "2020-12-14", "2020-12-16", "UTC"),
+        ("pretalx-2026.2-bdsc17-schedule.xml", "2017-11-25", "2017-11-27", "Asia/Ho_Chi_Minh"),
+        ("pretalx-2026.2-democon-schedule.xml", "2026-11-13", "2026-11-15", "UTC"),
+        ("pretalx-2026.2-bdsc17-api-schedule-latest-expanded.json", "2017-11-25", "2017-11-27", "Asia/Ho_Chi_Minh"),
+        ("pretalx-2026.2-democon-api-schedule-latest-expanded.json", "2026-11-13", "2026-11-15", "UTC"),
+        ("pretalx-2026.2-bdsc17.ics", "2017-11-25", "2017-11-27", "Asia/Ho_Chi_Minh"),
+        ("pretalx-2026.2-democon.ics", "2026-11-13", "2026-11-15", "UTC"),
+        ("schedule-v2__38c3__hub-excerpt.json", "2024-12-27", "2024-12-30", "Europe/Berlin"),
+        ("sessionize-all__global-azure-linz-2020.json", "2020-04-24", "2020-04-25", "Europe/Vienna"),
+        ("sessionize-all__global-azure-linz-2025.json", "2025-05-10", "2025-05-10", "Europe/Vienna"),
+        ("sessionize-all__droidkaigi-2018-testdata__ja-en.json", "2018-02-08", "2018-02-09", "Asia/Tokyo"),
+        ("open-event__fossasia-2010-hcmc", "2010-11-12", "2010-11-14", "Asia/Ho_Chi_Minh"),
+        ("indico-export__docs-example-event-0.json", "2011-06-23", "2011-06-24", "Europe/Zurich"),
+        ("indico-export__docs-example-event-1.json", "2011-06-23", "2011-06-24", "Europe/Zurich"),
+        ("indico-export__docs-example-event-2.json", "2011-06-23", "2011-06-24", "Europe/Zurich"),
+        ("indico-export__docs-example-timetable.json", "2013-04-29", "2013-04-29", "Europe/Zurich"),
     ],
 )
 @needs_shared("schedules")

@@ -30,7 +30,9 @@ class Manifest:
     `sources` and `outputs` are stamps by path; `outputs` are below the output folder. `digests` are those of the
     sources' bytes, where they are sure to be the ones that the build read. The site is right for clocks from `since`
     to before `until` (seconds of the epoch). `warnings` are said again when nothing has changed.
-    `step` counts the small builds after that one, and `pending` are the sources that changed since.
+    `step` counts the small builds after that one, and `pending` are the sources that changed since. `summary` is a
+    line about the site that is said with every build. A `volatile` site is made from something that is none of the
+    sources and has to be asked each time.
     """
 
     key: str
@@ -45,6 +47,8 @@ class Manifest:
     step: int = 0
     pending: frozenset[str] = frozenset()
     warnings: tuple[str, ...] = field(default=())
+    volatile: bool = False
+    summary: str = ""
 
 
 def stamps(root: Path, is_source: Callable[[str], bool] = lambda name: True) -> dict[str, Stamp]:

@@ -8,7 +8,8 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 from ..errors import Problem
 from .pages import BuiltPage
 
-SCHEMES = {"http", "https", "mailto", "tel"}
+# webcal: what calendar programs subscribe to.
+SCHEMES = {"http", "https", "mailto", "tel", "webcal"}
 # Addresses from the site's root as the theme writes nearly all: nothing to decode, to join or to leave out.
 PLAIN = re.compile(r"((?:/[\w~-][\w.~-]*)+/?|/)(?:#([\w.~-]+))?", re.ASCII)
 

@@ -1,148 +1,21 @@
 """`content/event.yml` and `content/sources.yml`: the facts of the event, typed, with every mistake at its line."""
 
-import re
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Annotated, Literal, TypeVar
-from zoneinfo import ZoneInfo, available_timezones
+from typing import TypeVar
+from zoneinfo import ZoneInfo
 
-from babel import Locale, UnknownLocaleError
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import ValidationError
 
 from ..errors import Problem
-from ..model import Event, Milestone, Room, Source, Text, Track, Untranslated, Venue
+from ..model import Acknowledged, Deadline, Event, Feed, Hours, Milestone, Room, Source, Text, Track, Venue
+from .fact_models import EventFacts, FactModel, Identified, Opened, SourceFacts, SourceList, Words
 from .frontmatter import Data, Where, decode, read_yaml
-from .kinds import KINDS, LONGEST_DAYS, Day
+from .kinds import KINDS, LONGEST_DAYS
 from .mistakes import nearest, problems_of
 
-Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-Words = dict[str, str]
-
-
-def _known_zone(name: str) -> str:
-    if name not in available_timezones():
-        raise ValueError("it is not a time zone; write for example Asia/Ho_Chi_Minh")
-    return name
-
-
-def _known_language(code: str) -> str:
-    """Return the code; Babel knows more than the ends of files' names can carry (vi_VN, root)."""
-    try:
-        if not re.fullmatch("[a-z]{2,3}", code):
-            raise ValueError(code)
-        Locale.parse(code)
-    except (UnknownLocaleError, ValueError) as error:
-        raise ValueError("it is not a language code; write for example vi or en") from error
-    return code
-
-
-Facts = TypeVar("Facts", bound="_Facts")
-
-
-class _Facts(BaseModel):
-    model_config = ConfigDict(
-        frozen=True,
-        extra="forbid",
-        alias_generator=lambda name: name.replace("_", "-"),
-        populate_by_name=True,
-        # A build that reads no such file need not make what reads it.
-        defer_build=True,
-    )
-
-
-class Identified(_Facts):
-    """An item that others name by its id."""
-
-    id: Identifier = Field(description="Short name that others refer to.")
-
-
-class VenueFacts(Identified):
-    """A place with an address of its own."""
-
-    name: Words = Field(description="Name, one line a language.")
-    area: Words = Field(default={}, description="Town or district, one line a language.")
-
-
-class RoomFacts(Identified):
-    """A room, or a whole venue where rooms are not known."""
-
-    name: Words = Field(description="Name, one line a language.")
-    venue: Identifier | None = Field(default=None, description="Id of the venue that the room is in.")
-
-
-class TrackFacts(Identified):
-    """A strand of the programme."""
-
-    name: Words = Field(description="Name, one line a language.")
-
-
-class MilestoneFacts(_Facts):
-    """A day on the way to the event and after it."""
-
-    date: Day = Field(description="The day.")
-    title: Words = Field(description="What happens, one line a language.")
-    page: str | None = Field(default=None, description="A document that tells more, as `kind/key`.")
-
-
-Count = Annotated[int, Field(ge=0)]
-
-
-class TranslationLimits(_Facts):
-    """How many documents of a language may be behind before the checks fail; None is any number."""
-
-    stale: Count | None = Field(default=None, description="Translations older than their source.")
-    missing: Count | None = Field(default=None, description="Documents without a translation.")
-
-
-class EventFacts(_Facts):
-    """Everything in event.yml."""
-
-    name: Words = Field(description="Full name, one line a language.")
-    short_name: Words = Field(description="Short name for phones and titles.")
-    tagline: Words = Field(description="One sentence on what the event is.")
-    place: Words = Field(description="Where it takes place.")
-    notice: Words = Field(default={}, description="A sentence shown on every page, if one is needed.")
-    licence: Words = Field(default={}, description="Under which licence the texts stand, for the footer.")
-    start: Day = Field(description="First day.")
-    end: Day = Field(description="Last day.")
-    time_zone: Annotated[str, AfterValidator(_known_zone)] = Field(description="Time zone, as Asia/Ho_Chi_Minh.")
-    languages: Annotated[tuple[Annotated[str, AfterValidator(_known_language)], ...], Field(min_length=1)] = Field(
-        description="Language codes; the first is the one that content is written in."
-    )
-    preparing: tuple[Annotated[str, AfterValidator(_known_language)], ...] = Field(
-        default=(), description="Languages that are being translated and not public yet."
-    )
-    day_starts: Annotated[int, Field(ge=0, le=12)] = Field(
-        default=4, description="Hour before which a session belongs to the day before."
-    )
-    columns: Literal["track", "room"] = Field(default="room", description="What the agenda's columns are.")
-    venues: tuple[VenueFacts, ...] = Field(default=(), description="Places.")
-    rooms: tuple[RoomFacts, ...] = Field(default=(), description="Rooms.")
-    tracks: tuple[TrackFacts, ...] = Field(default=(), description="Strands of the programme.")
-    menu: tuple[str, ...] = Field(default=(), description="Keys of the pages in the main menu.")
-    footer: tuple[str, ...] = Field(default=(), description="Keys of the pages in the footer.")
-    untranslated: dict[str, Untranslated] = Field(
-        default={}, description="What becomes of documents of a kind that are not translated."
-    )
-    translation_limits: TranslationLimits = Field(
-        default=TranslationLimits(), description="How many documents of a language may be behind."
-    )
-    spelling: Words = Field(default={}, description="Names as they are often misspelt, and how they are written.")
-    milestones: tuple[MilestoneFacts, ...] = Field(default=(), description="Days on the way to the event and after.")
-
-
-class SourceFacts(Identified):
-    """Where a fact comes from."""
-
-    title: Words = Field(description="What it is, one line a language.")
-    publisher: str = Field(default="", description="Who published it.")
-    date: str = Field(default="", description="When it was published, as 2017-11-28.")
-    url: str = Field(default="", pattern=r"^(https?://.*)?$", description="Its address.")
-    note: Words = Field(default={}, description="A remark for the reader.")
-
-
-class _SourceList(_Facts):
-    sources: tuple[SourceFacts, ...] = ()
+Facts = TypeVar("Facts", bound=FactModel)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +38,7 @@ def read_event(
 ) -> tuple[EventFile | None, list[Problem]]:
     """Return the event's facts, or every problem in the two files."""
     facts, data, problems = _read(path, source, EventFacts)
-    listed, listed_data, found = _read(sources_path, sources or b"", _SourceList, "sources")
+    listed, listed_data, found = _read(sources_path, sources or b"", SourceList, "sources")
     problems += found
     if facts is None:
         return None, problems
@@ -207,9 +80,9 @@ def _contradictions(path: str, data: Data, facts: EventFacts) -> list[Problem]:
                 problems.append(
                     Problem(path, data.line((name,)), name, f"the words in `{language}` are missing", hint)
                 )
-    for name in ("venues", "rooms", "tracks"):
+    for name in ("venues", "rooms", "tracks", "feeds", "deadlines"):
         problems += _used_twice(path, data, name, getattr(facts, name))
-    problems += _wrong_policies(path, data, facts)
+    problems += _wrong_policies(path, data, facts) + _half_open(path, data, facts)
     for position, code in enumerate(facts.preparing):
         if code in facts.languages:
             line = data.line(("preparing", position))
@@ -243,6 +116,18 @@ def _wrong_policies(path: str, data: Data, facts: EventFacts) -> list[Problem]:
     return problems
 
 
+def _half_open(path: str, data: Data, facts: EventFacts) -> list[Problem]:
+    """Return a problem for each opening hour without its closing hour, or the other way round."""
+    places: list[tuple[Where, Opened]] = [((), facts), *((("rooms", n), room) for n, room in enumerate(facts.rooms))]
+    problems = []
+    for where, item in places:
+        if (item.opens is None) != (item.closes is None):
+            said, lacking = ("opens", "closes") if item.opens else ("closes", "opens")
+            message, hint = f"`{said}` stands without `{lacking}`", f"add `{lacking}`, or remove the line"
+            problems.append(Problem(path, data.line((*where, said)), said, message, hint))
+    return problems
+
+
 def _used_twice(path: str, data: Data, name: str, items: Sequence[Identified]) -> list[Problem]:
     """Return a problem for each item whose id an earlier one has."""
     ids = [item.id for item in items]
@@ -253,6 +138,20 @@ def _used_twice(path: str, data: Data, name: str, items: Sequence[Identified]) -
         for position, item in enumerate(ids)
         if item in ids[:position]
     ]
+
+
+def _hours(facts: Opened) -> Hours | None:
+    if facts.opens is None or facts.closes is None:
+        return None
+    return Hours(dt.time.fromisoformat(facts.opens), dt.time.fromisoformat(facts.closes))
+
+
+def _due(value: dt.date, facts: EventFacts) -> dt.date:
+    """Return a moment as one in the event's zone, and a day as it is."""
+    zone = ZoneInfo(facts.time_zone)
+    if not isinstance(value, dt.datetime):
+        return value
+    return value.astimezone(zone) if value.tzinfo else value.replace(tzinfo=zone)
 
 
 def _event(facts: EventFacts, sources: tuple[SourceFacts, ...]) -> Event:
@@ -274,8 +173,17 @@ def _event(facts: EventFacts, sources: tuple[SourceFacts, ...]) -> Event:
         day_starts=facts.day_starts,
         columns=facts.columns,
         untranslated=facts.untranslated,
+        feeds=tuple(Feed(id=f.id, address=f.address, token=f.token) for f in facts.feeds),
+        most_dropped=facts.most_dropped,
+        licence_url=facts.licence_url,
+        contact=facts.contact,
+        hours=_hours(facts),
+        acknowledged=tuple(Acknowledged(sessions=a.sessions, reason=a.reason) for a in facts.acknowledged),
+        deadlines=tuple(
+            Deadline(id=d.id, due=_due(d.due, facts), title=text(d.title), sample=d.sample) for d in facts.deadlines
+        ),
         venues=tuple(Venue(id=v.id, name=text(v.name), area=text(v.area)) for v in facts.venues),
-        rooms=tuple(Room(id=r.id, name=text(r.name), venue=r.venue) for r in facts.rooms),
+        rooms=tuple(Room(id=r.id, name=text(r.name), venue=r.venue, hours=_hours(r)) for r in facts.rooms),
         tracks=tuple(Track(id=t.id, name=text(t.name)) for t in facts.tracks),
         menu=facts.menu,
         footer=facts.footer,

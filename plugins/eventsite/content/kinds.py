@@ -17,11 +17,12 @@ from ..model import Part
 
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Channel = Annotated[str, StringConstraints(strip_whitespace=True, max_length=40)]
 Clock = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
 Mark = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}@[0-9a-f]{12}$")]
 Layout = Literal[
     "page", "home", "agenda", "people", "hackathon", "news", "press", "archive", "partners", "venues",
-    "sources", "people-index",
+    "sources", "people-index", "changes",
 ]  # fmt: skip
 
 
@@ -163,6 +164,10 @@ class Session(Titled):
     room: str | None = shared(None, "Id of a room in event.yml.")
     track: str | None = shared(None, "Id of a track in event.yml.")
     languages: tuple[str, ...] = shared((), "Languages spoken, as two-letter codes.")
+    interpretation: dict[str, Channel] = shared({}, "Languages that it is interpreted into, each with its channel.")
+    message: Words | None = translated(None, "A short notice to visitors, such as that the hall is full.")
+    plenary: bool = shared(False, "`true` for a session for everybody, beside which nothing should be.")
+    state: Literal["confirmed", "cancelled"] = shared("confirmed", "`cancelled` strikes the session through.")
 
     @field_validator("until", "part", "start", "end")
     @classmethod

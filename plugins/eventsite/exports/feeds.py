@@ -1,10 +1,15 @@
-"""Feeds for news readers: Atom 1.0 (RFC 4287)."""
+"""Feeds for news readers: Atom 1.0 (RFC 4287) and JSON Feed 1.1 (jsonfeed.org)."""
 
 import datetime as dt
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from .markup import HEAD, text
+
+# The date of a feed that has nothing yet, where nobody knows a better one.
+_UNKNOWN = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +25,10 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
-    """One language's feed: `url` is its own address, and `home` that of the pages that it tells of."""
+    """One language's feed: `url` is its own address, and `home` that of the pages that it tells of.
+
+    `updated` (aware) is its date as long as it has no items.
+    """
 
     language: str
     url: str
@@ -28,12 +36,13 @@ class Feed:
     title: str
     subtitle: str
     author: str
+    updated: dt.datetime | None = None
 
 
 def render_feed(feed: Feed, items: Sequence[Item]) -> str:
-    """Return the feed's text; its own date is that of the newest of the `items`, of which it needs one at least."""
+    """Return an Atom feed's text; its own date is that of the newest of the `items`."""
     entries = "".join(map(_entry, items))
-    updated = max(item.date for item in items)
+    updated = max((item.date for item in items), default=feed.updated or _UNKNOWN)
     return (
         f'{HEAD}<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{text(feed.language)}">\n'
         f"<id>{text(feed.url)}</id>\n"
@@ -45,6 +54,36 @@ def render_feed(feed: Feed, items: Sequence[Item]) -> str:
         f'<link rel="alternate" type="text/html" hreflang="{text(feed.language)}" href="{text(feed.home)}"/>\n'
         f"{entries}</feed>\n"
     )
+
+
+def render_json_feed(feed: Feed, items: Sequence[Item]) -> str:
+    """Return the text of the same feed as JSON."""
+    document = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": feed.title,
+        "description": feed.subtitle,
+        "home_page_url": feed.home,
+        "feed_url": feed.url,
+        "language": feed.language,
+        "authors": [{"name": feed.author}],
+        "items": [
+            {
+                "id": item.id,
+                "url": item.url,
+                "title": item.title,
+                "content_text": item.summary,
+                "date_published": _time(item.date),
+            }
+            for item in items
+        ],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def tag_uri(site_url: str, name: str, date: dt.datetime) -> str:
+    """Return an id (RFC 4151) for `name`, which stays when the address of its page changes."""
+    parts = urlsplit(site_url)
+    return f"tag:{parts.hostname},{date.year:04}:{parts.path.rstrip('/')}/{name}"
 
 
 def _entry(item: Item) -> str:

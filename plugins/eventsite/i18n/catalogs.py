@@ -15,6 +15,8 @@ from babel.messages.pofile import PoFileError, read_po
 from ..errors import ContentError, Problem
 
 TEMPLATE_LANGUAGE = "en"
+# How the names of our own modules begin in the catalogs, in which all other names are below the theme.
+PROGRAM = "eventsite/"
 
 
 def catalog_path(folder: Path, language: str) -> Path:
@@ -40,6 +42,15 @@ def script_words(folder: Path, language: str) -> dict[str, str]:
 
     A catalog that cannot be read is told by `load_catalogs`.
     """
+    return _words(folder, language, lambda name: name.endswith(".js"))
+
+
+def program_words(folder: Path, language: str) -> dict[str, str]:
+    """Return the words that the program itself says on the site, as `script_words` returns those of scripts."""
+    return _words(folder, language, lambda name: name.startswith(PROGRAM))
+
+
+def _words(folder: Path, language: str, is_asked: Callable[[str], bool]) -> dict[str, str]:
     path = catalog_path(folder, language)
     if not path.exists():
         return {}
@@ -54,7 +65,7 @@ def script_words(folder: Path, language: str) -> dict[str, str]:
         and isinstance(message.string, str)
         and message.string
         and not message.fuzzy
-        and any(name.endswith(".js") for name, _ in message.locations)
+        and any(is_asked(name) for name, _ in message.locations)
     }
 
 

@@ -8,22 +8,34 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
+from .catalogs import PROGRAM
+
 METHODS = [("templates/**.html", "jinja2"), ("js/**.js", "javascript")]
+# The words that the program itself says on the site, below its package.
+OWN_METHODS = [("exports/**.py", "python"), ("site/**.py", "python")]
+PACKAGE = Path(__file__).parents[1]
 OPTIONS = {"templates/**.html": {"trimmed": "true", "silent": "false"}}
 # `gettext_in` has the language first, for a page in several languages.
 KEYWORDS = {**DEFAULT_KEYWORDS, "gettext_in": (2,)}
 COMMENTS = ("Translators:",)
+_Message = tuple[str, int, str | tuple[str, ...], list[str], str | None]
 
 
 def extract(theme: Path) -> Catalog:
-    """Return every message of the theme's templates and scripts, in the order of files and lines."""
+    """Return every message of the theme's templates and scripts and of our own, in the order of files and lines."""
     catalog = Catalog(charset="utf-8")
-    found: Iterable[tuple[str, int, str | tuple[str, ...], list[str], str | None]] = extract_from_dir(
-        str(theme), method_map=METHODS, options_map=OPTIONS, keywords=KEYWORDS, comment_tags=COMMENTS
-    )
-    for name, _, message, comments, context in sorted(found, key=lambda item: (item[0], item[1])):
-        catalog.add(message, locations=[(name, 0)], auto_comments=comments, context=context)
+    for folder, methods, prefix in ((theme, METHODS, ""), (PACKAGE, OWN_METHODS, PROGRAM)):
+        for name, _, message, comments, context in sorted(
+            _found(folder, methods), key=lambda item: (item[0], item[1])
+        ):
+            catalog.add(message, locations=[(prefix + name, 0)], auto_comments=comments, context=context)
     return catalog
+
+
+def _found(folder: Path, methods: list[tuple[str, str]]) -> Iterable[_Message]:
+    return extract_from_dir(
+        str(folder), method_map=methods, options_map=OPTIONS, keywords=KEYWORDS, comment_tags=COMMENTS
+    )
 
 
 def render(catalog: Catalog) -> bytes:

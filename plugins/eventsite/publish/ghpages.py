@@ -96,6 +96,19 @@ def publish(  # noqa: PLR0913 - each is one choice of the person who publishes, 
     raise PublishError(sentence)
 
 
+def published_file(path: str, *, remote: str = "origin", branch: str = "gh-pages", repo: Path) -> bytes | None:
+    """Return a file of the published branch as it is on the remote now; None where there is none.
+
+    Raises PublishError where the remote cannot be read.
+    """
+    host = _Host(repo, remote, branch)
+    host.check()
+    tip = host.fetch()
+    if tip is None or path not in host.tree(tip):
+        return None
+    return host.content(tip, path)
+
+
 @dataclass(frozen=True, slots=True)
 class _Host:
     """The branch of a remote, as git sees it from the repository `repo`."""
@@ -133,6 +146,13 @@ class _Host:
         refs = f"+{self.ref}:{self.tracking}"
         self.git("fetch", "--quiet", "--no-tags", "--no-write-fetch-head", self.remote, refs, problem=problem)
         return self.git("rev-parse", self.tracking).strip()
+
+    def content(self, commit: str, path: str) -> bytes:
+        """Return the bytes of a file of a commit."""
+        shown = subprocess.run(
+            ["git", "cat-file", "blob", f"{commit}:{path}"], cwd=self.repo, capture_output=True, check=True
+        )
+        return shown.stdout
 
     def tree(self, commit: str) -> Tree:
         """Return the files of a commit."""

@@ -1,108 +1,69 @@
-"""The schedule that a build uses: a bad day of the feed's server never costs the site its programme.
-
-A feed that is down, broken or empty is replaced by its last good copy, else by the snapshot in the content.
-"""
+"""Whether a new version of a feed is to be believed: what has never happened to a good one speaks against it."""
 
 import datetime as dt
-import hashlib
-import tempfile
-from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import Literal
-from zoneinfo import ZoneInfo
+import re
 
-from ..errors import ScheduleError
-from ..model import Schedule
-from .formats import parse_schedule
-from .formats.eventsite import render_schedule
-from .formats.fields import Reading
+from ..model import Event, Schedule, Session
+from .ledger import is_over
+
+# Fewer sessions or rooms say nothing: of two, one may well move.
+_ENOUGH = 4
+# 1.0 is no later than 1.
+_NUMBERS = re.compile(r"v?(\d+(?:\.\d+)*?)(?:\.0+)*", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Current:
-    """A schedule and where it comes from; `warning` is one line when that is not where it should."""
+def doubts(new: Schedule, kept: Schedule | None, event: Event, now: dt.datetime) -> list[str]:
+    """Return why a feed's new version is not to be believed, each in half a sentence; empty for a good one.
 
-    schedule: Schedule
-    origin: Literal["feed", "last-good", "snapshot", "none"]
-    warning: str | None = None
-
-
-def current_schedule(
-    source: str | None,
-    snapshot: Path,
-    cache: Path,
-    *,
-    zone: ZoneInfo,
-    day_starts: int,
-    source_language: str,
-    now: dt.datetime,
-) -> Current:
-    """Return the best schedule there is: the feed, else its last good copy, else the snapshot, else none.
-
-    `source` is an http(s) address or a path, None when there is no feed; `now` is aware.
-    A good feed is kept in the folder `cache` for the next time; a feed without any session is not good.
-    Raises ScheduleError when the snapshot is there but cannot be read: it is a file of the content.
+    `kept` is the version that was believed last, as `carry_over` left it: what it has cancelled does not count, nor
+    what is over. `now` is in the event's zone.
     """
-    reading = Reading(zone, day_starts, source_language)
-    if source is None:
-        return _snapshot(snapshot, reading, None)
-    from .fetch import fetch  # noqa: PLC0415 -- slow import, and most builds have no feed
-
-    copy = cache / f"{hashlib.sha256(source.encode()).hexdigest()[:16]}.json"
-    try:
-        schedule = replace(_parse(fetch(source), reading), retrieved=now.astimezone(zone))
-        if not schedule.sessions:
-            raise ScheduleError("the feed has no sessions")
-    except ScheduleError as error:
-        if kept := _last_good(copy, reading):
-            return Current(kept, "last-good", _using(error, kept, "last good copy"))
-        return _snapshot(snapshot, reading, error)
-    # A feed that says the same as before has the age of its last change, so that nothing changes on the site.
-    kept = _last_good(copy, reading)
-    if kept and replace(kept, retrieved=schedule.retrieved) == schedule:
-        return Current(kept, "feed")
-    return Current(schedule, "feed", _keep(schedule, copy))
+    found = [*_dates(new, event)]
+    if not new.sessions:
+        return ["the feed has no sessions"]
+    if kept is not None:
+        found += [*_drop(new, kept, event.most_dropped, now), *_rooms(new, kept), *_age(new, kept)]
+    return found
 
 
-def _parse(body: bytes, reading: Reading) -> Schedule:
-    return parse_schedule(body, reading.zone, reading.day_starts, reading.source_language)
+def _live(schedule: Schedule) -> dict[str, Session]:
+    return {s.id: s for s in schedule.sessions if s.state != "cancelled" and not s.service}
 
 
-def _last_good(copy: Path, reading: Reading) -> Schedule | None:
-    """Return the copy; None when there is none, or nothing in it that can be used."""
-    try:
-        kept = _parse(copy.read_bytes(), reading)
-    except (OSError, ScheduleError):
-        return None
-    return kept if kept.sessions else None
+def _dates(new: Schedule, event: Event) -> list[str]:
+    slots = [session.slot for session in new.sessions if session.slot]
+    if not slots or any(slot.first <= event.end and event.start <= slot.last for slot in slots):
+        return []
+    first, last = min(slot.first for slot in slots), max(slot.last for slot in slots)
+    return [f"its sessions are from {first} to {last}, and the event is from {event.start} to {event.end}"]
 
 
-def _snapshot(path: Path, reading: Reading, error: ScheduleError | None) -> Current:
-    try:
-        schedule = _parse(path.read_bytes(), reading)
-    except FileNotFoundError:
-        nothing = f"schedule: {error}; there is no copy to use instead"
-        return Current(Schedule(), "none", nothing if error else None)
-    except OSError as unread:
-        raise ScheduleError(f"{path}: cannot be read: {unread.strerror}") from unread
-    except ScheduleError as unread:
-        raise ScheduleError(f"{path}: {unread}") from unread
-    return Current(schedule, "snapshot", _using(error, schedule, "snapshot") if error else None)
+def _drop(new: Schedule, kept: Schedule, most: int, now: dt.datetime) -> list[str]:
+    before = {key: session for key, session in _live(kept).items() if not is_over(session, now)}
+    # What says that it is cancelled is not gone.
+    gone = len(before.keys() - {session.id for session in new.sessions})
+    if len(before) < _ENOUGH or gone * 100 <= most * len(before):
+        return []
+    return [f"{gone} of {len(before)} sessions are gone, which is more than {most} %"]
 
 
-def _using(error: ScheduleError, schedule: Schedule, what: str) -> str:
-    of = f" of {schedule.retrieved:%Y-%m-%d %H:%M}" if schedule.retrieved else ""
-    return f"schedule: {error}; using the {what}{of}"
+def _rooms(new: Schedule, kept: Schedule) -> list[str]:
+    before, after = _live(kept), _live(new)
+    both = [(before[key].room, after[key].room) for key in before.keys() & after.keys() if before[key].room]
+    if len(both) < _ENOUGH or any(was == now for was, now in both):
+        return []
+    return [f"all {len(both)} sessions have another room than before"]
 
 
-def _keep(schedule: Schedule, copy: Path) -> str | None:
-    """Write the copy, whole or not at all; return a warning when that fails: the build can go on without."""
-    try:
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=copy.parent, prefix=".part-") as parts:
-            part = Path(parts) / copy.name
-            part.write_text(render_schedule(schedule), encoding="utf-8", newline="\n")
-            part.replace(copy)
-    except OSError as error:
-        return f"schedule: the good copy cannot be kept in {copy.parent}: {error.strerror}"
-    return None
+def _age(new: Schedule, kept: Schedule) -> list[str]:
+    if new.published and kept.published and new.published < kept.published:
+        return [f"it was released on {new.published:%Y-%m-%d %H:%M}, before the version that is published"]
+    was, now = _numbers(kept.version), _numbers(new.version)
+    if was and now and now < was:
+        return [f"its version is {new.version}, and {kept.version} is published"]
+    return []
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    found = _NUMBERS.fullmatch(version.strip())
+    return tuple(int(part) for part in found[1].split(".")) if found and len(found[1]) < 40 else ()  # noqa: PLR2004

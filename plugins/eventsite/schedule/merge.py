@@ -2,7 +2,6 @@
 
 import datetime as dt
 import hashlib
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import replace
@@ -15,6 +14,8 @@ from ..content.markdown import heading_id, plain_text
 from ..content.mistakes import nearest
 from ..errors import Problem
 from ..model import Event, Part, Person, Room, Schedule, Session, Slot, Text, Track
+from .formats.words import fold_name
+from .join import same_names
 
 Named = TypeVar("Named", Room, Track)
 
@@ -41,6 +42,7 @@ def merge_schedule(
     `broken` are documents that could not be read; to name one of them is no second mistake.
     Rooms and tracks of event.yml come first and keep their names; people with a page are known by its key.
     """
+    schedule = _named_as_ours(schedule, event)
     rooms = _merge_named(event.rooms, schedule.rooms)
     tracks = _merge_named(event.tracks, schedule.tracks)
     people, person_ids = _merge_people(schedule.people, documents)
@@ -88,15 +90,30 @@ def _source(twins: Twins) -> Document:
     return next(iter(twins.values()))
 
 
+def _named_as_ours(schedule: Schedule, event: Event) -> Schedule:
+    """Return the schedule in which a room or track that has the name of one in event.yml has its id, too."""
+    rooms, tracks = same_names(event.rooms, schedule.rooms), same_names(event.tracks, schedule.tracks)
+    if not rooms and not tracks:
+        return schedule
+    return replace(
+        schedule,
+        rooms=tuple(room for room in schedule.rooms if room.id not in rooms),
+        tracks=tuple(track for track in schedule.tracks if track.id not in tracks),
+        sessions=tuple(
+            replace(
+                session,
+                room=rooms.get(session.room or "", session.room),
+                track=tracks.get(session.track or "", session.track),
+            )
+            for session in schedule.sessions
+        ),
+    )
+
+
 def _merge_named(ours: Iterable[Named], theirs: Iterable[Named]) -> tuple[Named, ...]:
     merged: dict[str, Named] = {item.id: item for item in theirs}
     first = {item.id: item for item in ours}
     return tuple((first | {key: item for key, item in merged.items() if key not in first}).values())
-
-
-def fold_name(name: str) -> str:
-    """Return a name as it is compared: NFC, one space, no case."""
-    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
 
 
 def _merge_people(theirs: Iterable[Person], documents: Documents) -> tuple[tuple[Person, ...], dict[str, str]]:
@@ -160,6 +177,10 @@ def merge_session(key: str, theirs: Session | None, twins: Twins, event: Event) 
         track=fields.track or base.track,
         people=fields.people or base.people,
         languages=fields.languages or base.languages,
+        interpretation=fields.interpretation or base.interpretation,
+        message=Text({language: item.message or "" for language, item in ours.items()}).over(base.message),
+        state=base.state if theirs else fields.state,
+        plenary=fields.plenary or base.plenary,
         sample=fields.sample or base.sample,
         order=fields.order,
     )

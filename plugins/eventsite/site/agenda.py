@@ -11,6 +11,7 @@ from ..i18n.languages import name_in
 from ..model import Event, Phrase, Room, Session, Slot, State, Track, Venue
 from ..schedule.merge import row_minutes, session_key, sort_key
 from .context import SiteContext
+from .ledger import is_told
 from .shared import Link
 
 # The theme has this many track colours; later tracks begin again.
@@ -34,7 +35,11 @@ class When(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionCard:
-    """A session in the agenda or a list."""
+    """A session in the agenda or a list.
+
+    `interpretation` has (language, channel of the headsets or "") for each language that it is interpreted into.
+    `only` is the language of the title where that is not the page's. `change` is what changed within the last days.
+    """
 
     url: str
     title: Phrase
@@ -45,6 +50,10 @@ class SessionCard:
     place: Phrase | None
     people: tuple[Link, ...]
     languages: tuple[str, ...]
+    interpretation: tuple[tuple[str, str], ...]
+    message: Phrase
+    only: str
+    change: str
     state: State
     sample: bool
 
@@ -93,13 +102,14 @@ def unscheduled(site: SiteContext, language: str) -> tuple[SessionCard, ...]:
 def session_card(site: SiteContext, session: Session, language: str) -> SessionCard:
     """Return a session as lists show it."""
     position, track = site.tracks.get(session.track or "", (-1, None))
-    name = f"sessions/{session_key(session.id)}"
+    key = session_key(session.id)
+    title = session.title.in_(language)
     return SessionCard(
-        url=site.url(name, language),
-        title=session.title.in_(language),
+        url=site.url(f"sessions/{key}", language),
+        title=title,
         subtitle=session.subtitle.in_(language),
         when=when(session.slot, language),
-        track=_name(track, language) if track else None,
+        track=name_of(track, language) if track else None,
         colour=position % TRACK_COLOURS + 1 if track else 0,
         place=place(site, session.room, language),
         people=tuple(
@@ -108,9 +118,19 @@ def session_card(site: SiteContext, session: Session, language: str) -> SessionC
             if f"people/{key}" in site.graph
         ),
         languages=tuple(name_in(code, language) for code in session.languages),
+        interpretation=tuple((name_in(code, language), channel) for code, channel in session.interpretation.items()),
+        message=session.message.in_(language),
+        only=name_in(title.language, language) if title.language not in {"", language} else "",
+        change=_recent(site, key, language),
         state=session.state,
         sample=session.sample,
     )
+
+
+def _recent(site: SiteContext, key: str, language: str) -> str:
+    """Return the kind of the session's newest change, where that is still news for readers of the language."""
+    kind = site.recent.get(key, "")
+    return kind if kind and is_told(site.ledger[key][0], language) else ""
 
 
 def when(slot: Slot | None, language: str) -> When:
@@ -131,14 +151,14 @@ def place(site: SiteContext, room_id: str | None, language: str) -> Phrase | Non
     room = site.rooms.get(room_id or "")
     if room is None:
         return None
-    name = _name(room, language)
+    name = name_of(room, language)
     venue = site.venues.get(room.venue or "")
-    if venue is None or _name(venue, language).words == name.words:
+    if venue is None or name_of(venue, language).words == name.words:
         return name
-    return Phrase(f"{name.words}, {_name(venue, language).words}", name.language)
+    return Phrase(f"{name.words}, {name_of(venue, language).words}", name.language)
 
 
-def _name(item: Room | Track | Venue, language: str) -> Phrase:
+def name_of(item: Room | Track | Venue, language: str) -> Phrase:
     """Return the item's name, else its id: a feed may name neither its rooms nor its tracks."""
     return item.name.in_(language) if item.name else Phrase(item.id, "")
 
@@ -151,7 +171,7 @@ def _day(site: SiteContext, day: dt.date, language: str) -> Day:
         url=site.url(f"days/{day}", language),
         title=dates.weekday(day, language),
         short=dates.tile(day, language),
-        columns=tuple(_name(column, language) for column in columns.values()),
+        columns=tuple(name_of(column, language) for column in columns.values()),
         rows=tuple(_row(site, row, columns, language) for row in rows),
     )
 
@@ -218,7 +238,7 @@ def _cells(
         return (Cell(label=None, cards=cards, span=max(len(columns), 1)),)
     return tuple(
         Cell(
-            label=_name(column, language),
+            label=name_of(column, language),
             cards=tuple(
                 session_card(site, session, language) for session in sessions if _lane(session, site.event) == lane
             ),

@@ -11,11 +11,14 @@ from ..content.documents import Document, Documents, Twins
 from ..content.kinds import Dated, Edition, Page, Person
 from ..i18n.alternates import PUBLIC, Alternates, State, alternate_in, alternates
 from ..model import Event, Schedule, Session
-from ..schedule.guard import Current
+from ..schedule.feeds import Current, is_elsewhere
 from ..schedule.merge import session_key
+from ..schedule.state import FeedState
 from ..settings import Config
 from .context import SiteContext
 from .frame import common_facts
+from .health import health
+from .ledger import Ledger, ledger, moments, recent_kinds
 from .library import Library, ShownDocuments
 from .order import by_name, by_order, newest_first
 from .publication import is_kept_back, moment
@@ -41,6 +44,9 @@ class Parts:
     stylesheet: str
     scripts: str
     shelf: Shelf
+    words: Mapping[str, Mapping[str, str]]
+    inputs: str
+    states: Mapping[str, FeedState]
     warnings: tuple[str, ...]
 
 
@@ -49,7 +55,8 @@ def assemble(parts: Parts) -> SiteContext:
     event, schedule, current = parts.event, parts.schedule, parts.current
     sessions = {session_key(session.id): session for session in schedule.sessions}
     graph = _graph(parts, sessions)
-    since, until = valid(parts.library, event, parts.config.now)
+    changes = ledger(current.changes, sessions.keys())
+    since, until = valid(parts.library, event, parts.config.now, changes)
     venues = {room.id: room.venue for room in schedule.rooms}
     site = SiteContext(
         config=parts.config,
@@ -63,8 +70,9 @@ def assemble(parts: Parts) -> SiteContext:
         sources={source.id: source for source in event.sources},
         version=schedule.version,
         retrieved=schedule.retrieved,
-        stale=current.origin in {"last-good", "snapshot"} and current.warning is not None,
-        missing=current.origin == "none" and current.warning is not None,
+        began=current.began or schedule.retrieved,
+        stale=current.origin in {"last-good", "snapshot"} and bool(current.warnings),
+        missing=current.origin == "none" and bool(current.warnings),
         days=agenda_days(event, schedule),
         milestone_states=_milestone_states(event, parts.config.now),
         common={},
@@ -81,10 +89,18 @@ def assemble(parts: Parts) -> SiteContext:
         since=since,
         until=until,
         warnings=parts.warnings,
+        is_fed=bool(current.feeds),
+        is_volatile=any(is_elsewhere(one.feed) for one in current.feeds),
+        ledger=changes,
+        words=parts.words,
+        health={},
+        states=parts.states,
+        inputs=parts.inputs,
+        recent=recent_kinds(changes, parts.config.now),
         scheduled=frozenset(session_key(session.id) for session in current.schedule.sessions),
         **appearances(sessions, venues),
     )
-    site = replace(site, neighbours=neighbours(site.orders))
+    site = replace(site, neighbours=neighbours(site.orders), health=health(site, current.feeds))
     return replace(site, common={language: common_facts(site, language) for language in event.languages})
 
 
@@ -216,16 +232,17 @@ def _milestone_states(event: Event, now: dt.datetime) -> tuple[str, ...]:
     )
 
 
-def valid(library: Library, event: Event, now: dt.datetime) -> tuple[dt.datetime, dt.datetime]:
+def valid(library: Library, event: Event, now: dt.datetime, changes: Ledger) -> tuple[dt.datetime, dt.datetime]:
     """Return from when until when the clock may stand anywhere without a change of the site."""
     zone = event.zone
-    moments = [
+    all_moments = [
         moment(twin.fields.date, zone)
         for twins in library.documents.values()
         for twin in twins.values()
         if isinstance(twin.fields, Dated)
     ]
-    moments += [moment(item.date + dt.timedelta(days=1), zone) for item in event.milestones]
+    all_moments += [moment(item.date + dt.timedelta(days=1), zone) for item in event.milestones]
+    all_moments += moments(changes)
     first, last = _ALWAYS
-    past = max((when for when in moments if when <= now), default=first)
-    return past, min((when for when in moments if when > now), default=last)
+    past = max((when for when in all_moments if when <= now), default=first)
+    return past, min((when for when in all_moments if when > now), default=last)

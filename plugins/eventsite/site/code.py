@@ -13,8 +13,13 @@ PACKAGE = Path(__file__).parent.parent
 @cache
 def code_version() -> str:
     """Return a digest of this package's source and of the names, versions included, of all that is installed."""
-    sources = [path.read_bytes() for path in sorted(PACKAGE.rglob("*.py"))]
-    return digest(sys.version, *installed(), *sources)
+    return digest(sys.version, *installed(), own_version())
+
+
+@cache
+def own_version() -> str:
+    """Return a digest of this package's source alone, which is the same on every machine."""
+    return digest(*(path.read_bytes() for path in sorted(PACKAGE.rglob("*.py"))))
 
 
 def installed() -> list[str]:

@@ -1,13 +1,14 @@
 """Everything known about the site before its first page is made; gathered once, then only read."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any, Generic, TypeVar
 
 from ..content.documents import Document
 from ..i18n.alternates import Alternates, alternate_in
-from ..model import Event, Person, Room, Session, Source, Track, Venue
+from ..model import Change, ChangeKind, Event, Person, Room, Session, Source, Track, Venue
+from ..schedule.state import FeedState
 from ..settings import Config
 from .library import ShownDocuments
 from .shared import Common
@@ -27,9 +28,14 @@ class SiteContext:
     shown, `graph` has the alternates of every page by `kind/key`, `by_path` the pages by their source language's
     path, `orders` the documents of lists in their order, `children` the pages below a page, `neighbours` the next
     newer and next older item of each press release and news item; `on_day`, `by_person` and `at_venue` the sessions
-    that take place there. `shelf` has the texts; `scheduled` are the sessions that
-    the schedule itself has. `warnings` tell what is wrong and not the content's fault.
+    that take place there, `ledger` the changes of each session, newest first, `recent` the kind of the newest where
+    it is still news. `words` are those that the program itself says, from English to each language, `health` is what
+    `api/health.json` tells, `states` what is public of the feeds. `shelf` has the texts; `scheduled` are the sessions
+    that the schedule itself has. `began` is when the feeds were first read. `warnings` tell what is wrong and not the
+    content's fault.
     `since` and `until` say for which time all this holds: at `until` something becomes public or past.
+    `inputs` is a digest of everything that the site is made from but the documents.
+    A site that `is_fed` has feeds; it `is_volatile` where one is on a server, which must be asked at each build.
     """
 
     config: Config
@@ -43,6 +49,7 @@ class SiteContext:
     sources: Mapping[str, Source]
     version: str
     retrieved: dt.datetime | None
+    began: dt.datetime | None
     stale: bool
     missing: bool
     days: tuple[dt.date, ...]
@@ -61,11 +68,19 @@ class SiteContext:
     on_day: Mapping[dt.date, tuple[Session, ...]]
     by_person: Mapping[str, tuple[Session, ...]]
     at_venue: Mapping[str, tuple[Session, ...]]
+    ledger: Mapping[str, tuple[Change, ...]]
+    recent: Mapping[str, ChangeKind]
+    words: Mapping[str, Mapping[str, str]]
+    health: Mapping[str, object]
+    states: Mapping[str, FeedState]
 
     shelf: Shelf
     scheduled: frozenset[str]
     since: dt.datetime
     until: dt.datetime
+    inputs: str
+    is_fed: bool
+    is_volatile: bool
     warnings: tuple[str, ...] = ()
 
     def url(self, name: str, language: str) -> str:
@@ -78,6 +93,11 @@ class SiteContext:
     def absolute(self, path: str) -> str:
         """Return the full address of a path; in development, where no SITEURL is set, a root-relative one."""
         return self.config.site_url + path
+
+    def say(self, language: str) -> Callable[[str], str]:
+        """Return what says the program's own words in the language."""
+        known = self.words[language]
+        return lambda words: known.get(words, words)
 
     def document(self, name: str, language: str) -> Document | None:
         """Return the document `name` in `language`, else in the first language it has; None if there is none."""
@@ -92,9 +112,9 @@ class SiteContext:
 # The mappings of which a page reads single entries, and what pages do not read at all; the rest any page may show.
 MAPPINGS = (
     "common", "documents", "texts", "sessions", "people", "graph", "by_path", "orders", "children", "neighbours",
-    "on_day", "by_person", "at_venue",
+    "on_day", "by_person", "at_venue", "ledger", "recent", "words", "health", "states",
 )  # fmt: skip
-_NOT_SHOWN = ("shelf", "scheduled", "since", "until", "warnings")
+_NOT_SHOWN = ("shelf", "scheduled", "since", "until", "inputs", "is_fed", "is_volatile", "warnings")
 SHARED = tuple(
     item.name for item in fields(SiteContext) if item.name not in MAPPINGS and item.name not in _NOT_SHOWN
 )  # fmt: skip

@@ -1,48 +1,34 @@
-"""The site's text files that are no pages: the schedule, sitemaps, feeds and robots.txt."""
+"""The site's files that are no pages: open data, calendars, sitemaps, feeds and robots.txt."""
 
 import datetime as dt
 from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import islice
-from urllib.parse import urlsplit
 
 from ..content.kinds import Dated
-from ..exports.feeds import Feed, Item, render_feed
+from ..exports.feeds import Feed, Item, render_feed, tag_uri
 from ..exports.sitemap import MOST_ADDRESSES, Entry, render_index, render_robots, render_sitemap
 from ..i18n.alternates import PUBLIC, Alternates, public
-from ..model import Schedule
-from ..schedule.formats.eventsite import render_schedule
+from .calendars import calendars
 from .context import SiteContext
+from .open_data import open_data
 from .publication import moment
 from .urls import feed_paths
 
 # How many items a feed has.
 FEED_LENGTH = 20
 INDEX = "sitemap.xml"
-SCHEDULE_FILE = "api/schedule.json"
 
 
-def site_files(site: SiteContext) -> dict[str, Callable[[SiteContext], str]]:
-    """Return the name below the root of every text file that is no page, and what makes its text.
+def site_files(site: SiteContext) -> dict[str, Callable[[SiteContext], str | bytes]]:
+    """Return the name below the root of every file that is no page, and what makes it.
 
     Sitemaps and feeds name the site's own address, so they are left out where no SITEURL is set.
     """
-    files: dict[str, Callable[[SiteContext], str]] = {SCHEDULE_FILE: _schedule}
+    files: dict[str, Callable[[SiteContext], str | bytes]] = {**open_data(site), **calendars(site)}
     if site.config.site_url:
         files |= _sitemaps(site) | _feeds(site)
     return files
-
-
-def _schedule(site: SiteContext) -> str:
-    schedule = Schedule(
-        version=site.version,
-        retrieved=site.retrieved,
-        rooms=tuple(site.rooms.values()),
-        tracks=tuple(track for _, track in site.tracks.values()),
-        people=tuple(site.people.values()),
-        sessions=tuple(site.sessions.values()),
-    )
-    return render_schedule(schedule)
 
 
 def _sitemaps(site: SiteContext) -> dict[str, Callable[[SiteContext], str]]:
@@ -116,7 +102,7 @@ def _items(site: SiteContext, names: Sequence[str], language: str) -> list[Item]
         date = moment(fields.date, site.event.zone)
         items.append(
             Item(
-                id=_tag(site, f"{name}.{language}", date),
+                id=tag_uri(site.config.site_url, f"{name}.{language}", date),
                 url=site.absolute(site.graph[name][language].path),
                 title=fields.title,
                 summary=fields.summary,
@@ -124,8 +110,3 @@ def _items(site: SiteContext, names: Sequence[str], language: str) -> list[Item]
             )
         )
     return items
-
-
-def _tag(site: SiteContext, name: str, date: dt.datetime) -> str:
-    """Return an id (RFC 4151) that stays when the address of the page changes."""
-    return f"tag:{urlsplit(site.config.site_url).hostname},{date.year:04}:{site.config.base}/{name}"

@@ -8,7 +8,7 @@ from ..content.facts import EventFile, read_event
 from ..content.kinds import Page
 from ..errors import ContentError, Problem
 from ..model import Event
-from ..schedule.guard import Current
+from ..schedule.feeds import SNAPSHOT, Current
 from ..schedule.merge import merge_schedule, unknown_in_schedule
 from ..settings import Config
 from .assemble import Parts, assemble
@@ -16,7 +16,7 @@ from .context import SiteContext
 from .library import Library, ShownDocuments
 from .links import Places
 from .names import check_documents, check_facts
-from .publication import hurried, public_documents, public_schedule
+from .publication import hurried, public_documents, public_schedule, public_states
 from .reader import ContentFiles
 from .shelf import Shelf
 from .urls import Site, layout_pages, page_paths
@@ -53,6 +53,8 @@ def gather(  # noqa: PLR0913 -- all that a site is made from
     stylesheet: str,
     scripts: str,
     shelf: Shelf,
+    words: Mapping[str, Mapping[str, str]],
+    inputs: str,
 ) -> SiteContext:
     """Return everything that the pages are made from.
 
@@ -64,15 +66,14 @@ def gather(  # noqa: PLR0913 -- all that a site is made from
     shown = documents if config.drafts else public_documents(documents, event, config.now)
     hidden = documents.keys() - shown.keys()
     broken = document_ids(files.documents) - documents.keys()
-    schedule, found = merge_schedule(
-        public_schedule(current.schedule, {name: documents[name] for name in sorted(hidden)}), event, shown, broken
-    )
+    kept_back = {name: documents[name] for name in sorted(hidden)}
+    schedule, found = merge_schedule(public_schedule(current.schedule, kept_back), event, shown, broken)
     # What the content names and a feed no longer has is no mistake of the content.
-    fed = bool(config.schedule_url)
+    fed = bool(current.feeds)
     warnings = [str(problem) for problem in found if fed and problem.field in {"room", "track"}]
     problems += [problem for problem in found if str(problem) not in warnings]
     if current.origin == "snapshot" and not fed:
-        path = f"{config.content.name}/data/schedule.json"
+        path = f"{config.content.name}/{SNAPSHOT}"
         problems += unknown_in_schedule(path, current.schedule, schedule, documents.keys() | broken)
     layouts = layout_pages(shown)
     problems += _missing_layouts(layouts, config) + _repeated_layouts(layouts, shown)
@@ -88,6 +89,7 @@ def gather(  # noqa: PLR0913 -- all that a site is made from
     parts = Parts(
         config=config, event=event, library=library, documents=_shown(library, shown), schedule=schedule,
         current=current, layouts=layouts, paths=paths, stylesheet=stylesheet, scripts=scripts, shelf=shelf,
+        words=words, inputs=inputs, states=public_states(current.feeds, kept_back),
         warnings=(*warnings, *more, *hurried(documents, event, config.now)),
     )  # fmt: skip
     return assemble(parts)

@@ -9,6 +9,7 @@ from ..content.kinds import Edition, News, Page, PressRelease, Rules
 from ..i18n import dates
 from ..model import Phrase
 from . import views
+from .changes import calendar_link, changes_page, moment_words
 from .context import SiteContext
 from .frame import frame, page_title
 from .lists import (
@@ -94,8 +95,7 @@ def _not_found(site: SiteContext, language: str) -> views.NotFoundView:
                 direction=site.common[code].direction,
                 links=tuple(Link(url=site.url(name, code), title=page_title(site, name, code)) for name in names),
             )
-            for code in site.event.languages
-            if code not in site.event.preparing
+            for code in site.event.public_languages
         ),
     )
 
@@ -103,8 +103,10 @@ def _not_found(site: SiteContext, language: str) -> views.NotFoundView:
 def _document(site: SiteContext, document: Document, language: str) -> views.DocumentView:
     fields = document.fields
     below = site.children.get(document.key, ()) if isinstance(fields, Page) else ()
+    has_deadlines = False
     if isinstance(fields, Page) and fields.layout == "hackathon":
         below = (*below, *site.orders.get("rules", ()))
+        has_deadlines = bool(site.event.deadlines)
     return views.DocumentView(
         page=document_frame(site, document, language),
         body=body(site, document, language),
@@ -112,7 +114,22 @@ def _document(site: SiteContext, document: Document, language: str) -> views.Doc
         sources=sources(site, fields.sources, language),
         version=fields.version if isinstance(fields, Rules) else "",
         effective=day_words(site, fields.effective, language) if isinstance(fields, Rules) else None,
+        deadlines=_deadlines(site, language) if has_deadlines else (),
+        calendar=calendar_link(site, language, "deadlines", NOTHING) if has_deadlines else None,
         days=_edition_days(fields, language) if isinstance(fields, Edition) else None,
+    )
+
+
+def _deadlines(site: SiteContext, language: str) -> tuple[views.DeadlineEntry, ...]:
+    return tuple(
+        views.DeadlineEntry(
+            date=moment_words(site, item.due, language)
+            if isinstance(item.due, dt.datetime)
+            else day_words(site, item.due, language),
+            title=item.title.in_(language),
+            sample=item.sample,
+        )
+        for item in site.event.deadlines
     )
 
 
@@ -158,6 +175,7 @@ _LAYOUTS: dict[str, tuple[str, Callable[[SiteContext, Document, str], views.View
     "partners": ("partners", partners_page),
     "venues": ("venues", venues_page),
     "sources": ("sources", sources_page),
+    "changes": ("changes", changes_page),
 }
 """Layout → template, and what makes its view."""
 

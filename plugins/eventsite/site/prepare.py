@@ -10,12 +10,12 @@ from typing import Any
 from ..build.cache import Cache, CacheError, cache_file, digest, passing_file
 from ..content.facts import EventFile
 from ..errors import Problem, ScheduleError
-from ..i18n.catalogs import catalog_path, load_catalogs
-from ..model import Event, Schedule
-from ..schedule.guard import Current, current_schedule
+from ..i18n.catalogs import catalog_path, load_catalogs, program_words
+from ..model import Event, Feed, Schedule
+from ..schedule.feeds import SNAPSHOT, Current, current_schedule
 from ..settings import Config, read_config
 from . import stylesheet
-from .code import code_version
+from .code import code_version, own_version
 from .context import SiteContext
 from .gather import event_facts, gather
 from .jinja import Templates
@@ -71,14 +71,20 @@ def prepare(settings: Mapping[str, Any], clock: dt.datetime, known: Library | No
     theme = Path(settings["THEME"])
     css = stylesheet.join(theme / "css")
     folder, modules = scripts(theme, event.languages)
+    versions = word_versions(config.catalogs, event.languages)
+    sheet = stylesheet.file_name(css)
+    told = repr((current.schedule, current.changes))
     site = gather(
         config, files, library, facts, current, [*problems, *found],
-        stylesheet=stylesheet.file_name(css), scripts=folder, shelf=Shelf(documents),
+        stylesheet=sheet, scripts=folder, shelf=Shelf(documents),
+        words={language: program_words(config.catalogs, language) for language in event.languages},
+        inputs=digest(
+            own_version(), sheet, folder, *versions.values(), files.event or b"", files.sources or b"", told
+        ),
     )  # fmt: skip
     if known is None:
         _prune(documents, library)
-    if current.warning:
-        site = replace(site, warnings=(current.warning, *site.warnings))
+    site = replace(site, warnings=(*current.warnings, *site.warnings))
     return Prepared(
         code=code,
         cache=cache,
@@ -88,7 +94,7 @@ def prepare(settings: Mapping[str, Any], clock: dt.datetime, known: Library | No
         site=site,
         templates=templates(settings),
         catalogs=config.catalogs,
-        words=word_versions(config.catalogs, event.languages),
+        words=versions,
         assets={site.stylesheet: css, **modules},
     )
 
@@ -119,19 +125,20 @@ def word_versions(folder: Path, languages: tuple[str, ...]) -> dict[str, str]:
     return {language: digest(path.read_bytes() if path.exists() else b"") for language, path in paths.items()}
 
 
+def feeds(config: Config, event: Event) -> tuple[Feed, ...]:
+    """Return where the programme comes from: the address in the settings, else the feeds of event.yml."""
+    if config.schedule_url:
+        # A path is seen from where the command was called, as everywhere on a command line.
+        address = config.schedule_url if ":" in config.schedule_url else str(Path(config.schedule_url).absolute())
+        return (Feed(id="live", address=address, token="SCHEDULE_TOKEN"),)  # noqa: S106
+    return event.feeds
+
+
 def _schedule(config: Config, event: Event) -> tuple[Current, list[Problem]]:
     """Return the schedule to show; a committed copy that cannot be read is a mistake of the content."""
-    snapshot = config.content / "data" / "schedule.json"
+    snapshot = config.content / SNAPSHOT
     try:
-        current = current_schedule(
-            config.schedule_url,
-            snapshot,
-            config.schedule_cache,
-            zone=event.zone,
-            day_starts=event.day_starts,
-            source_language=event.source_language,
-            now=config.now,
-        )
+        current = current_schedule(feeds(config, event), config.content, config.schedule_cache, event, config.now)
     except ScheduleError as error:
         message = str(error).removeprefix(f"{snapshot}: ")
         hint = "correct the file, or take an earlier version of it"

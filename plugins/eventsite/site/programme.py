@@ -7,11 +7,13 @@ from ..content.documents import Document
 from ..content.kinds import Person
 from ..i18n import dates
 from ..model import Phrase, Session, Text
+from ..schedule.merge import session_key
 from . import views
-from .agenda import SessionCard, agenda, session_card, unscheduled
+from .agenda import SessionCard, agenda, name_of, session_card, unscheduled
+from .changes import calendar_link, change_entries, moment_words
 from .context import SiteContext
 from .frame import frame, page_title
-from .parts import NO_BODY, body, document_frame, initials, person_card, sources
+from .parts import NO_BODY, body, document_frame, initials, link, person_card, sources
 from .shared import Link
 
 # With more sessions than this, the page of all days only leads to each of them.
@@ -56,10 +58,37 @@ def day_page(site: SiteContext, language: str, day: dt.date | None) -> views.Age
         # Two where the clocks change during the event.
         zone=" / ".join(dict.fromkeys(dates.zone(noon, language) for noon in noons)),
         version=site.version,
-        retrieved=_retrieved(site, site.retrieved, language) if site.retrieved else None,
+        retrieved=moment_words(site, site.retrieved, language) if site.retrieved else None,
         stale=site.stale,
         missing=site.missing,
+        calendar=calendar_link(site, language, f"days/{day}" if day else "schedule", page.title),
+        calendars=() if day else _calendars(site, language),
+        changes=_changes_link(site, language),
+        changes_count=len(site.recent),
+        data=_data(site, language),
     )
+
+
+def _calendars(site: SiteContext, language: str) -> tuple[views.CalendarLink, ...]:
+    """Return the calendars of the tracks, or of the rooms where the agenda's columns are rooms."""
+    if site.event.columns == "track":
+        named = [(f"tracks/{session_key(track.id)}", name_of(track, language)) for _, track in site.tracks.values()]
+    else:
+        named = [(f"rooms/{session_key(room.id)}", name_of(room, language)) for room in site.rooms.values()]
+    return tuple(calendar_link(site, language, name, title) for name, title in named)
+
+
+def _changes_link(site: SiteContext, language: str) -> Link | None:
+    name = site.layouts.get("changes")
+    return link(site, name, language, page_title(site, name, language)) if name else None
+
+
+def _data(site: SiteContext, language: str) -> tuple[tuple[str, str], ...]:
+    if language in site.event.preparing:
+        return ()
+    below = f"{site.config.base}/api/"
+    files = {"CSV": f"schedule.{language}.csv", "JSON": f"schedule.{language}.json", "c3voc JSON": "schedule.json"}
+    return tuple((name, below + file) for name, file in files.items())
 
 
 def day_counts(site: SiteContext, language: str) -> tuple[views.DayCount, ...]:
@@ -72,12 +101,6 @@ def day_counts(site: SiteContext, language: str) -> tuple[views.DayCount, ...]:
         )
         for day in site.days
     )
-
-
-def _retrieved(site: SiteContext, retrieved: dt.datetime, language: str) -> views.DateWords:
-    local = retrieved.astimezone(site.event.zone)
-    words = f"{dates.time(local, language)}, {dates.day(local, language)}"
-    return views.DateWords(iso=local.isoformat(timespec="minutes"), words=words)
 
 
 def session_page(site: SiteContext, name: str, key: str, language: str) -> views.SessionView:
@@ -107,6 +130,8 @@ def session_page(site: SiteContext, name: str, key: str, language: str) -> views
         people=tuple(
             person_card(site, person, language) for person in session.people if f"people/{person}" in site.graph
         ),
+        changes=change_entries(site, site.ledger.get(key, ()), language),
+        calendar=calendar_link(site, language, f"sessions/{key}", shown.title) if session.slot else None,
         sources=sources(site, document.fields.sources, language) if document else (),
     )
 
@@ -123,6 +148,7 @@ def person_page(site: SiteContext, name: str, key: str, language: str) -> views.
     document = site.document(name, language)
     person = site.people[key]
     fields = document.as_(Person) if document else None
+    sessions = site.by_person.get(key, ())
     if document:
         page = document_frame(site, document, language)
     else:
@@ -139,7 +165,10 @@ def person_page(site: SiteContext, name: str, key: str, language: str) -> views.
         part=(fields.part or "") if fields else "",
         words_language=document.language if document else "",
         initials=initials(person.name),
-        sessions=_with_page(site, site.by_person.get(key, ()), language),
+        sessions=_with_page(site, sessions, language),
+        calendar=calendar_link(site, language, f"people/{session_key(key)}", Phrase(person.name, ""))
+        if sessions
+        else None,
         sources=sources(site, document.fields.sources, language) if document else (),
     )
 

@@ -1,13 +1,16 @@
 """Who may see a document, and from when; what is kept back is kept back everywhere."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from ..content.documents import Document, Documents, Twins
 from ..content.kinds import Dated, Person
 from ..model import Event, Schedule
-from ..schedule.merge import fold_name, session_key
+from ..schedule.feeds import Pulled
+from ..schedule.formats.words import fold_name
+from ..schedule.merge import session_key
+from ..schedule.state import FeedState
 
 
 def is_draft(document: Document, event: Event, now: dt.datetime) -> bool:
@@ -31,8 +34,7 @@ def waits_for(twins: Twins, event: Event, now: dt.datetime) -> list[str]:
     source = next(iter(twins.values()))
     if source.fields.publish_with != "all":
         return []
-    public = (code for code in event.languages if code not in event.preparing)
-    return [code for code in public if code not in twins or is_draft(twins[code], event, now)]
+    return [code for code in event.public_languages if code not in twins or is_draft(twins[code], event, now)]
 
 
 def hurried(documents: Documents, event: Event, now: dt.datetime) -> Iterator[str]:
@@ -79,3 +81,15 @@ def public_schedule(schedule: Schedule, hidden: Mapping[str, Twins]) -> Schedule
         and fold_name(person.name) not in names
     )
     return replace(schedule, sessions=sessions, people=kept)
+
+
+def public_states(feeds: Iterable[Pulled], hidden: Mapping[str, Twins]) -> dict[str, FeedState]:
+    """Return by their ids what may be published of the feeds' states, for the next machine that builds the site."""
+    return {one.feed.id: _public_state(one.state, hidden) for one in feeds if one.state}
+
+
+def _public_state(state: FeedState, hidden: Mapping[str, Twins]) -> FeedState:
+    schedule = public_schedule(state.schedule, hidden)
+    kept = {session.id for session in schedule.sessions}
+    changes = tuple(change for change in state.changes if change.session in kept)
+    return replace(state, schedule=schedule, changes=changes)

@@ -68,7 +68,8 @@ def render_files(prepared: Prepared, target: Target, only: set[str] | None = Non
             made.files[name] = known
             continue
         reads.clear()
-        content = make(site).encode()
+        made_now = make(site)
+        content = made_now if isinstance(made_now, bytes) else made_now.encode()
         made.files[name] = FileRecord(tuple(reads), digest(content))
         if not (known and known.digest == made.files[name].digest and _keep(target, name)):
             _write(target.folder / name, content)

@@ -19,6 +19,7 @@ from ..settings import Config, read_config
 from .assemble import appearances, children, document_state, neighbours, orders, prepared, valid
 from .context import SiteContext
 from .frame import common_facts
+from .health import build_id
 from .library import Entry, Library, read_library
 from .links import Places, is_static
 from .names import check_documents
@@ -38,7 +39,7 @@ def revise(prepared: Prepared, settings: Mapping[str, Any], clock: dt.datetime, 
     """
     config = read_config(settings, clock)
     site = prepared.site
-    if config.schedule_url or not site.since <= config.now < site.until or len(changed) > MOST:
+    if site.is_fed or not site.since <= config.now < site.until or len(changed) > MOST:
         return None
     paths = {path for path in changed if path.startswith("content/") and path.endswith(".md")}
     if not all(path.startswith(_NO_DOCUMENTS) for path in changed - paths):
@@ -112,13 +113,16 @@ def _revised(site: SiteContext, library: Library, config: Config, names: Iterabl
     if problems or sessions is None:
         return None
     texts = {**site.texts, **{name: entry.version for name, entry in changed.items()}}
-    revised = replace(site, documents=documents, texts=texts, graph=_graph(site, documents, changed, config))
+    health = {**site.health, "build": build_id(site.inputs, texts)}
+    revised = replace(
+        site, documents=documents, texts=texts, health=health, graph=_graph(site, documents, changed, config)
+    )
     if sessions is not site.sessions:
         venues = {room.id: room.venue for room in site.rooms.values()}
         revised = replace(revised, sessions=sessions, **appearances(sessions, venues))
     if any(_rank(site.documents[name]) != _rank(documents[name]) for name in changed):
         order = orders(documents, site.event, site.people)
-        since, until = valid(library, site.event, config.now)
+        since, until = valid(library, site.event, config.now, site.ledger)
         revised = replace(
             revised,
             orders=order,

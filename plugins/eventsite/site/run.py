@@ -27,6 +27,7 @@ from .sources import (
 )
 
 if TYPE_CHECKING:
+    from .context import SiteContext
     from .prepare import Prepared
     from .state import State
     from .update import Update
@@ -38,11 +39,15 @@ _MANIFEST = "manifest"
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build made: the folder, how many pages the site has, and how many files were written or removed."""
+    """What a build made: the folder, how many pages the site has, how many files were written or removed.
+
+    `summary` says more of the site in a line.
+    """
 
     output: Path
     pages: int
     changed: int
+    summary: str = ""
 
 
 def build(settings_file: Path, output: Path) -> Built:
@@ -59,7 +64,7 @@ def build(settings_file: Path, output: Path) -> Built:
             job.note(known)
             for warning in known.warnings:
                 logger.warning(warning)
-            return Built(output, known.pages, job.brought_back)
+            return Built(output, known.pages, job.brought_back, known.summary)
         try:
             return job.update(known) or job.whole(known, trusted=trusted)
         except CacheError as error:
@@ -113,9 +118,8 @@ class Job:
 
     def is_current(self, known: Manifest) -> bool:
         """Return whether the output is what a build would make now."""
-        is_fed = bool(self.settings.get("EVENTSITE_SCHEDULE_URL"))
         in_time = known.since <= self.clock.timestamp() < known.until
-        return in_time and not is_fed and not self.changed(known)
+        return in_time and not known.volatile and not self.changed(known)
 
     def changed(self, known: Manifest) -> set[str]:
         """Return the sources that have other bytes than before.
@@ -145,7 +149,8 @@ class Job:
         made = self.changed_files(state, known.outputs.keys() - state.made.names, known.pending | sources)
         self.keep(made, known, known.pending | sources)
         warn(made.state.prepared)
-        return Built(self.output, len(made.state.made.facts), len(made.written) + len(made.removed))
+        count = len(made.written) + len(made.removed)
+        return Built(self.output, len(made.state.made.facts), count, coverage(made.state.prepared.site))
 
     def changed_files(self, state: "State", static: Set[str], sources: Set[str]) -> "Update":
         """Bring the output up to date with the sources that changed since `state` was read."""
@@ -166,6 +171,7 @@ class Job:
         new = replace(
             known, sources=self.sources, digests=self._digests(known), outputs=outputs, step=known.step + 1,
             pending=frozenset(pending), since=site.since.timestamp(), until=site.until.timestamp(),
+            summary=coverage(site),
         )  # fmt: skip
         save_since(self.folder, known.build, new.step, made.state)
         save(self.folder / _MANIFEST, new)
@@ -196,7 +202,7 @@ class Job:
         state = load_state(self.folder, known) if known else None
         state, outputs = build_whole(self.settings_file, self.output, state, trusted=trusted)
         self._save(state, outputs, known)
-        return Built(self.output, len(state.made.facts), len(outputs))
+        return Built(self.output, len(state.made.facts), len(outputs), coverage(state.prepared.site))
 
     def _digests(self, known: Manifest | None) -> dict[str, str]:
         """Return the digests of the sources that have been the same from before the build until now."""
@@ -231,6 +237,8 @@ class Job:
             until=site.until.timestamp(),
             pages=len(state.made.facts),
             warnings=site.warnings,
+            volatile=site.is_volatile,
+            summary=coverage(site),
         )
         save(self.folder / _MANIFEST, manifest)
         return manifest
@@ -238,6 +246,13 @@ class Job:
 
 def _call(jobs: Sequence[Callable[[], Any]]) -> list[Any]:
     return [job() for job in jobs]
+
+
+def coverage(site: "SiteContext") -> str:
+    """Return in how many sessions of the programme each language has a title of its own; empty without sessions."""
+    titles = [session.title.by_language for session in site.sessions.values()]
+    counts = (f"{code} {sum(bool(words.get(code)) for words in titles)}" for code in site.event.languages)
+    return f"Programme: {len(titles)} sessions, with titles in: {', '.join(counts)}" if titles else ""
 
 
 def warn(prepared: "Prepared") -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from babel.messages.pofile import read_po
 
 from ..content.documents import Documents, digest_of, read_documents
-from ..content.facts import TranslationLimits
+from ..content.fact_models import TranslationLimits
 from ..content.frontmatter import Parts, split_document
 from ..content.kinds import KINDS, word_fields
 from ..content.marks import with_mark

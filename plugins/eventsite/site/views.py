@@ -75,6 +75,24 @@ class MilestoneEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarLink:
+    """A calendar: `url` is that of its file, `webcal` the address that a calendar program subscribes to, or empty."""
+
+    title: Phrase
+    url: str
+    webcal: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeadlineEntry:
+    """A day or moment until which something must be done."""
+
+    date: DateWords
+    title: Phrase
+    sample: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PageLink:
     """One page of a list that has several."""
 
@@ -114,6 +132,8 @@ class DocumentView(View):
     cards: tuple[Card, ...] = ()
     version: str = ""
     effective: DateWords | None = None
+    deadlines: tuple[DeadlineEntry, ...] = ()
+    calendar: CalendarLink | None = None
     days: DateWords | None = None
 
 
@@ -158,11 +178,39 @@ class HomeView(View):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeEntry:
+    """One change of the programme: what it concerns, when it was seen, and what changed in a sentence."""
+
+    url: str
+    title: Phrase
+    kind: str
+    seen: DateWords
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangesView(View):
+    """changes.html: what changed in the programme, newest first, and the same for other programs.
+
+    `more` are older changes that are only in the file at `data`.
+    """
+
+    body: Body
+    changes: tuple[ChangeEntry, ...]
+    more: int
+    feed: str
+    json_feed: str
+    data: str
+    retrieved: DateWords | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AgendaView(View):
     """agenda.html: all days, or one (`single`), with the age of the schedule's copy.
 
     Of a big programme the page of all days has only their `counts`, and `days` is empty.
     With the feed down, `stale` says that a copy stands in, and `missing` that there is none.
+    `calendar` is that of what the page shows, `calendars` those of parts of it; `data` are (name, address) of files.
     """
 
     body: Body
@@ -177,6 +225,11 @@ class AgendaView(View):
     retrieved: DateWords | None
     stale: bool
     missing: bool
+    calendar: CalendarLink
+    calendars: tuple[CalendarLink, ...]
+    changes: Link | None
+    changes_count: int
+    data: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,6 +240,8 @@ class SessionView(View):
     session: SessionCard
     day_url: str
     people: tuple[PersonCard, ...]
+    changes: tuple[ChangeEntry, ...]
+    calendar: CalendarLink | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,6 +267,7 @@ class PersonView(View):
     words_language: str
     initials: str
     sessions: tuple[SessionCard, ...]
+    calendar: CalendarLink | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,232 +1,268 @@
-"""Which schedule a build uses on each kind of day of the feed."""
+"""Which new versions of a feed are not believed, each rule at its limits."""
 
 import datetime as dt
-import hashlib
-import json
-from dataclasses import replace
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from eventsite.errors import ScheduleError
-from eventsite.model import Schedule, Session, Slot, Text
-from eventsite.schedule.formats.eventsite import render_schedule
-from eventsite.schedule.guard import Current, current_schedule
+from eventsite.model import Event, Schedule, Session, Slot, State, Text
+from eventsite.schedule.guard import doubts
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
-MONDAY = dt.datetime(2017, 11, 20, 2, 0, tzinfo=dt.UTC)
-TUESDAY = MONDAY + dt.timedelta(days=1)
-FEED: dict[str, Any] = {
-    "talks": [{"code": "A", "title": "Khai mạc", "start": "2017-11-25T08:00:00+07:00"}],
-    "rooms": [],
-}
-SNAPSHOT = {
-    "format": "eventsite-schedule/1",
-    "retrieved": "2017-11-01T10:30:00+07:00",
-    "sessions": [{"id": "old", "title": "Cũ", "date": "2017-11-25"}],
-}
-OPENING = Session(
-    id="A",
-    title=Text({"": "Khai mạc"}),
-    slot=Slot(
-        first=dt.date(2017, 11, 25),
-        last=dt.date(2017, 11, 25),
-        start=dt.datetime(2017, 11, 25, 8, 0, tzinfo=ZONE),
-    ),
-)
-OLD = Session(
-    id="old",
-    title=Text({"": "Cũ"}),
-    slot=Slot(first=dt.date(2017, 11, 25), last=dt.date(2017, 11, 25)),
-)
-GOOD = Schedule(retrieved=MONDAY.astimezone(ZONE), sessions=(OPENING,))
-KEPT = Schedule(retrieved=dt.datetime(2017, 11, 1, 10, 30, tzinfo=ZONE), sessions=(OLD,))
+FIRST, LAST = dt.date(2017, 11, 25), dt.date(2017, 11, 27)
+EVENT = Event(
+    name=Text({"vi": "Hội nghị"}), short_name=Text(), tagline=Text(), place=Text(), notice=Text(),
+    start=FIRST, end=LAST, zone=ZONE, languages=("vi", "en"),
+)  # fmt: skip
+NOON = dt.datetime(2017, 11, 20, 12, 0, tzinfo=ZONE)
+# All that is tested here is still to come, but where a test says otherwise.
+BEFORE = dt.datetime(2017, 11, 1, tzinfo=ZONE)
 
 
-class House:
-    """A project's folders with a feed in a file: what a test changes and asks."""
-
-    def __init__(self, root: Path) -> None:
-        self.feed, self.snapshot, self.cache = root / "feed.json", root / "snapshot.json", root / "cache"
-
-    @property
-    def copy(self) -> Path:
-        """Where the last good copy is kept."""
-        return self.cache / f"{hashlib.sha256(str(self.feed).encode()).hexdigest()[:16]}.json"
-
-    def write(self, path: Path, data: Any) -> None:
-        """Write JSON, or text that is none."""
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(data if isinstance(data, str) else json.dumps(data), encoding="utf-8")
-
-    def current(self, now: dt.datetime = MONDAY, *, source: str | None = "feed") -> Current:
-        """Ask for the schedule, with the feed's file for the word "feed"."""
-        address = str(self.feed) if source == "feed" else source
-        return current_schedule(
-            address, self.snapshot, self.cache, zone=ZONE, day_starts=4, source_language="vi", now=now
-        )
+def session(
+    key: object,
+    *,
+    room: str | None = None,
+    state: State = "confirmed",
+    service: bool = False,
+    slot: Slot | None = None,
+) -> Session:
+    """Return a session, whose time is not known unless it is given."""
+    return Session(id=str(key), title=Text({"vi": f"Bài {key}"}), room=room, state=state, service=service, slot=slot)
 
 
-@pytest.fixture
-def house(tmp_path: Path) -> House:
-    """Give folders with a snapshot and a good feed."""
-    house = House(tmp_path)
-    house.write(house.feed, FEED)
-    house.write(house.snapshot, SNAPSHOT)
-    return house
+def schedule(*sessions: Session, version: str = "", published: dt.datetime | None = None) -> Schedule:
+    """Return a version of a feed."""
+    return Schedule(version=version, published=published, sessions=sessions)
 
 
-def test_current_with_a_good_feed(house: House) -> None:
-    """A good feed is used, dated now in the event's zone, and kept whole with nothing beside it."""
-    assert house.current() == Current(GOOD, "feed")
-    assert house.copy.read_text(encoding="utf-8") == render_schedule(GOOD)
-    assert list(house.cache.iterdir()) == [house.copy]
+def numbered(keys: Iterable[int], room: str | None = None) -> Schedule:
+    """Return a version with a session for each number."""
+    return schedule(*(session(key, room=room) for key in keys))
+
+
+def on(first: dt.date, last: dt.date) -> Slot:
+    """Return the slot of whole days."""
+    return Slot(first=first, last=last)
+
+
+def dropped(before: int, after: int, most: int = 30) -> list[str]:
+    """Return the doubts when of so many sessions only the last so many are left."""
+    event = Event(
+        name=EVENT.name, short_name=Text(), tagline=Text(), place=Text(), notice=Text(),
+        start=FIRST, end=LAST, zone=ZONE, languages=("vi",), most_dropped=most,
+    )  # fmt: skip
+    return doubts(numbered(range(before - after, before)), numbered(range(before)), event, BEFORE)
+
+
+def test_doubts_of_the_first_version() -> None:
+    """Where nothing is kept there is nothing to compare: one session without a time is enough."""
+    assert doubts(schedule(session("A")), None, EVENT, BEFORE) == []
+
+
+def test_doubts_of_the_same_version_again() -> None:
+    """What was believed once is believed again."""
+    same = schedule(session("A", slot=on(FIRST, FIRST)), version="0.1", published=NOON)
+    assert doubts(same, same, EVENT, BEFORE) == []
+
+
+@pytest.mark.parametrize("kept", [None, numbered(range(10)), schedule()])
+def test_doubts_of_a_version_without_sessions(kept: Schedule | None) -> None:
+    """A feed without any session is never good, and this is the only reason that is told."""
+    assert doubts(schedule(version="9"), kept, EVENT, BEFORE) == ["the feed has no sessions"]
 
 
 @pytest.mark.parametrize(
-    ("body", "reason"),
+    ("before", "after", "most", "told"),
     [
-        ("<!doctype html>", "the answer is HTML, not JSON"),
-        ("", "the answer is empty"),
-        ({"talks": [], "rooms": []}, "the feed has no sessions"),
-        ({"talks": [{"code": "A", "title": "x"}], "rooms": []}, "the feed has no sessions"),
-        ({"talks": 1, "rooms": []}, '"talks" in the JSON is not a list'),
-        ({"format": "eventsite-schedule/1", "sessions": []}, "the feed has no sessions"),
+        (10, 7, 30, []),
+        (10, 6, 30, ["4 of 10 sessions are gone, which is more than 30 %"]),
+        (4, 3, 30, []),
+        (4, 2, 30, ["2 of 4 sessions are gone, which is more than 30 %"]),
+        (3, 1, 30, []),
+        (100, 70, 30, []),
+        (100, 69, 30, ["31 of 100 sessions are gone, which is more than 30 %"]),
+        (1000, 699, 30, ["301 of 1000 sessions are gone, which is more than 30 %"]),
+        (5, 5, 0, []),
+        (5, 4, 0, ["1 of 5 sessions are gone, which is more than 0 %"]),
+        (5, 1, 100, []),
     ],
 )
-def test_current_with_a_bad_feed_after_a_good_one(house: House, body: Any, reason: str) -> None:
-    """A feed that went bad is replaced by its last good copy, which stays as it was, and its age is told."""
-    house.current()
-    kept = house.copy.read_bytes()
-    house.write(house.feed, body)
-    warning = f"schedule: {reason}; using the last good copy of 2017-11-20 09:00"
-    assert house.current(TUESDAY) == Current(GOOD, "last-good", warning)
-    assert house.copy.read_bytes() == kept
+def test_doubts_of_a_version_that_drops_sessions(before: int, after: int, most: int, told: list[str]) -> None:
+    """Exactly the percentage of the event passes and one session more does not; fewer than four say nothing."""
+    assert dropped(before, after, most) == told
 
 
-def test_current_with_a_feed_that_comes_back(house: House) -> None:
-    """The next good day ends the warning."""
-    house.current()
-    house.write(house.feed, "")
-    house.current()
-    house.write(house.feed, FEED)
-    assert house.current(TUESDAY) == Current(GOOD, "feed")
+def test_doubts_of_a_version_with_other_sessions() -> None:
+    """It is the kept sessions that count, not the number: as many new ones make up for none."""
+    told = ["2 of 4 sessions are gone, which is more than 30 %"]
+    assert doubts(numbered([2, 3, 4, 5, 6, 7]), numbered(range(4)), EVENT, BEFORE) == told
 
 
-def test_current_with_a_feed_that_changed(house: House) -> None:
-    """A feed that says something new is dated now; one that says the same keeps its date, so the site stays as it is."""
-    house.current()
-    assert house.current(TUESDAY) == Current(GOOD, "feed")
-    house.write(house.feed, {"talks": [FEED["talks"][0] | {"title": "Bế mạc"}], "rooms": []})
-    closing = replace(OPENING, title=Text({"": "Bế mạc"}))
-    again = Schedule(retrieved=TUESDAY.astimezone(ZONE), sessions=(closing,))
-    assert house.current(TUESDAY) == Current(again, "feed")
+def test_doubts_of_what_was_cancelled_before() -> None:
+    """What the kept version has cancelled already, as carry_over leaves it, does not count as gone again."""
+    gone = [session(f"gone {n}", state="cancelled") for n in range(9)]
+    kept = schedule(*numbered(range(4)).sessions, *gone)
+    assert doubts(numbered([1, 2, 3]), kept, EVENT, BEFORE) == []
 
 
-def test_current_with_a_feed_that_was_never_good(house: House) -> None:
-    """Without a good copy the snapshot is used."""
-    house.feed.unlink()
-    reason = f"{house.feed} cannot be read: No such file or directory"
-    warning = f"schedule: {reason}; using the snapshot of 2017-11-01 10:30"
-    assert house.current() == Current(KEPT, "snapshot", warning)
-    assert not house.cache.exists()
+def test_doubts_of_breaks_that_are_gone() -> None:
+    """Breaks and lunches come and go: they neither count as gone nor among all."""
+    breaks = [session(f"break {n}", service=True) for n in range(9)]
+    assert doubts(numbered([1, 2, 3]), schedule(*numbered(range(4)).sessions, *breaks), EVENT, BEFORE) == []
+    assert doubts(numbered([2]), schedule(*numbered(range(3)).sessions, *breaks), EVENT, BEFORE) == []
 
 
-def test_current_with_a_server_that_is_not_there(house: House) -> None:
-    """An address fails like a file, and the warning does not show its secrets."""
-    found = house.current(source="ftp://an:hunter2@example.org/?token=hunter2")
-    reason = "the scheme ftp: is not read; give an http(s) address or a file"
-    assert found.warning == f"schedule: {reason}; using the snapshot of 2017-11-01 10:30"
+def moved(*rooms: tuple[str | None, str | None]) -> list[str]:
+    """Return the doubts when sessions go from rooms to rooms."""
+    before = schedule(*(session(n, room=was) for n, (was, _) in enumerate(rooms)))
+    after = schedule(*(session(n, room=now) for n, (_, now) in enumerate(rooms)))
+    return doubts(after, before, EVENT, BEFORE)
 
 
-def test_current_with_a_snapshot_of_unknown_age(house: House) -> None:
-    """A snapshot that does not say when it was read is used without a date."""
-    house.write(house.feed, "")
-    house.write(house.snapshot, {"format": "eventsite-schedule/1", "sessions": []})
-    warning = "schedule: the answer is empty; using the snapshot"
-    assert house.current() == Current(Schedule(), "snapshot", warning)
+@pytest.mark.parametrize(
+    ("rooms", "told"),
+    [
+        ([("a", "b")] * 4, ["all 4 sessions have another room than before"]),
+        ([("a", None)] * 5, ["all 5 sessions have another room than before"]),
+        ([("a", "b")] * 3, []),
+        ([("a", "b")] * 9 + [("c", "c")], []),
+        ([("a", "b")] * 3 + [(None, "b")] * 9, []),
+        ([("a", "b")] * 4 + [(None, None)], ["all 4 sessions have another room than before"]),
+        ([(None, "a")] * 9, []),
+        ([("a", "b"), ("b", "a")] * 2, ["all 4 sessions have another room than before"]),
+    ],
+)
+def test_doubts_of_a_version_that_changes_rooms(rooms: list[tuple[str | None, str | None]], told: list[str]) -> None:
+    """All rooms at once do not change; one that stays, fewer than four, or rooms given at last speak for it."""
+    assert moved(*rooms) == told
 
 
-@pytest.mark.parametrize("copy", ["", "{", "\udcff", {"format": "eventsite-schedule/1", "sessions": []}])
-def test_current_with_a_broken_copy(house: House, copy: Any) -> None:
-    """A copy that cannot be used counts as none."""
-    house.copy.parent.mkdir(parents=True)
-    house.copy.write_bytes((copy if isinstance(copy, str) else json.dumps(copy)).encode(errors="surrogateescape"))
-    house.write(house.feed, "")
-    warning = "schedule: the answer is empty; using the snapshot of 2017-11-01 10:30"
-    assert house.current() == Current(KEPT, "snapshot", warning)
+def test_doubts_of_rooms_without_those_that_are_cancelled() -> None:
+    """A cancelled session or a break that keeps its room does not show that the rooms are right."""
+    stays = [session("off", room="a", state="cancelled"), session("lunch", room="a", service=True)]
+    before, after = numbered(range(4), "a").sessions, numbered(range(4), "b").sessions
+    told = ["all 4 sessions have another room than before"]
+    assert doubts(schedule(*after, *stays), schedule(*before, *stays), EVENT, BEFORE) == told
 
 
-def test_current_with_the_copy_of_another_feed(house: House) -> None:
-    """A good copy belongs to its address: another feed does not get it."""
-    house.current()
-    other = house.feed.with_name("other.json")
-    reason = f"{other} cannot be read: No such file or directory"
-    warning = f"schedule: {reason}; using the snapshot of 2017-11-01 10:30"
-    assert house.current(source=str(other)) == Current(KEPT, "snapshot", warning)
+DAY = dt.timedelta(days=1)
 
 
-def test_current_with_nothing_left(house: House) -> None:
-    """Without feed, copy and snapshot the schedule is empty, and the warning says so."""
-    house.write(house.feed, "")
-    house.snapshot.unlink()
-    warning = "schedule: the answer is empty; there is no copy to use instead"
-    assert house.current() == Current(Schedule(), "none", warning)
+@pytest.mark.parametrize(
+    ("slot", "passes"),
+    [
+        (on(FIRST, FIRST), True),
+        (on(LAST, LAST), True),
+        (on(FIRST - DAY, FIRST), True),
+        (on(LAST, LAST + DAY), True),
+        (on(FIRST - DAY, LAST + DAY), True),
+        (on(FIRST - DAY, FIRST - DAY), False),
+        (on(LAST + DAY, LAST + DAY), False),
+        (None, True),
+    ],
+)
+def test_doubts_of_dates(slot: Slot | None, *, passes: bool) -> None:
+    """A feed of other days is of another event; one day in common, or no day at all, is enough."""
+    told = doubts(schedule(session("A", slot=slot)), None, EVENT, BEFORE)
+    when = "" if passes or slot is None else f"its sessions are from {slot.first} to {slot.last}"
+    assert told == ([] if passes else [f"{when}, and the event is from 2017-11-25 to 2017-11-27"])
 
 
-def test_current_without_a_source(house: House) -> None:
-    """A site without a feed uses its snapshot, or none, and nothing is wrong with that."""
-    assert house.current(source=None) == Current(KEPT, "snapshot")
-    house.snapshot.unlink()
-    assert house.current(source=None) == Current(Schedule(), "none")
-    assert not house.cache.exists()
+def test_doubts_of_dates_with_one_session_at_the_event() -> None:
+    """What is before and after the event is its makers' business, as long as something is at the event."""
+    far = on(FIRST - 300 * DAY, FIRST - 300 * DAY)
+    assert doubts(schedule(session("A", slot=far), session("B", slot=on(LAST, LAST))), None, EVENT, BEFORE) == []
 
 
-@pytest.mark.parametrize("source", [None, "feed"])
-def test_current_with_a_broken_snapshot(house: House, source: str | None) -> None:
-    """A snapshot that cannot be read is a mistake of the content and stops the build, naming the file."""
-    house.write(house.feed, "")
-    house.write(house.snapshot, '{"format": }')
-    with pytest.raises(ScheduleError) as caught:
-        house.current(source=source)
-    assert str(caught.value) == f"{house.snapshot}: the JSON is broken at line 1: Expecting value"
+def test_doubts_of_dates_on_both_sides() -> None:
+    """Sessions before and after the event do not overlap it, though their whole span does."""
+    new = schedule(session("A", slot=on(FIRST - DAY, FIRST - DAY)), session("B", slot=on(LAST + DAY, LAST + DAY)))
+    told = ["its sessions are from 2017-11-24 to 2017-11-28, and the event is from 2017-11-25 to 2017-11-27"]
+    assert doubts(new, None, EVENT, BEFORE) == told
 
 
-def test_current_with_a_folder_as_snapshot(house: House) -> None:
-    """A snapshot that is no file is told with its name too."""
-    house.snapshot.unlink()
-    house.snapshot.mkdir()
-    with pytest.raises(ScheduleError) as caught:
-        house.current(source=None)
-    assert str(caught.value) == f"{house.snapshot}: cannot be read: Is a directory"
+@pytest.mark.parametrize(
+    ("new", "kept", "told"),
+    [
+        (NOON, NOON, []),
+        (NOON + DAY, NOON, []),
+        (None, NOON, []),
+        (NOON, None, []),
+        (
+            NOON - dt.timedelta(seconds=1),
+            NOON,
+            ["it was released on 2017-11-20 11:59, before the version that is published"],
+        ),
+        (NOON.astimezone(dt.UTC), NOON, []),
+    ],
+)
+def test_doubts_of_when_it_was_released(new: dt.datetime | None, kept: dt.datetime | None, told: list[str]) -> None:
+    """A version that was released before the one that is kept is an old copy; the same time is fine."""
+    found = doubts(schedule(session("A"), published=new), schedule(session("A"), published=kept), EVENT, BEFORE)
+    assert found == told
 
 
-def test_current_with_a_good_feed_and_a_broken_snapshot(house: House) -> None:
-    """A snapshot that is not needed is not read."""
-    house.write(house.snapshot, "{")
-    assert house.current() == Current(GOOD, "feed")
+@pytest.mark.parametrize(
+    ("new", "kept"),
+    [
+        ("0.2", "0.10"), ("v0.9", "V1.0"), ("1", "1.0.1"), (" 1 ", "2"), ("1.2", "v1.2.3"), ("0", "0.1"),
+        ("1.0", "1.1"), ("0.0.9", "0.1"),
+    ],
+)  # fmt: skip
+def test_doubts_of_an_older_version(new: str, kept: str) -> None:
+    """Versions are compared number by number, whether they have a "v" or not, but never as words."""
+    found = doubts(schedule(session("A"), version=new), schedule(session("A"), version=kept), EVENT, BEFORE)
+    assert found == [f"its version is {new}, and {kept} is published"]
+    back = doubts(schedule(session("A"), version=kept), schedule(session("A"), version=new), EVENT, BEFORE)
+    assert back == []
 
 
-def test_current_with_a_cache_that_cannot_be_written(house: House) -> None:
-    """The build goes on with the feed when the copy cannot be kept, and says so."""
-    house.write(house.cache, "a file where the folder should be")
-    warning = f"schedule: the good copy cannot be kept in {house.cache}: File exists"
-    assert house.current() == Current(GOOD, "feed", warning)
+@pytest.mark.parametrize(
+    ("new", "kept"),
+    [
+        ("1", "1.0"), ("1.0", "1"), ("1.0.0", "v1"), ("1.10", "1.10"), ("10", "9"),
+        ("", "2"), ("1", ""), ("draft 1", "2"), ("1-beta", "2"), ("0.9 Sunrise", "1.0"), ("1..0", "2"), (".9", "1"),
+        ("2017-11-19", "2017-11-20"), ("1" * 50, "2" * 50), ("1", "2" * 50), ("1,0", "2,0"),
+    ],
+)  # fmt: skip
+def test_doubts_of_versions_that_say_nothing(new: str, kept: str) -> None:
+    """Equal versions are no older, and those that are no numbers cannot be compared: nothing is said then."""
+    assert doubts(schedule(session("A"), version=new), schedule(session("A"), version=kept), EVENT, BEFORE) == []
 
 
-def test_current_with_a_disk_that_is_full(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A copy that cannot be written whole leaves the last one as it was, and nothing beside it."""
-    house.current()
-    kept = house.copy.read_bytes()
-    house.write(house.feed, {"talks": [FEED["talks"][0] | {"title": "Bế mạc"}], "rooms": []})
+def test_doubts_of_a_released_and_numbered_version() -> None:
+    """Of one that is older in both ways only its release is told."""
+    new = schedule(session("A"), version="1", published=NOON - DAY)
+    told = ["it was released on 2017-11-19 12:00, before the version that is published"]
+    assert doubts(new, schedule(session("A"), version="2", published=NOON), EVENT, BEFORE) == told
 
-    def full(*_: object, **__: object) -> int:
-        raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_text", full)
-    found = house.current(TUESDAY)
-    warning = f"schedule: the good copy cannot be kept in {house.copy.parent}: No space left on device"
-    assert (found.origin, found.warning) == ("feed", warning)
-    assert (house.copy.read_bytes(), list(house.copy.parent.iterdir())) == (kept, [house.copy])
+def test_doubts_for_several_reasons() -> None:
+    """Every reason is told, the dates first."""
+    far = on(FIRST - DAY, FIRST - DAY)
+    new = schedule(*(session(n, room="b", slot=far) for n in range(4)), version="0.1")
+    kept = schedule(*(session(n, room="a") for n in range(6)), version="0.2")
+    assert doubts(new, kept, EVENT, BEFORE) == [
+        "its sessions are from 2017-11-24 to 2017-11-24, and the event is from 2017-11-25 to 2017-11-27",
+        "2 of 6 sessions are gone, which is more than 30 %",
+        "all 4 sessions have another room than before",
+        "its version is 0.1, and 0.2 is published",
+    ]
+
+
+def test_doubts_about_what_is_over() -> None:
+    """In the midst of the event a feed may have only what is still to come: what is over is no loss."""
+    first, last = on(FIRST, FIRST), on(LAST, LAST)
+    kept = schedule(*(session(n, slot=first) for n in range(6)), *(session(n, slot=last) for n in range(6, 12)))
+    new = schedule(*(session(n, slot=last) for n in range(6, 12)))
+    evening = dt.datetime.combine(FIRST, dt.time(23, 59), tzinfo=ZONE)
+    assert doubts(new, kept, EVENT, evening) == ["6 of 12 sessions are gone, which is more than 30 %"]
+    assert doubts(new, kept, EVENT, evening + dt.timedelta(minutes=1)) == []
+
+
+def test_doubts_about_what_says_that_it_is_cancelled() -> None:
+    """A feed that marks all its sessions as cancelled means it."""
+    cancelled = schedule(*(session(n, state="cancelled") for n in range(6)))
+    assert doubts(cancelled, numbered(range(6)), EVENT, BEFORE) == []

@@ -2,7 +2,7 @@
 
     {
      "format": "eventsite-schedule/1",
-     "version": "0.3", "retrieved": "2017-11-20T09:00:00+07:00",
+     "version": "0.3", "published": "2017-11-20T08:00:00+07:00", "retrieved": "2017-11-20T09:00:00+07:00",
      "rooms": [{"id", "name", "venue"}],
      "tracks": [{"id", "name"}],
      "people": [{"id", "name", "biography"}],
@@ -11,12 +11,13 @@
       "date": "YYYY-MM-DD", "until": "YYYY-MM-DD", "part": "all-day" | "morning" | "afternoon" | "evening",
       "start": ISO 8601, "end": ISO 8601,
       "room", "track", "people": [ids],
-      "state": "confirmed" | "cancelled", "languages": ["vi"], "sample": true
+      "state": "confirmed" | "cancelled", "languages": ["vi"], "interpretation": {"en": "channel 2"},
+      "message", "service": true, "plenary": true, "sample": true
      }]
     }
 
 Only `format` and `sessions`, and of a session `id` and `title`, must be there.
-Words are {"vi": …, "en": …}, or a plain string when no one knows their language.
+Words are {"vi": …, "en": …}, or a plain string, whose language is that of the file where it has a "language".
 `date` is the day on the agenda; without it the start tells it. `until` is the last day.
 `room`, `track` and `people` may name ids that are defined elsewhere. The field table: docs/schedule-json.md.
 """
@@ -27,11 +28,12 @@ from dataclasses import replace
 
 from ...errors import ScheduleError
 from ...model import PARTS, Person, Room, Schedule, Session, Slot, Text, Track
-from .fields import Reading, identities, identity, label, language, prose, state, text, top_rows, unique
+from .fields import Reading, identities, identity, label, language, prose, row, state, text, top_rows, unique
 from .strict import Json, Row
-from .times import day, moment, order, slot_from, spans
+from .times import day, distinct, moment, order, slot_from, spans
 
 FORMAT = "eventsite-schedule/1"
+KEYS = ("format", "sessions", "rooms", "people")
 
 
 def detect(data: Json) -> bool:
@@ -40,17 +42,20 @@ def detect(data: Json) -> bool:
     return isinstance(name, str) and name.startswith("eventsite-schedule/")
 
 
-def parse(data: Row, reading: Reading) -> Schedule:
+def parse(data: Json, reading: Reading) -> Schedule:
     """Return the schedule; raises ScheduleError for another version, or when a list is none."""
-    if data["format"] != FORMAT:
+    data = row(data)
+    if data.get("format") != FORMAT:
         raise ScheduleError(f"this program reads {FORMAT}, not a later format")
+    told = language(data.get("language"))
     return Schedule(
         version=label(data.get("version")),
+        published=moment(data.get("published"), reading),
         retrieved=moment(data.get("retrieved"), reading),
-        rooms=unique(_rooms(data, reading)),
-        tracks=unique(_tracks(data, reading)),
-        people=unique(_people(data, reading)),
-        sessions=tuple(sorted(unique(_sessions(data, reading)), key=order)),
+        rooms=unique(_rooms(data, reading, told)),
+        tracks=unique(_tracks(data, reading, told)),
+        people=unique(_people(data, reading, told)),
+        sessions=distinct(_sessions(data, reading, told)),
     )
 
 
@@ -59,76 +64,88 @@ def render_schedule(schedule: Schedule) -> str:
 
     Sessions are sorted by slot, then id; empty fields are left out; ends with a newline.
     """
-    sessions: list[Json] = [_session_row(session) for session in sorted(schedule.sessions, key=order)]
-    document = _filled(
+    return json.dumps(schedule_row(schedule), ensure_ascii=False, indent=1) + "\n"
+
+
+def schedule_row(schedule: Schedule, language: str = "") -> Row:
+    """Return the schedule as JSON's values; words that are in the `language` alone are plain strings."""
+    sessions: list[Json] = [_session_row(session, language) for session in sorted(schedule.sessions, key=order)]
+    document = filled(
         {
             "format": FORMAT,
             "version": schedule.version,
+            "published": schedule.published.isoformat() if schedule.published else None,
             "retrieved": schedule.retrieved.isoformat() if schedule.retrieved else None,
             "rooms": [
-                _filled({"id": room.id, "name": _words(room.name), "venue": room.venue}) for room in schedule.rooms
+                filled({"id": room.id, "name": words(room.name, language), "venue": room.venue})
+                for room in schedule.rooms
             ],
-            "tracks": [_filled({"id": track.id, "name": _words(track.name)}) for track in schedule.tracks],
+            "tracks": [filled({"id": track.id, "name": words(track.name, language)}) for track in schedule.tracks],
             "people": [
-                _filled({"id": person.id, "name": person.name, "biography": _words(person.biography)})
+                filled({"id": person.id, "name": person.name, "biography": words(person.biography)})
                 for person in schedule.people
             ],
         }
     )
     # The one list that must be there, so that an empty schedule can be told from something else.
-    return json.dumps({**document, "sessions": sessions}, ensure_ascii=False, indent=1) + "\n"
+    return {**document, "sessions": sessions}
 
 
-def _rooms(data: Row, reading: Reading) -> Iterator[Room]:
-    for row in top_rows(data, "rooms"):
-        if room_id := identity(row.get("id")):
-            yield Room(id=room_id, name=text(row.get("name"), reading), venue=identity(row.get("venue")))
+def _rooms(data: Row, reading: Reading, told: str) -> Iterator[Room]:
+    for item in top_rows(data, "rooms"):
+        if room_id := identity(item.get("id")):
+            yield Room(id=room_id, name=text(item.get("name"), reading, told), venue=identity(item.get("venue")))
 
 
-def _tracks(data: Row, reading: Reading) -> Iterator[Track]:
-    for row in top_rows(data, "tracks"):
-        if track_id := identity(row.get("id")):
-            yield Track(id=track_id, name=text(row.get("name"), reading))
+def _tracks(data: Row, reading: Reading, told: str) -> Iterator[Track]:
+    for item in top_rows(data, "tracks"):
+        if track_id := identity(item.get("id")):
+            yield Track(id=track_id, name=text(item.get("name"), reading, told))
 
 
-def _people(data: Row, reading: Reading) -> Iterator[Person]:
-    for row in top_rows(data, "people"):
-        person_id, name = identity(row.get("id")), label(row.get("name"))
+def _people(data: Row, reading: Reading, told: str) -> Iterator[Person]:
+    for item in top_rows(data, "people"):
+        person_id, name = identity(item.get("id")), label(item.get("name"))
         if person_id and name:
-            yield Person(id=person_id, name=name, biography=prose(row.get("biography"), reading))
+            yield Person(id=person_id, name=name, biography=prose(item.get("biography"), reading, told))
 
 
-def _sessions(data: Row, reading: Reading) -> Iterator[Session]:
-    for row in top_rows(data, "sessions", required=True):
-        session_id, title = identity(row.get("id")), text(row.get("title"), reading)
-        slot, public = _slot(row, reading), state(row.get("state"))
-        undated = row.get("date") is None and row.get("start") is None  # not yet known, which may be said
-        if not (session_id and title and public and (slot or undated)):
+def _sessions(data: Row, reading: Reading, told: str) -> Iterator[Session]:
+    for item in top_rows(data, "sessions", required=True):
+        session_id, title = identity(item.get("id")), text(item.get("title"), reading, told)
+        when, public = slot(item, reading), state(item.get("state"))
+        undated = item.get("date") is None and item.get("start") is None  # not yet known, which may be said
+        if not (session_id and title and public and (when or undated)):
             continue
         yield Session(
             id=session_id,
             title=title,
-            slot=slot,
-            subtitle=text(row.get("subtitle"), reading),
-            abstract=prose(row.get("abstract"), reading),
-            room=identity(row.get("room")),
-            track=identity(row.get("track")),
-            people=identities(row.get("people")),
+            slot=when,
+            subtitle=text(item.get("subtitle"), reading, told),
+            abstract=prose(item.get("abstract"), reading, told),
+            room=identity(item.get("room")),
+            track=identity(item.get("track")),
+            people=identities(item.get("people")),
             state=public,
-            languages=_languages(row.get("languages")),
-            sample=row.get("sample") is True,
+            languages=_languages(item.get("languages")),
+            interpretation=_channels(item.get("interpretation")),
+            message=text(item.get("message"), reading, told),
+            service=item.get("service") is True,
+            plenary=item.get("plenary") is True,
+            sample=item.get("sample") is True,
         )
 
 
-def _slot(row: Row, reading: Reading) -> Slot | None:
-    start, first, until = moment(row.get("start"), reading), day(row.get("date")), day(row.get("until"))
+def slot(item: Row, reading: Reading) -> Slot | None:
+    """Return the slot that a session's or a change's fields tell; None where they tell none."""
+    start, first, until = moment(item.get("start"), reading), day(item.get("date")), day(item.get("until"))
     if start:
-        slot = slot_from(start, moment(row.get("end"), reading), reading, first)
+        found = slot_from(start, moment(item.get("end"), reading), reading, first)
     elif first:
-        slot = Slot(first=first, last=first, part=next((p for p in PARTS if p == row.get("part")), None))
+        found = Slot(first=first, last=first, part=next((p for p in PARTS if p == item.get("part")), None))
     else:
         return None
-    return replace(slot, last=until) if until and spans(slot.first, until) else slot
+    return replace(found, last=until) if until and spans(found.first, until) else found
 
 
 def _languages(value: Json) -> tuple[str, ...]:
@@ -136,25 +153,36 @@ def _languages(value: Json) -> tuple[str, ...]:
     return tuple(dict.fromkeys(code for code in told if code))
 
 
-def _session_row(session: Session) -> Row:
-    return _filled(
+def _channels(value: Json) -> dict[str, str]:
+    """Return the languages that a session is interpreted into, with the channel of each."""
+    told = {language(code): label(channel) for code, channel in row(value).items()}
+    return {code: channel for code, channel in told.items() if code}
+
+
+def _session_row(session: Session, language: str) -> Row:
+    return filled(
         {
             "id": session.id,
-            "title": _words(session.title),
-            "subtitle": _words(session.subtitle),
-            "abstract": _words(session.abstract),
-            **(_slot_row(session.slot) if session.slot else {}),
+            "title": words(session.title, language),
+            "subtitle": words(session.subtitle, language),
+            "abstract": words(session.abstract, language),
+            **(slot_row(session.slot) if session.slot else {}),
             "room": session.room,
             "track": session.track,
             "people": list(session.people),
             "state": session.state,
             "languages": list(session.languages),
+            "interpretation": dict(session.interpretation),
+            "message": words(session.message, language),
+            "service": session.service,
+            "plenary": session.plenary,
             "sample": session.sample,
         }
     )
 
 
-def _slot_row(slot: Slot) -> Row:
+def slot_row(slot: Slot) -> Row:
+    """Return a slot as the fields of a session, empty ones as None."""
     # The reader takes the last day from the end: it is written where that could be another one.
     by_end = slot.end.date() if slot.end else slot.first
     return {
@@ -166,11 +194,15 @@ def _slot_row(slot: Slot) -> Row:
     }
 
 
-def _words(text: Text) -> Json:
-    """Return words whose language is not known as a plain string, others by language."""
-    said: Row = {language: words for language, words in text.by_language.items() if words}
-    return said[""] if list(said) == [""] else said
+def words(text: Text, language: str = "") -> Json:
+    """Return words that are in the `language` alone as a plain string, others by language.
+
+    By default that is the empty code: words of which nobody knows the language.
+    """
+    said: Row = {code: words for code, words in text.by_language.items() if words}
+    return said[language] if list(said) == [language] else said
 
 
-def _filled(row: Row) -> Row:
-    return {key: value for key, value in row.items() if value not in (None, "", [], {}, False)}
+def filled(item: Row) -> Row:
+    """Return the fields that are not empty."""
+    return {key: value for key, value in item.items() if value not in (None, "", [], {}, False)}

@@ -105,6 +105,13 @@ def prose(value: Json, reading: Reading, told: str = "") -> Text:
     return _text({told: value} if isinstance(value, str) else value, reading, prose=True)
 
 
+def joined(abstract: Text, description: Text) -> Text:
+    """Return both texts with a blank line between them; the same text told twice only once."""
+    both = [dict(abstract.by_language), dict(description.by_language)]
+    parts = {key: [said[key] for said in both if key in said] for key in both[0] | both[1]}
+    return Text({key: "\n\n".join(dict.fromkeys(told)) for key, told in parts.items()})
+
+
 def state(value: Json) -> State | None:
     """Return the public state of a session; None for one that is not, or not yet, for the public.
 

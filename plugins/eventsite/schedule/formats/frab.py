@@ -6,17 +6,17 @@ Rooms and tracks are known by name, in one language; the feed does not say in wh
 """
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ...model import Person, Room, Schedule, Session, Text, Track
-from .fields import Reading, identity, label, language, prose, row, rows, state, text, top_rows, unique
+from ...model import Person, Room, Schedule, Session, Track
+from .fields import Reading, identity, joined, label, language, prose, row, rows, state, text, top_rows, unique
+from .named import NameIds, id_of, name_ids
 from .strict import Json, Row
-from .times import after, day, moment, order, slot_from
+from .times import after, day, distinct, moment, slot_from
 from .words import slug
 
-_Names = dict[str, tuple[str, Text]]  # the name in the feed → the id that is made for it, and the words
+KEYS = ("schedule.version", "schedule.conference", "schedule.conference.days")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,24 +34,24 @@ def detect(data: Json) -> bool:
     return isinstance(schedule.get("conference"), dict) and "events" not in schedule
 
 
-def parse(data: Row, reading: Reading) -> Schedule:
+def parse(data: Json, reading: Reading) -> Schedule:
     """Return the schedule; raises ScheduleError when one of its lists is none.
 
     The id of a room or track is its slug if the feed gives one, else made of its name.
     The id of a session is its code, number or guid; the day on whose list it stands is its agenda day.
     """
-    schedule = row(data["schedule"])
-    conference = row(schedule["conference"])
+    schedule = row(row(data).get("schedule"))
+    conference = row(schedule.get("conference"))
     placed = list(_placed(conference))
-    rooms = _names(top_rows(conference, "rooms"), (one.room for one in placed), reading)
-    tracks = _names(top_rows(conference, "tracks"), (one.item.get("track") for one in placed), reading)
+    rooms = name_ids(top_rows(conference, "rooms"), (one.room for one in placed), reading)
+    tracks = name_ids(top_rows(conference, "tracks"), (one.item.get("track") for one in placed), reading)
     kept = [(session, one.item) for one in placed if (session := _session(one, rooms, tracks, reading))]
     return Schedule(
         version=label(schedule.get("version")),
         rooms=tuple(Room(id=key, name=name) for key, name in rooms.values()),
         tracks=tuple(Track(id=key, name=name) for key, name in tracks.values()),
         people=unique(person for _, item in kept for person in _persons(item, reading)),
-        sessions=tuple(sorted(unique(session for session, _ in kept), key=order)),
+        sessions=distinct(session for session, _ in kept),
     )
 
 
@@ -62,36 +62,7 @@ def _placed(conference: Row) -> Iterator[_Placed]:
                 yield _Placed(day(listed.get("date")), label(room), item)
 
 
-def _names(listed: Iterable[Row], used: Iterable[Json], reading: Reading) -> _Names:
-    """Return ids for all names, first those that the feed lists, then those that only items use.
-
-    Two names may give one slug ("Phòng A", "Phong A"): the second gets a number, so that they stay apart.
-    """
-    found: _Names = {}
-    taken: Counter[str] = Counter()
-    for one in [*listed, *({"name": name} for name in used)]:
-        words = text(one.get("name"), reading)
-        name = words.in_("").words
-        if name and name not in found:
-            found[name] = (_free(identity(one.get("slug")) or slug(name), taken), words)
-    return found
-
-
-def _free(wanted: str, taken: Counter[str]) -> str:
-    free = wanted
-    while free in taken:
-        taken[wanted] += 1
-        free = f"{wanted}-{taken[wanted]}"
-    taken[free] = 1
-    return free
-
-
-def _id(names: _Names, value: Json, reading: Reading) -> str | None:
-    name = text(value, reading).in_("").words
-    return names[name][0] if name in names else None
-
-
-def _session(placed: _Placed, rooms: _Names, tracks: _Names, reading: Reading) -> Session | None:
+def _session(placed: _Placed, rooms: NameIds, tracks: NameIds, reading: Reading) -> Session | None:
     item = placed.item
     told = language(item.get("language"))
     session_id = identity(item.get("code")) or identity(item.get("id")) or identity(item.get("guid"))
@@ -106,9 +77,9 @@ def _session(placed: _Placed, rooms: _Names, tracks: _Names, reading: Reading) -
         title=title,
         slot=slot_from(start, end, reading, placed.day),
         subtitle=text(item.get("subtitle"), reading, told),
-        abstract=_joined(abstract, description),
-        room=_id(rooms, placed.room, reading),
-        track=_id(tracks, item.get("track"), reading),
+        abstract=joined(abstract, description),
+        room=id_of(rooms, placed.room, reading),
+        track=id_of(tracks, item.get("track"), reading),
         people=tuple(dict.fromkeys(person.id for person in _persons(item, reading))),
         state=public,
         languages=(told,) if told else (),
@@ -120,12 +91,6 @@ def _persons(item: Row, reading: Reading) -> Iterator[Person]:
         name = label(one.get("public_name")) or label(one.get("name"))
         if not name:
             continue
-        person_id = identity(one.get("code")) or identity(one.get("id")) or identity(one.get("guid"))
+        person_id = identity(one.get("code")) or identity(one.get("id"))
+        # Never the guid: c3voc makes it from the e-mail address.
         yield Person(id=person_id or slug(name), name=name, biography=prose(one.get("biography"), reading))
-
-
-def _joined(abstract: Text, description: Text) -> Text:
-    """Return both texts with a blank line between them; the same text told twice only once."""
-    both = [dict(abstract.by_language), dict(description.by_language)]
-    parts = {key: [said[key] for said in both if key in said] for key in both[0] | both[1]}
-    return Text({key: "\n\n".join(dict.fromkeys(told)) for key, told in parts.items()})

@@ -2,6 +2,9 @@
 
 import datetime as dt
 import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
 
 from ...model import Session, Slot
 from .fields import Reading
@@ -90,3 +93,24 @@ def order(session: Session) -> tuple[bool, dt.date, dt.timedelta, str]:
         return (False, slot.first, dt.timedelta(hours=_PART_STARTS[slot.part or "all-day"]), session.id)
     midnight = dt.datetime.combine(slot.first, dt.time())
     return (False, slot.first, slot.start.replace(tzinfo=None) - midnight, session.id)
+
+
+def distinct(sessions: Iterable[Session]) -> tuple[Session, ...]:
+    """Return the sessions sorted by slot, then id, each with an id of its own.
+
+    One that takes place several times under one id keeps it the first time and is `id-2`, `id-3` … after that; one
+    that is listed twice at the same time and place is there once.
+    """
+    found: dict[str, Session] = {}
+    counts: Counter[str] = Counter()
+    seen: set[tuple[str, object, str | None]] = set()
+    for session in sorted(sessions, key=order):
+        if (where := (session.id, session.slot, session.room)) in seen:
+            continue
+        seen.add(where)
+        key = session.id
+        while key in found:
+            counts[session.id] += 1
+            key = f"{session.id}-{counts[session.id] + 1}"
+        found[key] = replace(session, id=key)
+    return tuple(sorted(found.values(), key=order))

@@ -62,6 +62,11 @@ def slug(words: str) -> str:
     return name[:_LONGEST_SLUG].strip("-") or "x-" + hashlib.sha256(words.encode()).hexdigest()[:8]
 
 
+def fold_name(name: str) -> str:
+    """Return a name as it is compared: NFC, one space, no case."""
+    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
+
+
 def language_tag(words: str) -> str:
     """Return a language code as the web spells it ("VI" → "vi", "pt_BR" → "pt-BR"); empty if it is none."""
     found = _LANGUAGE.fullmatch(words.strip())

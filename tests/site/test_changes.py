@@ -1,0 +1,268 @@
+"""A feed that changes: what the site tells of it on its pages, in feeds, calendars and data."""
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from xml.etree.ElementTree import fromstring
+
+import icalendar
+import pytest
+from tests.building import SHARED, Built, needs_shared
+
+from eventsite.checks import check_site
+
+Build = Callable[..., Built]
+HOST = "https://example.org"
+ATOM = "{http://www.w3.org/2005/Atom}"
+SESSIONS = [
+    {
+        "id": "opening", "title": {"vi": "Khai mạc", "en": "Opening"}, "start": "2017-11-25T08:00:00+07:00",
+        "end": "2017-11-25T08:30:00+07:00", "room": "hall", "people": ["an"],
+    },
+    {
+        "id": "data", "title": {"vi": "Dữ liệu", "en": "Data"}, "start": "2017-11-25T09:00:00+07:00",
+        "end": "2017-11-25T10:00:00+07:00", "room": "hall",
+    },
+    {"id": "water", "title": {"vi": "Nước", "en": "Water"}, "start": "2017-11-25T10:00:00+07:00", "room": "hall"},
+    {"id": "light", "title": {"vi": "Đèn", "en": "Light"}, "start": "2017-11-25T11:00:00+07:00", "room": "yard"},
+]  # fmt: skip
+ROOMS = [
+    {"id": "hall", "name": {"vi": "Hội trường", "en": "Hall"}},
+    {"id": "yard", "name": {"vi": "Sân", "en": "Yard"}},
+]
+PEOPLE = [{"id": "an", "name": "An Lê"}, {"id": "binh", "name": "Bình Trần"}]
+
+
+class Feed:
+    """A feed in a file, of which tests make new versions."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.sessions = [dict(session) for session in SESSIONS]
+        self.write()
+
+    def write(self) -> None:
+        """Write this version."""
+        data = {"format": "eventsite-schedule/1", "rooms": ROOMS, "people": PEOPLE, "sessions": self.sessions}
+        self.path.write_text(json.dumps(data), encoding="utf-8")
+
+    def change(self, position: int, **fields: object) -> None:
+        """Let a session have other fields."""
+        self.sessions[position] |= fields
+        self.write()
+
+
+def add_changes_page(content: Path) -> None:
+    """Give the tiny event a page of changes."""
+    words = {"vi": ("Thay đổi", "thay-doi", "layout: changes\n"), "en": ("Changes", "changes", "")}
+    for language, (title, slug, shared) in words.items():
+        text = f"---\ntitle: {title}\nslug: {slug}\n{shared}summary: Words.\n---\n"
+        (content / "pages" / f"changes.{language}.md").write_text(text, encoding="utf-8")
+
+
+@pytest.fixture
+def feed(tmp_path: Path, content: Path) -> Feed:
+    """Give a feed in a file, and an event that knows nothing but it and has a page of changes."""
+    for kind in ("sessions", "people"):
+        shutil.rmtree(content / kind)
+    add_changes_page(content)
+    return Feed(tmp_path / "feed.json")
+
+
+@pytest.fixture
+def built(build: Build, feed: Feed) -> Callable[[str], Built]:
+    """Return what builds the site from the feed at a time of day of the week before the event."""
+
+    def at(moment: str) -> Built:
+        return build(EVENTSITE_SCHEDULE_URL=str(feed.path), SITEURL=HOST, EVENTSITE_NOW=f"2017-11-{moment}+07:00")
+
+    return at
+
+
+def _told(site: Built, path: str) -> list[str]:
+    return [" ".join(item.get_text(" ").split()) for item in site.soup(path).select("main .changes > li")]
+
+
+def _events(site: Built, name: str) -> dict[str, icalendar.Event]:
+    calendar = icalendar.Calendar.from_ical((site.root / name).read_bytes())
+    return {str(event["UID"]).partition("@")[0]: event for event in calendar.walk("VEVENT")}
+
+
+def test_first_version_of_a_feed_changes_nothing(built: Callable[[str], Built]) -> None:
+    """What a feed says when it is first read is the programme, and not news."""
+    site = built("20T09:00")
+    assert _told(site, "/thay-doi/") == []
+    assert "Chương trình chưa có thay đổi nào" in site.soup("/thay-doi/").get_text()
+    assert json.loads((site.root / "api/changes.json").read_text())["changes"] == []
+    assert {str(event["SEQUENCE"]) for event in _events(site, "ical/schedule.ics").values()} == {"0"}
+
+
+def test_each_kind_of_change_is_told_in_both_languages(feed: Feed, built: Callable[[str], Built]) -> None:
+    """Time, room, title, people, a new session and one that is gone: each is an entry with both values."""
+    built("20T09:00")
+    feed.change(0, people=["an", "binh"], title={"vi": "Lễ khai mạc", "en": "Opening"})
+    feed.change(1, start="2017-11-25T14:00:00+07:00", end="2017-11-25T15:00:00+07:00")
+    feed.change(3, room="hall")
+    del feed.sessions[2]
+    feed.sessions.append(
+        {"id": "new", "title": {"vi": "Mới tinh", "en": "Brand new"}, "start": "2017-11-26T08:00:00"}
+    )
+    feed.write()
+    site = built("21T14:05")
+    assert _told(site, "/en/changes/") == [
+        "New people 14:05, 21 Nov 2017 Opening Other people: An Lê, Bình Trần; it was An Lê.",
+        "Cancelled 14:05, 21 Nov 2017 Water Cancelled; planned was 10:00, 25 November 2017, Hall.",
+        "New place 14:05, 21 Nov 2017 Light Another place: Hall; it was Yard.",
+        "New time 14:05, 21 Nov 2017 Data Another time: 14:00–15:00, 25 November 2017; it was 09:00–10:00, 25 November 2017.",
+        "New 14:05, 21 Nov 2017 Brand new Added to the programme: 08:00, 26 November 2017.",
+    ]
+    assert _told(site, "/thay-doi/")[:4:3] == [
+        "Đổi tên 14:05, 21/11/2017 Lễ khai mạc Đổi tên; trước đó là “Khai mạc”.",
+        "Đổi địa điểm 14:05, 21/11/2017 Đèn Đổi địa điểm: Hội trường; trước đó là Sân.",
+    ]
+    assert check_site(site.root)[0] == []
+
+
+def test_change_is_marked_for_a_week(feed: Feed, built: Callable[[str], Built]) -> None:
+    """Cards and the session's page say that something changed, for seven days and no longer; the entry stays."""
+    built("20T09:00")
+    feed.change(1, room="yard")
+    for moment, marks in (("21T09:00", ["Đổi địa điểm"]), ("28T08:59", ["Đổi địa điểm"]), ("28T09:00", [])):
+        site = built(moment)
+        assert [mark.get_text(strip=True) for mark in site.soup("/chuong-trinh/").select(".badge--change")] == marks
+        assert len(site.soup("/chuong-trinh/data/").select(".intro .badge--change")) == len(marks)
+        assert _told(site, "/chuong-trinh/data/") == [
+            "Đổi địa điểm 09:00, 21/11/2017 Đổi địa điểm: Sân; trước đó là Hội trường."
+        ]
+
+
+def test_withdrawn_session_stays_cancelled_where_it_was(feed: Feed, built: Callable[[str], Built]) -> None:
+    """A session that the feed no longer has keeps its page and place, struck through; when it is back, that is told."""
+    built("20T09:00")
+    water = feed.sessions.pop(2)
+    feed.write()
+    site = built("21T09:00")
+    card = site.soup("/chuong-trinh/2017-11-25/").select_one(".session-card--cancelled")
+    assert card is not None
+    assert (card.h2.get_text(strip=True), card.strong.get_text(strip=True)) == ("Nước", "Đã hủy")
+    assert "Phiên này không diễn ra" in site.soup("/chuong-trinh/water/").get_text()
+    feed.sessions.append(water)
+    feed.write()
+    assert _told(built("22T09:00"), "/en/agenda/water/") == [
+        "Takes place after all 09:00, 22 Nov 2017 Takes place after all: 10:00, 25 November 2017, Hall.",
+        "Cancelled 09:00, 21 Nov 2017 Cancelled; planned was 10:00, 25 November 2017, Hall.",
+    ]
+
+
+def test_calendar_counts_versions(feed: Feed, built: Callable[[str], Built]) -> None:
+    """Time, room and title make another version of an entry, people do not; a cancelled one says so and stays."""
+    first = _events(built("20T09:00"), "en/ical/schedule.ics")
+    feed.change(0, people=["binh"])
+    feed.change(1, start="2017-11-25T14:00:00+07:00", end=None)
+    del feed.sessions[2]
+    feed.write()
+    events = _events(built("21T09:00"), "en/ical/schedule.ics")
+    assert {key: int(event["SEQUENCE"]) for key, event in events.items()} == {
+        "opening": 0, "data": 1, "water": 1, "light": 0,
+    }  # fmt: skip
+    assert {key: str(event["STATUS"]) for key, event in events.items()}["water"] == "CANCELLED"
+    assert str(events["water"]["SUMMARY"]) == "Cancelled: Water"
+    assert events["data"]["LAST-MODIFIED"].dt.isoformat() == "2017-11-21T02:00:00+00:00"
+    assert events["light"] == first["light"]
+    assert {event["DTSTAMP"].dt.isoformat() for event in first.values()} == {"2017-11-20T02:00:00+00:00"}
+
+
+def test_feeds_of_changes_say_what_the_page_says(feed: Feed, built: Callable[[str], Built]) -> None:
+    """Atom and JSON have the same items in the same order, in each language; ids differ and stay."""
+    built("20T09:00")
+    feed.change(1, room="yard")
+    feed.change(3, title={"vi": "Đèn đường", "en": "Street light"})
+    site = built("21T09:00")
+    feed.change(0, room="yard")
+    later = built("22T09:00")
+    for language, prefix in (("vi", ""), ("en", "en/")):
+        atom = fromstring((later.root / f"{prefix}changes.xml").read_bytes())  # noqa: S314 -- our own file
+        entries = [
+            tuple(entry.findtext(f"{ATOM}{name}") for name in ("id", "title", "summary", "published"))
+            for entry in atom.findall(f"{ATOM}entry")
+        ]
+        items = json.loads((later.root / f"{prefix}changes.json").read_text(encoding="utf-8"))["items"]
+        assert entries == [
+            (item["id"], item["title"], item["content_text"], item["date_published"]) for item in items
+        ]
+        before = json.loads((site.root / f"{prefix}changes.json").read_text(encoding="utf-8"))["items"]
+        assert [item["id"] for item in items[1:]] == [item["id"] for item in before]
+        assert len({item["id"] for item in items}) == 3
+        path = later.soup("/thay-doi/" if language == "vi" else "/en/changes/")
+        links = {link["type"]: link["href"] for link in path.select("head link[type*=feed], head link[type*=atom]")}
+        assert links["application/feed+json"] == f"/{prefix}changes.json"
+
+
+def test_hidden_session_is_in_no_ledger(feed: Feed, content: Path, built: Callable[[str], Built]) -> None:
+    """A session that an editor holds back as a draft is told of nowhere, its changes neither."""
+    (content / "sessions").mkdir()
+    (content / "sessions" / "light.vi.md").write_text(
+        "---\ntitle: Bí mật 7f3a\nsummary: x\nstatus: draft\n---\n", encoding="utf-8"
+    )
+    built("20T09:00")
+    feed.change(3, title={"vi": "Bí mật 7f3a", "en": "Secret 7f3a"})
+    # Development builds show drafts.
+    shown = built("21T09:00")
+    assert "7f3a" in shown.text()
+
+
+def test_hidden_session_is_not_published(
+    feed: Feed, content: Path, build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the public build neither the held back session nor anything that changed in it can be read anywhere."""
+    (content / "sessions").mkdir()
+    (content / "sessions" / "light.vi.md").write_text(
+        "---\ntitle: Bí mật 7f3a\nsummary: x\nstatus: draft\n---\n", encoding="utf-8"
+    )
+    feed.change(3, title={"vi": "Bí mật 7f3a", "en": "Secret 7f3a"})
+    settings = {"EVENTSITE_SCHEDULE_URL": str(feed.path), "SITEURL": HOST, "EVENTSITE_DRAFTS": False}
+    build(**settings, EVENTSITE_NOW="2017-11-20T09:00+07:00")
+    feed.change(3, room="hall", title={"vi": "Bí mật 7f3a", "en": "Other secret 7f3a"})
+    site = build(**settings, EVENTSITE_NOW="2017-11-21T09:00+07:00")
+    assert [word for word in ("7f3a", '"light"', "light.ics") if word in site.text()] == []
+    assert not (site.root / "ical/sessions/light.ics").exists()
+
+
+@needs_shared("schedules")
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("pretalx-2026.2-bdsc17-widget.json", "pretalx-2026.2-bdsc17-v0.2-widget.json"),
+        ("pretalx-2026.2-bdsc17-frab-schedule.json", "pretalx-2026.2-bdsc17-v0.2-frab-schedule.json"),
+        (
+            "pretalx-2026.2-bdsc17-api-schedule-latest-expanded.json",
+            "pretalx-2026.2-bdsc17-v0.2-api-schedule-latest-expanded.json",
+        ),
+    ],
+    ids=["widget", "frab", "REST"],
+)
+def test_second_release_of_pretalx(feed: Feed, built: Callable[[str], Built], first: str, second: str) -> None:
+    """The second version of a real event gives one moved, one retitled and one cancelled session, everywhere."""
+    schedules = SHARED / "schedules"
+    feed.path.write_bytes((schedules / first).read_bytes())
+    built("20T09:00")
+    feed.path.write_bytes((schedules / second).read_bytes())
+    site = built("21T09:00")
+    changes = json.loads((site.root / "api/changes.json").read_text(encoding="utf-8"))["changes"]
+    kinds = {change["session"]: change["kind"] for change in changes}
+    assert sorted(change["kind"] for change in changes) == ["cancelled", "moved", "title"]
+    assert len(_told(site, "/thay-doi/")) == len(_told(site, "/en/changes/")) == 3
+    atom = fromstring((site.root / "changes.xml").read_bytes())  # noqa: S314 -- our own file
+    assert len(atom.findall(f"{ATOM}entry")) == 3
+    events = _events(site, "ical/schedule.ics")
+    versions = {key: int(event["SEQUENCE"]) for key, event in events.items()}
+    assert {key for key, version in versions.items() if version} == {key.lower() for key in kinds}
+    assert set(versions.values()) <= {0, 1}
+    cancelled = next(key for key, kind in kinds.items() if kind == "cancelled")
+    assert str(events[cancelled.lower()]["STATUS"]) == "CANCELLED"
+    sessions = json.loads((site.root / "api/schedule.vi.json").read_text(encoding="utf-8"))["sessions"]
+    assert {session["id"]: session["changed"] for session in sessions if "changed" in session} == kinds
+    assert {session["id"] for session in sessions if session.get("state") == "cancelled"} == {cancelled}
+    assert len(site.soup("/chuong-trinh/").select(".session-card--cancelled")) == 1
+    assert check_site(site.root)[0] == []
