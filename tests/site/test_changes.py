@@ -111,15 +111,15 @@ def test_each_kind_of_change_is_told_in_both_languages(feed: Feed, built: Callab
     feed.write()
     site = built("21T14:05")
     assert _told(site, "/en/changes/") == [
-        "New people 14:05, 21 Nov 2017 Opening Other people: An Lê, Bình Trần; it was An Lê.",
-        "Cancelled 14:05, 21 Nov 2017 Water Cancelled; planned was 10:00, 25 November 2017, Hall.",
-        "New place 14:05, 21 Nov 2017 Light Another place: Hall; it was Yard.",
-        "New time 14:05, 21 Nov 2017 Data Another time: 14:00–15:00, 25 November 2017; it was 09:00–10:00, 25 November 2017.",
-        "New 14:05, 21 Nov 2017 Brand new Added to the programme: 08:00, 26 November 2017.",
+        "Speakers changed updated 14:05, 21 Nov 2017 Opening Speakers: An Lê, Bình Trần (previously An Lê).",
+        "Cancelled updated 14:05, 21 Nov 2017 Water Cancelled; previously planned: 10:00, 25 November 2017, Hall.",
+        "New place updated 14:05, 21 Nov 2017 Light New place: Hall (previously Yard).",
+        "New time updated 14:05, 21 Nov 2017 Data New time: 14:00–15:00, 25 November 2017 (previously 09:00–10:00, 25 November 2017).",
+        "New updated 14:05, 21 Nov 2017 Brand new Added to the programme: 08:00, 26 November 2017.",
     ]
     assert _told(site, "/thay-doi/")[:4:3] == [
-        "Đổi tên 14:05, 21/11/2017 Lễ khai mạc Đổi tên; trước đó là “Khai mạc”.",
-        "Đổi địa điểm 14:05, 21/11/2017 Đèn Đổi địa điểm: Hội trường; trước đó là Sân.",
+        "Đổi tên cập nhật lúc 14:05, 21/11/2017 Lễ khai mạc Đổi tên; tên cũ: “Khai mạc”.",
+        "Đổi địa điểm cập nhật lúc 14:05, 21/11/2017 Đèn Địa điểm mới: Hội trường; trước đây: Sân.",
     ]
     assert check_site(site.root)[0] == []
 
@@ -133,7 +133,7 @@ def test_change_is_marked_for_a_week(feed: Feed, built: Callable[[str], Built]) 
         assert [mark.get_text(strip=True) for mark in site.soup("/chuong-trinh/").select(".badge--change")] == marks
         assert len(site.soup("/chuong-trinh/data/").select(".intro .badge--change")) == len(marks)
         assert _told(site, "/chuong-trinh/data/") == [
-            "Đổi địa điểm 09:00, 21/11/2017 Đổi địa điểm: Sân; trước đó là Hội trường."
+            "Đổi địa điểm cập nhật lúc 09:00, 21/11/2017 Địa điểm mới: Sân; trước đây: Hội trường."
         ]
 
 
@@ -146,12 +146,12 @@ def test_withdrawn_session_stays_cancelled_where_it_was(feed: Feed, built: Calla
     card = site.soup("/chuong-trinh/2017-11-25/").select_one(".session-card--cancelled")
     assert card is not None
     assert (card.h2.get_text(strip=True), card.strong.get_text(strip=True)) == ("Nước", "Đã hủy")
-    assert "Phiên này không diễn ra" in site.soup("/chuong-trinh/water/").get_text()
+    assert "Hoạt động này không diễn ra" in site.soup("/chuong-trinh/water/").get_text()
     feed.sessions.append(water)
     feed.write()
     assert _told(built("22T09:00"), "/en/agenda/water/") == [
-        "Takes place after all 09:00, 22 Nov 2017 Takes place after all: 10:00, 25 November 2017, Hall.",
-        "Cancelled 09:00, 21 Nov 2017 Cancelled; planned was 10:00, 25 November 2017, Hall.",
+        "Back on updated 09:00, 22 Nov 2017 No longer cancelled: 10:00, 25 November 2017, Hall.",
+        "Cancelled updated 09:00, 21 Nov 2017 Cancelled; previously planned: 10:00, 25 November 2017, Hall.",
     ]
 
 

@@ -24,36 +24,36 @@ def _new(change: Change, language: str, _: Say) -> str:
 def _moved(change: Change, language: str, _: Say) -> str:
     before, after = change.before, change.after
     if before.room.in_(language).words == after.room.in_(language).words:
-        return _("Another time: {after}; it was {before}.").format(
+        return _("New time: {after} (previously {before}).").format(
             before=_time(before.slot, language, _), after=_time(after.slot, language, _)
         )
-    return _("Another time and place: {after}; it was {before}.").format(
+    return _("New time and place: {after} (previously {before}).").format(
         before=_placed(before, language, _), after=_placed(after, language, _)
     )
 
 
 def _room(change: Change, language: str, _: Say) -> str:
-    return _("Another place: {after}; it was {before}.").format(
+    return _("New place: {after} (previously {before}).").format(
         before=_place(change.before, language, _), after=_place(change.after, language, _)
     )
 
 
 def _title(change: Change, language: str, _: Say) -> str:
-    return _("Another title; it was “{before}”.").format(before=change.before.title.in_(language).words)
+    return _("Renamed; previously “{before}”.").format(before=change.before.title.in_(language).words)
 
 
 def _people(change: Change, language: str, _: Say) -> str:
-    return _("Other people: {after}; it was {before}.").format(
+    return _("Speakers: {after} (previously {before}).").format(
         before=_names(change.before, _), after=_names(change.after, _)
     )
 
 
 def _cancelled(change: Change, language: str, _: Say) -> str:
-    return _("Cancelled; planned was {before}.").format(before=_placed(change.before, language, _))
+    return _("Cancelled; previously planned: {before}.").format(before=_placed(change.before, language, _))
 
 
 def _restored(change: Change, language: str, _: Say) -> str:
-    return _("Takes place after all: {after}.").format(after=_placed(change.after, language, _))
+    return _("No longer cancelled: {after}.").format(after=_placed(change.after, language, _))
 
 
 _SENTENCES: dict[str, Callable[[Change, str, Say], str]] = {
@@ -75,17 +75,17 @@ def _placed(told: Told, language: str, _: Say) -> str:
 
 
 def _place(told: Told, language: str, _: Say) -> str:
-    return told.room.in_(language).words or _("not known yet")
+    return told.room.in_(language).words or _("place to be announced")
 
 
 def _names(told: Told, _: Say) -> str:
-    return ", ".join(told.people) or _("nobody named")
+    return ", ".join(told.people) or _("to be announced")
 
 
 def _time(slot: Slot | None, language: str, _: Say) -> str:
     """Return the hours and the day, as far as they are known."""
     if slot is None:
-        return _("not known yet")
+        return _("time to be announced")
     days = dates.days(slot.first, slot.last, language)
     hours = dates.times(slot.start, slot.end, language) if slot.start else part_of_day(slot, _)
     return f"{hours}, {days}" if hours else days
@@ -95,8 +95,8 @@ def part_of_day(slot: Slot, _: Say) -> str:
     """Return the part of the day as it stands within a sentence; empty where it is not known."""
     words = {
         "all-day": _("all day"),
-        "morning": _("in the morning"),
-        "afternoon": _("in the afternoon"),
-        "evening": _("in the evening"),
+        "morning": _("morning"),
+        "afternoon": _("afternoon"),
+        "evening": _("evening"),
     }
     return words.get(slot.part or "", "")

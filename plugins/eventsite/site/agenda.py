@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from ..i18n import dates
-from ..i18n.languages import name_in
+from ..i18n.languages import name_in, within_text
 from ..model import Event, Phrase, Room, Session, Slot, State, Track, Venue
 from ..schedule.merge import row_minutes, session_key, sort_key
 from .context import SiteContext
@@ -118,9 +118,11 @@ def session_card(site: SiteContext, session: Session, language: str) -> SessionC
             if f"people/{key}" in site.graph
         ),
         languages=tuple(name_in(code, language) for code in session.languages),
-        interpretation=tuple((name_in(code, language), channel) for code, channel in session.interpretation.items()),
+        interpretation=tuple(
+            (within_text(name_in(code, language)), channel) for code, channel in session.interpretation.items()
+        ),
         message=session.message.in_(language),
-        only=name_in(title.language, language) if title.language not in {"", language} else "",
+        only=within_text(name_in(title.language, language)) if title.language not in {"", language} else "",
         change=_recent(site, key, language),
         state=session.state,
         sample=session.sample,

@@ -25,7 +25,7 @@ def _(words: str) -> str:
     return words
 
 
-SAMPLE = _("This is an invented item, to show what such a programme looks like.")
+SAMPLE = _("Sample data: this item is invented, for illustration only.")
 
 
 def calendar_path(site: SiteContext, language: str, name: str) -> str:
@@ -164,7 +164,7 @@ def _description(site: SiteContext, session: Session, language: str) -> str:
     lines = [
         session.message.in_(language).words,
         session.subtitle.in_(language).words,
-        part_of_day(session.slot, _) if session.slot and not session.slot.start else "",
+        part_of_day(session.slot, _).capitalize() if session.slot and not session.slot.start else "",
         ", ".join(site.people[key].name for key in session.people if key in site.people),
         _(SAMPLE) if session.sample else "",
     ]
