@@ -1,7 +1,8 @@
-"""What the tests of feed formats share."""
+"""What the tests of feeds share."""
 
 import copy
 import datetime as dt
+import json
 from collections.abc import Callable
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from eventsite.errors import ScheduleError
 from eventsite.model import Schedule, Session
+from eventsite.schedule.formats.eventsite import schedule_row
 from eventsite.schedule.formats.fields import Reading
 from tests.building import SHARED, needs_shared
 
@@ -43,6 +45,11 @@ def only(schedule: Schedule) -> Session:
     """Return the only session."""
     (session,) = schedule.sessions
     return session
+
+
+def render_schedule(schedule: Schedule) -> str:
+    """Return the schedule as a file in our own format, such that parsing it gives an equal schedule."""
+    return json.dumps(schedule_row(schedule), ensure_ascii=False, indent=1) + "\n"
 
 
 def spoiled(whole: Any, data: st.DataObject) -> Any:

@@ -25,9 +25,9 @@ class Phrase(NamedTuple):
     language: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Text:
-    """Words in one or more languages, in order of preference; falsy when it has none.
+    """Words in one or more languages, in order of preference, which counts; falsy when it has none.
 
     The empty language code "" stands for words whose language is not known (a feed that does not say).
     """
@@ -36,6 +36,14 @@ class Text:
 
     def __bool__(self) -> bool:
         return any(self.by_language.values())
+
+    def __eq__(self, other: object) -> bool:
+        """Return whether both say the same in the same order: the first language is what others fall back to."""
+        return isinstance(other, Text) and list(self.by_language.items()) == list(other.by_language.items())
+
+    def __hash__(self) -> int:
+        """Return the hash of the words in their order."""
+        return hash(tuple(self.by_language.items()))
 
     def in_(self, language: str) -> Phrase:
         """Return the words in `language`, else in the first language that has any; empty when there are none."""
@@ -191,16 +199,28 @@ class Change:
     after: Told = Told()
 
 
+class Version(NamedTuple):
+    """How often a session's time, place, title or state changed since its feed was first read.
+
+    `seen` (aware) is when it last changed in anything.
+    """
+
+    number: int
+    seen: dt.datetime
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
     """Where a part of the programme comes from: `address` is http(s), or a file or folder.
 
     `token` names the environment variable with the server's token; empty where none is needed.
+    `forget` are ids of sessions that are never shown, whatever the feed says.
     """
 
     id: str
     address: str
     token: str = ""
+    forget: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,8 @@ from .errors import SettingsError
 class Config:
     """Everything that the build takes from the settings; no module reads the settings elsewhere.
 
-    `site_url` has no slash at its end and is empty in development; `now` is aware.
+    `site_url` has no slash at its end and is empty in development; `now` is aware. In a rehearsal that
+    is another time than the real one, and nothing that happens in it may be kept.
     """
 
     content: Path
@@ -26,6 +27,7 @@ class Config:
     schedule_cache: Path
     drafts: bool
     now: dt.datetime
+    is_rehearsal: bool = False
 
     @property
     def base(self) -> str:
@@ -46,6 +48,7 @@ def read_config(settings: Mapping[str, object], clock: dt.datetime) -> Config:
         schedule_cache=Path(_string(settings, "EVENTSITE_SCHEDULE_CACHE")),
         drafts=_boolean(settings, "EVENTSITE_DRAFTS"),
         now=_time(_string(settings, "EVENTSITE_NOW")) or clock,
+        is_rehearsal=bool(_string(settings, "EVENTSITE_NOW")),
     )
 
 

@@ -267,6 +267,8 @@ class Fed:
         self.output = self.project / "output"
         self.feed = folder / "feed.json"
         self.schedule: dict[str, Any] = self.event.schedule
+        # A time that is only told is a rehearsal, in which nothing is kept: this is noon of 24 November 2017.
+        self.event.clock = ("SOURCE_DATE_EPOCH", "1511499600")
         self.write()
         monkeypatch.setenv("EVENTSITE_SCHEDULE_URL", str(self.feed))
         set_clock(self.event)

@@ -21,6 +21,7 @@ class Desk:
     def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         free_environment(monkeypatch)
         self.event = rich_event(public=True)
+        self.event.clock = ("SOURCE_DATE_EPOCH", "1511499600")
         set_clock(self.event)
         self.project = make_project(folder / "project", self.event).parent
         public = Path(shutil.copy(self.project / "pelicanconf.py", self.project / "publishconf.py"))

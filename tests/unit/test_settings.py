@@ -39,15 +39,23 @@ def test_config_of_settings() -> None:
         schedule_cache=Path(".cache"),
         drafts=True,
         now=dt.datetime(2017, 11, 26, 1, 0, tzinfo=dt.UTC),
+        is_rehearsal=True,
     )
     assert config.base == "/summit"
 
 
 def test_config_without_settings() -> None:
-    """In development the address is empty, and the time is the clock's."""
+    """In development the address is empty, the time is the clock's, and nothing is rehearsed."""
     config = read_config({"SITEURL": ""}, CLOCK)
     assert (config.site_url, config.base, config.schedule_url, config.drafts) == ("", "", None, False)
-    assert config.now == CLOCK
+    assert (config.now, config.is_rehearsal) == (CLOCK, False)
+
+
+@pytest.mark.parametrize(("now", "is_rehearsal"), [("2017-11-25T08:00:00+00:00", True), ("", False), (None, False)])
+def test_config_of_another_time(now: str | None, *, is_rehearsal: bool) -> None:
+    """Whoever sets the time rehearses, be it the clock's own; an empty one sets none."""
+    config = read_config({"EVENTSITE_NOW": now}, CLOCK)
+    assert (config.now, config.is_rehearsal) == (CLOCK, is_rehearsal)
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,8 @@ from . import ROOT, told
 if TYPE_CHECKING:
     from ..site.desk import Row
 
-SETTINGS = ROOT / "pelicanconf.py"
-PRODUCTION = ROOT / "publishconf.py"
+# What the public site shows counts.
+SETTINGS = ROOT / "publishconf.py"
 
 
 @task(help={"accept": "take what looks doubtful too", "json": "for programs"})
@@ -29,7 +29,7 @@ def pull(context: Context, accept: bool = False, json: bool = False) -> None:
     leave(row.state for row in rows)
 
 
-@task(positional=["feed"], help={"feed": "an address, a file or a folder", "json": "for programs"})
+@task(positional=["feed"], help={"feed": "the id of a feed, an address, a file or a folder", "json": "for programs"})
 def check(context: Context, feed: str, json: bool = False) -> None:
     """Read a feed as the site would, and tell its format, what is in it and whether it would be believed."""
     with told():
@@ -115,7 +115,7 @@ def watch(context: Context, every: float = 30, publish: bool = False, times: int
         from ..site.watching import watch as run
 
         bring_back()
-        run(PRODUCTION, ROOT / "output", every, publish=_push if publish else None, times=times)
+        run(SETTINGS, ROOT / "output", every, publish=_push if publish else None, times=times)
 
 
 def _push() -> str:
@@ -137,7 +137,7 @@ def bring_back() -> None:
     from ..publish.ghpages import published_file
     from ..site.desk import Desk
 
-    desk = Desk(PRODUCTION)
+    desk = Desk(SETTINGS)
     for feed in desk.restore([lambda path: published_file(path, repo=ROOT), desk.from_site]):
         print(f"Restored what is published of the feed {feed}.")
 

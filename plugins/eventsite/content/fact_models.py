@@ -123,6 +123,7 @@ class FeedFacts(Identified):
     token: str = Field(
         default="", pattern=r"^([A-Z][A-Z0-9_]*)?$", description="Name of the environment variable with the token."
     )
+    forget: tuple[str, ...] = Field(default=(), description="Ids of sessions that are never shown.")
 
 
 class EventFacts(Opened):

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
@@ -82,7 +83,7 @@ def _contradictions(path: str, data: Data, facts: EventFacts) -> list[Problem]:
                 )
     for name in ("venues", "rooms", "tracks", "feeds", "deadlines"):
         problems += _used_twice(path, data, name, getattr(facts, name))
-    problems += _wrong_policies(path, data, facts) + _half_open(path, data, facts)
+    problems += _wrong_policies(path, data, facts) + _half_open(path, data, facts) + _outside(path, data, facts)
     for position, code in enumerate(facts.preparing):
         if code in facts.languages:
             line = data.line(("preparing", position))
@@ -113,6 +114,19 @@ def _wrong_policies(path: str, data: Data, facts: EventFacts) -> list[Problem]:
             message = f"{kind} cannot be hidden: others lead to them"
             hint = "write fallback or require; hide is for press, news, rules and editions"
             problems.append(Problem(path, line, f"untranslated.{kind}", message, hint))
+    return problems
+
+
+def _outside(path: str, data: Data, facts: EventFacts) -> list[Problem]:
+    """Return a problem for each feed in a file that is not among the content's, where nobody sees when it changes."""
+    problems = []
+    for position, feed in enumerate(facts.feeds):
+        parts = PurePosixPath(feed.address).parts
+        if "://" not in feed.address and any(part.startswith((".", "/", "~")) for part in parts):
+            line = data.line(("feeds", position, "address"))
+            message = f"`{feed.address}` is not below content/"
+            hint = "put the file there, and write its path from there, as data/hackathon.json"
+            problems.append(Problem(path, line, "feeds.address", message, hint))
     return problems
 
 
@@ -173,7 +187,7 @@ def _event(facts: EventFacts, sources: tuple[SourceFacts, ...]) -> Event:
         day_starts=facts.day_starts,
         columns=facts.columns,
         untranslated=facts.untranslated,
-        feeds=tuple(Feed(id=f.id, address=f.address, token=f.token) for f in facts.feeds),
+        feeds=tuple(Feed(id=f.id, address=f.address, token=f.token, forget=frozenset(f.forget)) for f in facts.feeds),
         most_dropped=facts.most_dropped,
         licence_url=facts.licence_url,
         contact=facts.contact,

@@ -149,10 +149,9 @@ class _Host:
 
     def content(self, commit: str, path: str) -> bytes:
         """Return the bytes of a file of a commit."""
-        shown = subprocess.run(
-            ["git", "cat-file", "blob", f"{commit}:{path}"], cwd=self.repo, capture_output=True, check=True
+        return self.git("cat-file", "blob", f"{commit}:{path}", problem=f"{self.remote} cannot be read").encode(
+            errors="surrogateescape"
         )
-        return shown.stdout
 
     def tree(self, commit: str) -> Tree:
         """Return the files of a commit."""

@@ -6,21 +6,22 @@ the content stands in.
 
 import datetime as dt
 import os
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
 from ..errors import ScheduleError
-from ..model import Change, Event, Feed, Schedule
+from ..model import Change, Event, Feed, Schedule, Version
 from .addresses import SCHEME, Answer
 from .formats import parse_schedule
 from .formats.fields import Reading
 from .formats.times import order
 from .guard import doubts
 from .join import join
-from .ledger import carry_over, changes
+from .ledger import carry_over, changes, versions
 from .state import MOST_CHANGES, FeedState, load_state, reader_of, render_state, save_state, source_of, state_file
+from .without import without
 
 # The committed programme, below the content folder.
 SNAPSHOT = "data/schedule.json"
@@ -49,7 +50,8 @@ class Pulled:
 class Current:
     """A programme and where it comes from; `warnings` are lines for when that is not where it should.
 
-    `changes` are the ledger, newest first; `began` is when the first of the feeds was first read.
+    `changes` are the ledger, newest first; `versions` those of sessions that ever changed; `ids` has for each feed
+    the ids that its sessions have in the programme; `began` is when the first of the feeds was first read.
     """
 
     schedule: Schedule
@@ -58,15 +60,24 @@ class Current:
     changes: tuple[Change, ...] = ()
     feeds: tuple[Pulled, ...] = ()
     began: dt.datetime | None = None
+    versions: Mapping[str, Version] = field(default_factory=dict)
+    ids: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 def current_schedule(
-    feeds: Sequence[Feed], content: Path, folder: Path, event: Event, now: dt.datetime, *, accept: bool = False
+    feeds: Sequence[Feed],
+    content: Path,
+    folder: Path,
+    event: Event,
+    now: dt.datetime,
+    *,
+    accept: bool = False,
+    keeping: bool = True,
 ) -> Current:
     """Return the best programme there is: the feeds', else their last good copies, else the snapshot, else none.
 
     Addresses that are files are seen from the folder `content`, which has the snapshot too. The good copies are kept
-    in `folder` for the next time; `now` is aware. With `accept` the guard lets all through.
+    in `folder` for the next time, if `keeping`; `now` is aware. With `accept` the guard lets all through.
     Raises ScheduleError when the snapshot is needed and cannot be read: it is a file of the content.
     """
     reading = reading_of(event)
@@ -77,7 +88,7 @@ def current_schedule(
     for feed in feeds:
         kept = load_state(state_file(folder, feed.id), source_of(feed.address), reading)
         one = pull(feed, kept, event, now, content, accept=accept)
-        unkept += keep(one, kept, folder)
+        unkept += keep(one, kept, folder) if keeping else []
         pulled.append(one)
     found = _joined(tuple(pulled), snapshot, reading)
     return replace(found, warnings=(*unkept, *found.warnings), feeds=tuple(pulled))
@@ -100,35 +111,45 @@ def pull(
 
     Nothing is written: what is new is in the returned state.
     """
-    from .fetch import ask  # noqa: PLC0415 -- slow import, and most builds have no feed
-    from .paging import whole  # noqa: PLC0415
-
     token = os.environ.get(feed.token, "").strip()
-    reader = reader_of(reading_of(event))
+    reader = reader_of(reading_of(event), feed.forget)
+    kept = forgetful(kept, feed.forget) if kept else None
     now = now.astimezone(event.zone).replace(microsecond=0)
     try:
-        address = feed.address if is_elsewhere(feed) else str(content / feed.address)
-        known = kept.known_to(reader) if kept else Answer(None)
-        answer = whole(ask(address, known=known, token=token), address, token)
+        answer = answer_of(feed, content, kept.known_to(reader) if kept else Answer(None), token)
         if answer.body is None:
             return Pulled(feed=feed, state=kept, outcome="same")
-        if len(token) >= _SHORTEST_SECRET and token.encode() in answer.body:
-            raise ScheduleError(_TOKEN_INSIDE)
-        parsed = parse_schedule(answer.body, reading_of(event))
+        parsed = without(parse_schedule(answer.body, reading_of(event)), feed.forget)
         if not parsed.sessions:
             raise ScheduleError("the feed has no sessions")
     except ScheduleError as error:
         return Pulled(feed=feed, state=kept, outcome="failed", reason=_without(token, str(error)))
-    if (found := doubts(parsed, kept.schedule if kept else None, event, now)) and not accept:
-        return Pulled(feed=feed, state=kept, outcome="refused", reason=_without(token, "; ".join(found)))
     new = accepted(feed, parsed, kept, now)
+    same = kept is not None and replace(new.schedule, published=kept.schedule.published) == kept.schedule
+    # What is shown already needs no belief.
+    if not (same or accept) and (found := doubts(parsed, kept.schedule if kept else None, event, now)):
+        return Pulled(feed=feed, state=kept, outcome="refused", reason=_without(token, "; ".join(found)))
     # Not the end of the ledger: what is too old falls out of it.
     news = tuple(changes(kept.schedule, new.schedule, now)) if kept else ()
-    same = kept is not None and new.schedule == kept.schedule
     state = replace(new, etag=answer.etag, modified=answer.modified, reader=reader)
     if len(token) >= _SHORTEST_SECRET and token in render_state(state):
         return Pulled(feed=feed, state=kept, outcome="failed", reason=_TOKEN_INSIDE)
     return Pulled(feed=feed, state=state, outcome="same" if same else "new", news=news)
+
+
+def answer_of(feed: Feed, content: Path, known: Answer, token: str) -> Answer:
+    """Return what the feed's server, file or folder says now, all its pages joined; raises ScheduleError.
+
+    An answer that has the token in it is none: it would be published.
+    """
+    from .fetch import ask  # noqa: PLC0415 -- slow import, and most builds have no feed
+    from .paging import whole  # noqa: PLC0415
+
+    address = feed.address if is_elsewhere(feed) else str(content / feed.address)
+    answer = whole(ask(address, known=known, token=token), address, token)
+    if len(token) >= _SHORTEST_SECRET and token.encode() in (answer.body or b""):
+        raise ScheduleError(_TOKEN_INSIDE)
+    return answer
 
 
 def _without(token: str, words: str) -> str:
@@ -136,34 +157,59 @@ def _without(token: str, words: str) -> str:
     return words.replace(token, "…") if token else words
 
 
+def forgetful(kept: FeedState, ids: Set[str]) -> FeedState:
+    """Return what is known of a feed without the sessions that it is to forget."""
+    if not ids:
+        return kept
+    return replace(
+        kept,
+        schedule=without(kept.schedule, ids),
+        changes=tuple(change for change in kept.changes if change.session not in ids),
+        versions={key: version for key, version in kept.versions.items() if key not in ids},
+    )
+
+
 def accepted(feed: Feed, parsed: Schedule, kept: FeedState | None, now: dt.datetime) -> FeedState:
     """Return the state after a version that is believed; `now` is in the event's zone.
 
-    A feed that says the same as before has the age of its last change, so that nothing changes on the site.
+    A feed that says the same as before has the age of its last change, so that nothing changes on the site; only a
+    release that is put back counts, or else the next one would seem to be older.
     """
     before = kept.schedule if kept else Schedule()
     new = replace(carry_over(before, parsed, now), retrieved=now)
     new = replace(new, sessions=tuple(sorted(new.sessions, key=order)))
     if kept and replace(new, retrieved=before.retrieved, published=before.published) == before:
-        new = before
+        put_back = new.published and before.published and new.published < before.published
+        new = replace(before, published=new.published) if put_back else before
     found = changes(before, new, now) if kept else []
-    ledger = (*(kept.changes if kept else ()), *found)[-MOST_CHANGES:]
-    began = kept.began if kept else now
-    return FeedState(source=source_of(feed.address), schedule=new, changes=ledger, began=began)
+    return FeedState(
+        source=source_of(feed.address),
+        schedule=new,
+        began=kept.began if kept else now,
+        changes=(*(kept.changes if kept else ()), *found)[-MOST_CHANGES:],
+        versions=versions(kept.versions if kept else {}, found),
+    )
 
 
 def _joined(pulled: tuple[Pulled, ...], snapshot: Path, reading: Reading) -> Current:
-    states = [(one.feed.id, one.state.schedule, one.state.changes) for one in pulled if one.state]
+    states = {one.feed.id: one.state for one in pulled if one.state}
     if not states:
         stands_in = _snapshot(snapshot, reading)
         using = "there is no copy to use instead"
         if stands_in.origin == "snapshot":
             using = f"using the snapshot{_of(stands_in.schedule)}"
         return replace(stands_in, warnings=_warnings(pulled, using))
-    schedule, ledger = join(states)
+    joined = join(states)
     warnings = _warnings(pulled, "its part of the programme is missing")
-    began = min(one.state.began for one in pulled if one.state)
-    return Current(schedule, "last-good" if warnings else "feed", warnings, ledger, began=began)
+    return Current(
+        joined.schedule,
+        "last-good" if warnings else "feed",
+        warnings,
+        changes=joined.changes,
+        versions=joined.versions,
+        ids=joined.ids,
+        began=min(state.began for state in states.values()),
+    )
 
 
 def _snapshot(path: Path, reading: Reading) -> Current:

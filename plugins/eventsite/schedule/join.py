@@ -1,46 +1,69 @@
 """Several feeds as one programme: the first feed names things, and what clashes in a later one gets another id."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
-from ..model import Change, Person, Room, Schedule, Session, Text, Track
+from ..model import Change, Person, Room, Schedule, Session, Text, Track, Version
 from .formats.words import fold_name
+from .state import FeedState
 
 Named = TypeVar("Named", Room, Track)
 Item = TypeVar("Item", Room, Track, Person, Session)
 Ids = dict[str, str]
 
 
-def join(feeds: Sequence[tuple[str, Schedule, Sequence[Change]]]) -> tuple[Schedule, tuple[Change, ...]]:
-    """Return the feeds' programme and their changes, newest first; each feed has its id, schedule and changes.
+class Joined(NamedTuple):
+    """The programme of all feeds.
+
+    `changes` are the ledger, newest first, `versions` those of sessions by their ids in the programme, and `ids` has
+    for each feed the ids that its sessions have in the programme, by their own.
+    """
+
+    schedule: Schedule
+    changes: tuple[Change, ...]
+    versions: dict[str, Version]
+    ids: dict[str, Ids]
+
+
+def join(feeds: Mapping[str, FeedState]) -> Joined:
+    """Return the programme of the feeds, which are given by their ids in the order in which they count.
 
     Rooms and tracks are the same where they have a name in common, people where both feeds have one of that name.
     Any other id that two feeds have stands for two things: the later feed's becomes `<feed>-<id>`.
     """
-    whole, ledger = Schedule(), []
-    for name, schedule, changes in feeds:
-        rooms = same_names(whole.rooms, schedule.rooms)
-        tracks = same_names(whole.tracks, schedule.tracks)
-        people = _same_people(whole.people, schedule.people)
-        _rename(name, whole.rooms, schedule.rooms, rooms)
-        _rename(name, whole.tracks, schedule.tracks, tracks)
-        _rename(name, whole.people, schedule.people, people)
-        sessions: Ids = {}
-        _rename(name, whole.sessions, schedule.sessions, sessions)
-        moved = [_with_ids(session, rooms, tracks, people, sessions) for session in schedule.sessions]
-        ledger += [replace(change, session=sessions.get(change.session, change.session)) for change in changes]
-        whole = Schedule(
-            version=" / ".join(filter(None, [whole.version, schedule.version])),
-            published=max(filter(None, [whole.published, schedule.published]), default=None),
-            retrieved=max(filter(None, [whole.retrieved, schedule.retrieved]), default=None),
-            rooms=(*whole.rooms, *_new(whole.rooms, schedule.rooms, rooms)),
-            tracks=(*whole.tracks, *_new(whole.tracks, schedule.tracks, tracks)),
-            people=(*whole.people, *_new(whole.people, schedule.people, people)),
-            sessions=(*whole.sessions, *moved),
-        )
-    ledger.sort(key=lambda change: change.seen, reverse=True)
-    return whole, tuple(ledger)
+    whole = Joined(Schedule(), (), {}, {})
+    for name, state in feeds.items():
+        whole = _with_feed(whole, name, state)
+    return whole._replace(changes=tuple(sorted(whole.changes, key=lambda change: change.seen, reverse=True)))
+
+
+def _with_feed(before: Joined, name: str, state: FeedState) -> Joined:
+    whole, schedule = before.schedule, state.schedule
+    rooms = same_names(whole.rooms, schedule.rooms)
+    tracks = same_names(whole.tracks, schedule.tracks)
+    people = _same_people(whole.people, schedule.people)
+    sessions: Ids = {}
+    _rename(name, whole.rooms, schedule.rooms, rooms)
+    _rename(name, whole.tracks, schedule.tracks, tracks)
+    _rename(name, whole.people, schedule.people, people)
+    _rename(name, whole.sessions, schedule.sessions, sessions)
+    moved = [_with_ids(session, rooms, tracks, people, sessions) for session in schedule.sessions]
+    joined = Schedule(
+        version=" / ".join(filter(None, [whole.version, schedule.version])),
+        published=max(filter(None, [whole.published, schedule.published]), default=None),
+        retrieved=max(filter(None, [whole.retrieved, schedule.retrieved]), default=None),
+        rooms=(*whole.rooms, *_new(whole.rooms, schedule.rooms, rooms)),
+        tracks=(*whole.tracks, *_new(whole.tracks, schedule.tracks, tracks)),
+        people=(*whole.people, *_new(whole.people, schedule.people, people)),
+        sessions=(*whole.sessions, *moved),
+    )
+    # What the feed does not have any more may be the id of another feed's session.
+    changes = (replace(c, session=sessions[c.session]) for c in state.changes if c.session in sessions)
+    versions = {sessions[key]: version for key, version in state.versions.items() if key in sessions}
+    return Joined(
+        joined, (*before.changes, *changes), before.versions | versions, before.ids | {name: sessions}
+    )  # fmt: skip
 
 
 def same_names(ours: Iterable[Named], theirs: Iterable[Named]) -> Ids:

@@ -1,13 +1,15 @@
 """The change ledger: what became another between two versions of a feed, and what stays of what it withdrew."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 from typing import TypeVar
 
-from ..model import Change, ChangeKind, Person, Room, Schedule, Session, Text, Told, Track
+from ..model import Change, ChangeKind, Person, Room, Schedule, Session, Text, Told, Track, Version
 
 Item = TypeVar("Item", Room, Track, Person)
+# Changes of these make another version of a calendar's entry (RFC 5545, section 3.8.7.4).
+_OTHER_VERSION: frozenset[ChangeKind] = frozenset({"moved", "room", "title", "cancelled", "restored"})
 
 
 def changes(before: Schedule, after: Schedule, seen: dt.datetime) -> list[Change]:
@@ -20,6 +22,16 @@ def changes(before: Schedule, after: Schedule, seen: dt.datetime) -> list[Change
     was, now = _Names(before), _Names(after)
     told = (session for session in after.sessions if not session.service)
     return [change for session in told for change in _of_session(old.get(session.id), session, was, now, seen)]
+
+
+def versions(kept: Mapping[str, Version], found: Iterable[Change]) -> dict[str, Version]:
+    """Return the version of each session that ever changed, which only rises, whatever becomes of the changes."""
+    counted = dict(kept)
+    for change in found:
+        before = counted.get(change.session)
+        number = (before.number if before else 0) + (change.kind in _OTHER_VERSION)
+        counted[change.session] = Version(number, change.seen)
+    return counted
 
 
 def carry_over(before: Schedule, after: Schedule, now: dt.datetime) -> Schedule:
@@ -53,7 +65,9 @@ def is_over(session: Session, now: dt.datetime) -> bool:
     slot = session.slot
     if slot is None:
         return False
-    return slot.end <= now if slot.end else slot.last < now.date()
+    if slot.end and slot.end.date() >= slot.last:
+        return slot.end <= now
+    return slot.last < now.date()
 
 
 def _lost(before: Iterable[Item], after: Iterable[Item], named: Set[str | None]) -> list[Item]:

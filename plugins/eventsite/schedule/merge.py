@@ -14,7 +14,7 @@ from ..content.markdown import heading_id, plain_text
 from ..content.mistakes import nearest
 from ..errors import Problem
 from ..model import Event, Part, Person, Room, Schedule, Session, Slot, Text, Track
-from .formats.words import fold_name
+from .formats.words import fold_name, line
 from .join import same_names
 
 Named = TypeVar("Named", Room, Track)
@@ -151,16 +151,17 @@ def _known(session: Session, known: Mapping[str, Set[str]], person_ids: Mapping[
     """Return the session with plain words for titles and only those rooms, tracks and people that exist."""
     return replace(
         session,
-        title=_plain(session.title),
-        subtitle=_plain(session.subtitle),
+        title=plain(session.title),
+        subtitle=plain(session.subtitle),
         room=session.room if session.room in known["room"] else None,
         track=session.track if session.track in known["track"] else None,
         people=tuple(dict.fromkeys(person_ids[person] for person in session.people if person in person_ids)),
     )
 
 
-def _plain(text: Text) -> Text:
-    return Text({language: plain_text(words) for language, words in text.by_language.items()})
+def plain(text: Text) -> Text:
+    """Return words of one line without markup and without what cannot be seen, which entities may have brought."""
+    return Text({language: line(plain_text(words)) for language, words in text.by_language.items()})
 
 
 def merge_session(key: str, theirs: Session | None, twins: Twins, event: Event) -> Session:
@@ -177,7 +178,7 @@ def merge_session(key: str, theirs: Session | None, twins: Twins, event: Event) 
         track=fields.track or base.track,
         people=fields.people or base.people,
         languages=fields.languages or base.languages,
-        interpretation=fields.interpretation or base.interpretation,
+        interpretation=dict(sorted(fields.interpretation.items())) or base.interpretation,
         message=Text({language: item.message or "" for language, item in ours.items()}).over(base.message),
         state=base.state if theirs else fields.state,
         plenary=fields.plenary or base.plenary,

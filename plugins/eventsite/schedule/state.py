@@ -6,6 +6,7 @@
      "began": when the feed was first read,
      "etag": …, "modified": …, "reader": …,
      "schedule": our own format,
+     "versions": {session: {"number", "seen"}},
      "changes": [{"session", "kind", "seen", "title", "before", "after"}]
     }
 
@@ -18,14 +19,14 @@ import hashlib
 import json
 import re
 import tempfile
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
 from ..errors import ScheduleError
-from ..model import CHANGE_KINDS, Change, Schedule, Told
+from ..model import CHANGE_KINDS, Change, Schedule, Told, Version
 from .addresses import Answer, shown
 from .formats import eventsite
 from .formats.fields import Reading, identity, label, row, rows, text
@@ -33,7 +34,7 @@ from .formats.strict import Json, Row, read_json
 from .formats.times import moment
 
 FORMAT = "eventsite-feed/1"
-# The ledger keeps this many changes of a feed; an event has hundreds.
+# The ledger keeps this many changes of a feed, the newest; an event has hundreds.
 MOST_CHANGES = 2000
 _SECRET = re.compile(r"token|key|secret|auth|pass|sig|code", re.IGNORECASE)
 
@@ -42,14 +43,15 @@ _SECRET = re.compile(r"token|key|secret|auth|pass|sig|code", re.IGNORECASE)
 class FeedState:
     """A feed's last good copy, with what it withdrew, its changes, oldest first, and what its server said of it.
 
-    `began` is when the feed was first read, aware; `reader` names what read it last: a newer program, or other facts
-    of the event, may find more in the same answer.
+    `versions` are those of the sessions that ever changed, by id. `began` is when the feed was first read, aware.
+    `reader` names what read it last: a newer program, or other facts of the event, may find more in the same answer.
     """
 
     source: str
     schedule: Schedule
     began: dt.datetime
     changes: tuple[Change, ...] = ()
+    versions: Mapping[str, Version] = field(default_factory=dict)
     etag: str = ""
     modified: str = ""
     reader: str = ""
@@ -59,9 +61,9 @@ class FeedState:
         return Answer(None, self.etag, self.modified) if reader == self.reader else Answer(None)
 
 
-def reader_of(reading: Reading) -> str:
-    """Return the name of what reads feeds now: our formats, and what a feed does not say of itself."""
-    return hashlib.sha256(f"{_formats()}{reading!r}".encode()).hexdigest()[:16]
+def reader_of(reading: Reading, forget: Iterable[str] = ()) -> str:
+    """Return the name of what reads feeds now: our formats, what a feed does not say of itself, what is forgotten."""
+    return hashlib.sha256(f"{_formats()}{reading!r}{sorted(forget) or ''}".encode()).hexdigest()[:16]
 
 
 @cache
@@ -116,6 +118,7 @@ def parse_state(body: bytes, source: str, reading: Reading) -> FeedState:
         schedule=kept,
         began=began,
         changes=tuple(_changes(data.get("changes"), reading)),
+        versions=dict(_versions(data.get("versions"), reading)),
         etag=label(data.get("etag")),
         modified=label(data.get("modified")),
         reader=label(data.get("reader")),
@@ -131,6 +134,10 @@ def render_state(state: FeedState, *, private: bool = True) -> str:
         "began": state.began.isoformat(timespec="seconds"),
         **{key: value for key, value in server.items() if value},
         "schedule": eventsite.schedule_row(state.schedule),
+        "versions": {
+            key: {"number": version.number, "seen": version.seen.isoformat(timespec="seconds")}
+            for key, version in sorted(state.versions.items())
+        },
         "changes": [change_row(change) for change in state.changes],
     }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
@@ -167,6 +174,13 @@ def _changes(value: Json, reading: Reading) -> Iterator[Change]:
                 before=_told(row(item.get("before")), reading),
                 after=_told(row(item.get("after")), reading),
             )
+
+
+def _versions(value: Json, reading: Reading) -> Iterator[tuple[str, Version]]:
+    for key, said in row(value).items():
+        number, seen = row(said).get("number"), moment(row(said).get("seen"), reading)
+        if isinstance(number, int) and not isinstance(number, bool) and number >= 0 and seen and identity(key) == key:
+            yield key, Version(number, seen)
 
 
 def _told(item: Row, reading: Reading) -> Told:

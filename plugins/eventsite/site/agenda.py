@@ -131,8 +131,7 @@ def session_card(site: SiteContext, session: Session, language: str) -> SessionC
 
 def _recent(site: SiteContext, key: str, language: str) -> str:
     """Return the kind of the session's newest change, where that is still news for readers of the language."""
-    kind = site.recent.get(key, "")
-    return kind if kind and is_told(site.ledger[key][0], language) else ""
+    return next((change.kind for change in site.recent.get(key, ()) if is_told(change, language)), "")
 
 
 def when(slot: Slot | None, language: str) -> When:

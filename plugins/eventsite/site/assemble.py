@@ -10,15 +10,15 @@ from .. import model
 from ..content.documents import Document, Documents, Twins
 from ..content.kinds import Dated, Edition, Page, Person
 from ..i18n.alternates import PUBLIC, Alternates, State, alternate_in, alternates
-from ..model import Event, Schedule, Session
-from ..schedule.feeds import Current, is_elsewhere
+from ..model import Change, Event, Schedule, Session
+from ..schedule.feeds import Current, Pulled, is_elsewhere
 from ..schedule.merge import session_key
 from ..schedule.state import FeedState
 from ..settings import Config
 from .context import SiteContext
 from .frame import common_facts
 from .health import health
-from .ledger import Ledger, ledger, moments, recent_kinds
+from .ledger import Ledger, ledger, moments, recent_changes
 from .library import Library, ShownDocuments
 from .order import by_name, by_order, newest_first
 from .publication import is_kept_back, moment
@@ -47,6 +47,7 @@ class Parts:
     words: Mapping[str, Mapping[str, str]]
     inputs: str
     states: Mapping[str, FeedState]
+    changes: tuple[Change, ...]
     warnings: tuple[str, ...]
 
 
@@ -55,7 +56,9 @@ def assemble(parts: Parts) -> SiteContext:
     event, schedule, current = parts.event, parts.schedule, parts.current
     sessions = {session_key(session.id): session for session in schedule.sessions}
     graph = _graph(parts, sessions)
-    changes = ledger(current.changes, sessions.keys())
+    people = {person.id: person for person in schedule.people}
+    rooms = {room.id: room for room in schedule.rooms}
+    changes = ledger(parts.changes, sessions, rooms, people, parts.documents)
     since, until = valid(parts.library, event, parts.config.now, changes)
     venues = {room.id: room.venue for room in schedule.rooms}
     site = SiteContext(
@@ -64,25 +67,21 @@ def assemble(parts: Parts) -> SiteContext:
         layouts=parts.layouts,
         stylesheet=parts.stylesheet,
         scripts=parts.scripts,
-        rooms={room.id: room for room in schedule.rooms},
+        rooms=rooms,
         tracks={track.id: (position, track) for position, track in enumerate(schedule.tracks)},
         venues={venue.id: venue for venue in event.venues},
         sources={source.id: source for source in event.sources},
-        version=schedule.version,
-        retrieved=schedule.retrieved,
-        began=current.began or schedule.retrieved,
-        stale=current.origin in {"last-good", "snapshot"} and bool(current.warnings),
-        missing=current.origin == "none" and bool(current.warnings),
+        programme=_programme(schedule, current),
         days=agenda_days(event, schedule),
         milestone_states=_milestone_states(event, parts.config.now),
         common={},
         documents=parts.documents,
         texts={name: parts.library.entries[name].version for name in parts.documents},
         sessions=sessions,
-        people={person.id: person for person in schedule.people},
+        people=people,
         graph=graph,
         by_path={alternate_in(page, event.source_language).path: name for name, page in graph.items()},
-        orders=orders(parts.documents, event, {person.id: person for person in schedule.people}),
+        orders=orders(parts.documents, event, people),
         children=children(parts.documents),
         neighbours={},
         shelf=parts.shelf,
@@ -90,18 +89,35 @@ def assemble(parts: Parts) -> SiteContext:
         until=until,
         warnings=parts.warnings,
         is_fed=bool(current.feeds),
-        is_volatile=any(is_elsewhere(one.feed) for one in current.feeds),
+        is_volatile=any(map(_must_be_asked, current.feeds)),
         ledger=changes,
         words=parts.words,
         health={},
         states=parts.states,
         inputs=parts.inputs,
-        recent=recent_kinds(changes, parts.config.now),
+        recent=recent_changes(changes, parts.config.now),
+        versions={session_key(key): version for key, version in current.versions.items()},
         scheduled=frozenset(session_key(session.id) for session in current.schedule.sessions),
         **appearances(sessions, venues),
     )
     site = replace(site, neighbours=neighbours(site.orders), health=health(site, current.feeds))
     return replace(site, common={language: common_facts(site, language) for language in event.languages})
+
+
+def _programme(schedule: Schedule, current: Current) -> dict[str, Any]:
+    """Return what is known of the programme as a whole, as SiteContext has it."""
+    return {
+        "version": schedule.version,
+        "retrieved": schedule.retrieved,
+        "began": current.began or schedule.retrieved,
+        "stale": current.origin in {"last-good", "snapshot"} and bool(current.warnings),
+        "missing": current.origin == "none" and bool(current.warnings),
+    }
+
+
+def _must_be_asked(one: Pulled) -> bool:
+    """Return whether a feed may give something else though no source changed; so may one that was not taken."""
+    return is_elsewhere(one.feed) or one.outcome in {"refused", "failed"}
 
 
 def _graph(parts: Parts, sessions: Mapping[str, Session]) -> dict[str, Alternates]:
@@ -203,11 +219,16 @@ def neighbours(lists: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str | No
 
 
 def appearances(sessions: Mapping[str, Session], venues: Mapping[str, str | None]) -> dict[str, Any]:
-    """Return the sessions of each day, person and venue, as SiteContext has them; `venues` are those of the rooms."""
+    """Return the sessions of each day, person, venue, room and track, as SiteContext has them.
+
+    `venues` are those of the rooms.
+    """
     return {
         "on_day": _grouped(sessions, lambda session: session.slot.days if session.slot else ()),
         "by_person": _grouped(sessions, lambda session: session.people),
         "at_venue": _grouped(sessions, lambda session: filter(None, [venues.get(session.room or "")])),
+        "by_room": _grouped(sessions, lambda session: filter(None, [session.room])),
+        "by_track": _grouped(sessions, lambda session: filter(None, [session.track])),
     }
 
 

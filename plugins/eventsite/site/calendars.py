@@ -1,8 +1,9 @@
 """Calendars for phones: the whole programme, and each day, track, room, person and session, in each language."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from functools import partial
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from ..exports.ical import CalendarHead, Entry, render_calendar, render_entry, zones_of
@@ -12,12 +13,16 @@ from ..model import Deadline, Session, Slot
 from ..schedule.merge import session_key
 from .agenda import name_of, place
 from .context import SiteContext
-from .ledger import version
 from .urls import root
 
 Maker = Callable[[SiteContext], bytes]
-Chosen = Callable[[SiteContext], Iterable[Session]]
-"""Which sessions a calendar has."""
+
+
+class Choice(NamedTuple):
+    """What a calendar has: which sessions, and what they are called in a language; empty for the whole programme."""
+
+    sessions: Callable[[SiteContext], Iterable[Session]]
+    title: Callable[[SiteContext, str], str]
 
 
 def _(words: str) -> str:
@@ -36,23 +41,29 @@ def calendar_path(site: SiteContext, language: str, name: str) -> str:
 def calendars(site: SiteContext) -> dict[str, Maker]:
     """Return the name below the root of every calendar, and what makes it."""
     files: dict[str, Maker] = {}
+    choices = _choices(site)
     for language in site.event.languages:
-        for name, chosen in _choices(site).items():
+        for name, choice in choices.items():
             path = calendar_path(site, language, name)
-            files[path[1:]] = partial(_calendar, language=language, name=name, chosen=chosen)
+            files[path[1:]] = partial(_calendar, language=language, path=path, choice=choice)
         if site.event.deadlines:
             path = calendar_path(site, language, "deadlines")
-            files[path[1:]] = partial(_deadlines, language=language)
+            files[path[1:]] = partial(_deadlines, language=language, path=path)
     return files
 
 
-def _choices(site: SiteContext) -> dict[str, Chosen]:
-    found: dict[str, Chosen] = {"schedule": lambda site: site.sessions.values()}
-    found |= {f"days/{day}": partial(_of_day, day=day) for day in site.days}
-    found |= {f"tracks/{session_key(track)}": partial(_of_track, track=track) for track in site.tracks}
-    found |= {f"rooms/{session_key(room)}": partial(_of_room, room=room) for room in site.rooms}
-    found |= {f"people/{session_key(key)}": partial(_of_person, key=key) for key in site.by_person}
-    found |= {f"sessions/{key}": partial(_one, key=key) for key in site.sessions}
+def _choices(site: SiteContext) -> dict[str, Choice]:
+    found = {"schedule": Choice(lambda site: site.sessions.values(), lambda site, language: "")}
+    found |= {f"days/{day}": Choice(partial(_of_day, day=day), partial(_day_title, day=day)) for day in site.days}
+    for track in site.tracks:
+        choice = Choice(partial(_of_track, track=track), partial(_track_title, track=track))
+        found[f"tracks/{session_key(track)}"] = choice
+    for room in site.rooms:
+        found[f"rooms/{session_key(room)}"] = Choice(partial(_of_room, room=room), partial(_room_title, room=room))
+    for key in site.by_person:
+        found[f"people/{session_key(key)}"] = Choice(partial(_of_person, key=key), partial(_person_title, key=key))
+    for key in site.sessions:
+        found[f"sessions/{key}"] = Choice(partial(_one, key=key), partial(_one_title, key=key))
     return found
 
 
@@ -60,36 +71,58 @@ def _of_day(site: SiteContext, day: dt.date) -> Iterable[Session]:
     return site.on_day.get(day, ())
 
 
+def _day_title(site: SiteContext, language: str, day: dt.date) -> str:
+    return dates.tile(day, language)
+
+
 def _of_track(site: SiteContext, track: str) -> Iterable[Session]:
-    return (session for session in site.sessions.values() if session.track == track)
+    return site.by_track.get(track, ())
+
+
+def _track_title(site: SiteContext, language: str, track: str) -> str:
+    return name_of(site.tracks[track][1], language).words
 
 
 def _of_room(site: SiteContext, room: str) -> Iterable[Session]:
-    return (session for session in site.sessions.values() if session.room == room)
+    return site.by_room.get(room, ())
+
+
+def _room_title(site: SiteContext, language: str, room: str) -> str:
+    return name_of(site.rooms[room], language).words
 
 
 def _of_person(site: SiteContext, key: str) -> Iterable[Session]:
     return site.by_person.get(key, ())
 
 
+def _person_title(site: SiteContext, language: str, key: str) -> str:
+    return site.people[key].name if key in site.people else ""
+
+
 def _one(site: SiteContext, key: str) -> Iterable[Session]:
     return (site.sessions[key],)
 
 
-def _calendar(site: SiteContext, language: str, name: str, chosen: Chosen) -> bytes:
-    entries = [_entry(site, session, language) for session in chosen(site) if session.slot]
-    return _render(site, language, name, entries)
+def _one_title(site: SiteContext, language: str, key: str) -> str:
+    return site.sessions[key].title.in_(language).words
 
 
-def _deadlines(site: SiteContext, language: str) -> bytes:
-    return _render(site, language, "deadlines", [_due(site, item, language) for item in site.event.deadlines])
+def _calendar(site: SiteContext, language: str, path: str, choice: Choice) -> bytes:
+    entries = [_entry(site, session, language) for session in choice.sessions(site) if session.slot]
+    return _render(site, language, path, choice.title(site, language), entries)
 
 
-def _render(site: SiteContext, language: str, name: str, entries: list[Entry]) -> bytes:
+def _deadlines(site: SiteContext, language: str, path: str) -> bytes:
+    _ = site.say(language)
+    entries = [_due(site, item, language) for item in site.event.deadlines]
+    return _render(site, language, path, _("Deadlines"), entries)
+
+
+def _render(site: SiteContext, language: str, path: str, part: str, entries: list[Entry]) -> bytes:
     event = site.event
-    path = calendar_path(site, language, name)
+    name = event.short_name.in_(language).words
     head = CalendarHead(
-        name=_title(site, language, name),
+        name=f"{name}: {part}" if part else name,
         zone=event.zone.key,
         description=event.name.in_(language).words,
         language=language,
@@ -99,37 +132,11 @@ def _render(site: SiteContext, language: str, name: str, entries: list[Entry]) -
     return render_calendar(head, map(render_entry, entries), zones_of(entries))
 
 
-def _title(site: SiteContext, language: str, name: str) -> str:
-    """Return what a calendar is called: the event, and what of it the calendar has."""
-    event = site.event.short_name.in_(language).words
-    part = _part_title(site, language, name)
-    return f"{event}: {part}" if part else event
-
-
-def _part_title(site: SiteContext, language: str, name: str) -> str:
-    kind, _, key = name.partition("/")
-    if kind == "days":
-        return dates.tile(dt.date.fromisoformat(key), language)
-    if kind == "deadlines":
-        _ = site.say(language)
-        return _("Deadlines")
-    named: Mapping[str, str] = {}
-    if kind == "tracks":
-        named = {session_key(track.id): name_of(track, language).words for _, track in site.tracks.values()}
-    elif kind == "rooms":
-        named = {session_key(room.id): name_of(room, language).words for room in site.rooms.values()}
-    elif kind == "people":
-        named = {session_key(person.id): person.name for person in site.people.values()}
-    elif kind == "sessions":
-        return site.sessions[key].title.in_(language).words
-    return named.get(key, "")
-
-
 def _entry(site: SiteContext, session: Session, language: str) -> Entry:
     """Return the session as an entry of a calendar; its version counts the changes of its time, place and title."""
     assert session.slot is not None
     key = session_key(session.id)
-    changes = site.ledger.get(key, ())
+    version = site.versions.get(key)
     where = place(site, session.room, language)
     start, end = _times(session.slot)
     return Entry(
@@ -141,9 +148,9 @@ def _entry(site: SiteContext, session: Session, language: str) -> Entry:
         location=where.words if where else "",
         url=site.absolute(site.graph[f"sessions/{key}"][language].path) if _has_page(site, key) else "",
         language=session.title.in_(language).language,
-        stamp=changes[0].seen if changes else _since(site),
-        modified=changes[0].seen if changes else None,
-        sequence=version(changes),
+        stamp=version.seen if version else _since(site),
+        modified=version.seen if version else None,
+        sequence=version.number if version else 0,
         cancelled=session.state == "cancelled",
     )
 
@@ -164,15 +171,28 @@ def _description(site: SiteContext, session: Session, language: str) -> str:
     lines = [
         session.message.in_(language).words,
         session.subtitle.in_(language).words,
-        part_of_day(session.slot, _).capitalize() if session.slot and not session.slot.start else "",
+        _hours(session.slot, language, _) if session.slot and not _has_hours(session.slot) else "",
         ", ".join(site.people[key].name for key in session.people if key in site.people),
         _(SAMPLE) if session.sample else "",
     ]
     return "\n".join(line for line in lines if line)
 
 
+def _hours(slot: Slot, language: str, _: Callable[[str], str]) -> str:
+    return dates.times(slot.start, slot.end, language) if slot.start else part_of_day(slot, _).capitalize()
+
+
+def _has_hours(slot: Slot) -> bool:
+    """Return whether an entry can say the slot's hours: those of several days are hours of each day."""
+    return slot.start is not None and (slot.first == slot.last or (slot.end is not None and _ends_last(slot)))
+
+
+def _ends_last(slot: Slot) -> bool:
+    return slot.end is not None and slot.end.date() >= slot.last
+
+
 def _times(slot: Slot) -> tuple[dt.date, dt.date | None]:
-    if slot.start:
+    if slot.start and _has_hours(slot):
         return slot.start, slot.end
     return slot.first, slot.last
 
@@ -181,7 +201,8 @@ def _due(site: SiteContext, deadline: Deadline, language: str) -> Entry:
     _ = site.say(language)
     sample = _(SAMPLE) if deadline.sample else ""
     return Entry(
-        uid=f"deadline-{deadline.id}@{_host(site)}",
+        # No key of a session has this sign.
+        uid=f"deadlines/{deadline.id}@{_host(site)}",
         title=deadline.title.in_(language).words,
         start=deadline.due,
         description=sample,
@@ -192,7 +213,7 @@ def _due(site: SiteContext, deadline: Deadline, language: str) -> Entry:
 
 def _since(site: SiteContext) -> dt.datetime:
     """Return when the programme was first known; the first day where nobody has noted that."""
-    return site.began or dt.datetime.combine(site.event.start, dt.time(), tzinfo=site.event.zone)
+    return site.programme["began"] or dt.datetime.combine(site.event.start, dt.time(), tzinfo=site.event.zone)
 
 
 def _host(site: SiteContext) -> str:

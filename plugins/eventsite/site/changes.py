@@ -21,7 +21,7 @@ MOST = 200
 
 def changes_page(site: SiteContext, document: Document, language: str) -> ChangesView:
     """Return the view of the list of changes."""
-    changes = newest(site.ledger)
+    changes = newest(site.ledger, language)
     feeds = change_feeds(site, language)
     return ChangesView(
         page=document_frame(site, document, language),
@@ -32,7 +32,7 @@ def changes_page(site: SiteContext, document: Document, language: str) -> Change
         feed=_address(site, feeds.get("application/atom+xml", "")),
         json_feed=_address(site, feeds.get("application/feed+json", "")),
         data=f"{site.config.base}/api/changes.json",
-        retrieved=moment_words(site, site.retrieved, language) if site.retrieved else None,
+        retrieved=moment_words(site, site.programme["retrieved"], language) if site.programme["retrieved"] else None,
     )
 
 

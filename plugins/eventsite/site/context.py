@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar
 
 from ..content.documents import Document
 from ..i18n.alternates import Alternates, alternate_in
-from ..model import Change, ChangeKind, Event, Person, Room, Session, Source, Track, Venue
+from ..model import Change, Event, Person, Room, Session, Source, Track, Venue, Version
 from ..schedule.state import FeedState
 from ..settings import Config
 from .library import ShownDocuments
@@ -27,12 +27,13 @@ class SiteContext:
     Then come the mappings, of which each page reads a few entries: `texts` say which version of a document's text is
     shown, `graph` has the alternates of every page by `kind/key`, `by_path` the pages by their source language's
     path, `orders` the documents of lists in their order, `children` the pages below a page, `neighbours` the next
-    newer and next older item of each press release and news item; `on_day`, `by_person` and `at_venue` the sessions
-    that take place there, `ledger` the changes of each session, newest first, `recent` the kind of the newest where
-    it is still news. `words` are those that the program itself says, from English to each language, `health` is what
-    `api/health.json` tells, `states` what is public of the feeds. `shelf` has the texts; `scheduled` are the sessions
-    that the schedule itself has. `began` is when the feeds were first read. `warnings` tell what is wrong and not the
-    content's fault.
+    newer and next older item of each press release and news item. `on_day`, `by_person`, `at_venue`, `by_room` and
+    `by_track` have the sessions that take place there, `ledger` the changes of each session, newest first, `recent`
+    those that are still news, `versions` how often each changed. `programme` has what is known of it as a whole:
+    `version`, `retrieved`, `began` (when the feeds were first read), and whether a copy is `stale` or `missing`.
+    `words` are those that the program itself says, from English to each language, `health` is what `api/health.json`
+    tells, `states` what is public of the feeds. `shelf` has the texts; `scheduled` are the sessions that the schedule
+    itself has. `warnings` tell what is wrong and not the content's fault.
     `since` and `until` say for which time all this holds: at `until` something becomes public or past.
     `inputs` is a digest of everything that the site is made from but the documents.
     A site that `is_fed` has feeds; it `is_volatile` where one is on a server, which must be asked at each build.
@@ -47,11 +48,6 @@ class SiteContext:
     tracks: Mapping[str, tuple[int, Track]]
     venues: Mapping[str, Venue]
     sources: Mapping[str, Source]
-    version: str
-    retrieved: dt.datetime | None
-    began: dt.datetime | None
-    stale: bool
-    missing: bool
     days: tuple[dt.date, ...]
     milestone_states: tuple[str, ...]
 
@@ -69,7 +65,11 @@ class SiteContext:
     by_person: Mapping[str, tuple[Session, ...]]
     at_venue: Mapping[str, tuple[Session, ...]]
     ledger: Mapping[str, tuple[Change, ...]]
-    recent: Mapping[str, ChangeKind]
+    by_room: Mapping[str, tuple[Session, ...]]
+    by_track: Mapping[str, tuple[Session, ...]]
+    recent: Mapping[str, tuple[Change, ...]]
+    versions: Mapping[str, Version]
+    programme: Mapping[str, Any]
     words: Mapping[str, Mapping[str, str]]
     health: Mapping[str, object]
     states: Mapping[str, FeedState]
@@ -112,7 +112,8 @@ class SiteContext:
 # The mappings of which a page reads single entries, and what pages do not read at all; the rest any page may show.
 MAPPINGS = (
     "common", "documents", "texts", "sessions", "people", "graph", "by_path", "orders", "children", "neighbours",
-    "on_day", "by_person", "at_venue", "ledger", "recent", "words", "health", "states",
+    "on_day", "by_person", "at_venue", "by_room", "by_track", "ledger", "recent", "versions", "programme", "words",
+    "health", "states",
 )  # fmt: skip
 _NOT_SHOWN = ("shelf", "scheduled", "since", "until", "inputs", "is_fed", "is_volatile", "warnings")
 SHARED = tuple(

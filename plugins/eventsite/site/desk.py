@@ -1,6 +1,7 @@
 """What a person asks of the feeds outside a build: what they say, what they would change, what is kept of them."""
 
 import datetime as dt
+import os
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
@@ -12,9 +13,9 @@ from ..errors import EventsiteError, ScheduleError
 from ..exports.sentences import sentence
 from ..i18n.catalogs import program_words
 from ..model import Event, Feed, Schedule
-from ..schedule.addresses import shown
+from ..schedule.addresses import Answer, shown
 from ..schedule.conflicts import Conflict, conflicts, unused
-from ..schedule.feeds import current_schedule, keep, pull, reading_of
+from ..schedule.feeds import accepted, answer_of, current_schedule, forgetful, is_elsewhere, keep, pull, reading_of
 from ..schedule.fetch import fetch
 from ..schedule.formats import format_of
 from ..schedule.formats.decode import decode
@@ -22,6 +23,7 @@ from ..schedule.guard import doubts
 from ..schedule.join import join
 from ..schedule.merge import merge_schedule
 from ..schedule.state import FeedState, load_state, parse_state, save_state, source_of, state_file
+from ..schedule.without import without
 from ..settings import read_config
 from .clock import build_time
 from .gather import event_facts
@@ -97,8 +99,8 @@ class Report:
             "rooms": len(whole.rooms),
             "tracks": len(whole.tracks),
             "people": len(whole.people),
-            "first": min((item.slot.first for item in whole.sessions if item.slot), default=dt.date.min).isoformat(),
-            "last": max((item.slot.last for item in whole.sessions if item.slot), default=dt.date.min).isoformat(),
+            "first": str(min((item.slot.first for item in whole.sessions if item.slot), default="")),
+            "last": str(max((item.slot.last for item in whole.sessions if item.slot), default="")),
             "doubts": list(self.doubts),
         }
 
@@ -109,7 +111,8 @@ class Report:
         said = self.as_json()
         counts = ", ".join(f"{said[name]} {name}" for name in ("sessions", "rooms", "tracks", "people"))
         version = f", version {said['version']}" if said["version"] else ""
-        first = f"{self.source}: {self.format}{version}: {counts}, {said['first']} to {said['last']}"
+        days = f"{said['first']} to {said['last']}" if said["first"] else "no time is known"
+        first = f"{self.source}: {self.format}{version}: {counts}, {days}"
         return [first, *(f"not believed: {doubt}" for doubt in self.doubts)]
 
 
@@ -131,9 +134,10 @@ class Desk:
         return feeds_of(self.config, self.event)
 
     def kept(self, feed: Feed) -> FeedState | None:
-        """Return what is kept of a feed."""
-        folder = self.config.schedule_cache
-        return load_state(state_file(folder, feed.id), source_of(feed.address), reading_of(self.event))
+        """Return what is kept of a feed, without what it is to forget."""
+        path = state_file(self.config.schedule_cache, feed.id)
+        kept = load_state(path, source_of(feed.address), reading_of(self.event))
+        return forgetful(kept, feed.forget) if kept else None
 
     def pull(self, *, accept: bool) -> list[FeedRow]:
         """Ask every feed and keep what is new; raises ScheduleError where that cannot be kept."""
@@ -147,13 +151,12 @@ class Desk:
         return rows
 
     def restore(self, readers: Iterable[Callable[[str], bytes | None]]) -> list[str]:
-        """Take what is published of each feed of which nothing is kept here, from the first reader that has it.
+        """Take what is published of each feed where that is newer than what is kept, from the first that has it.
 
-        A reader takes a path below the site's root. Return the ids of the feeds whose state is back.
+        A reader takes a path below the site's root. Return the ids of the feeds whose state was taken.
         """
         readers = tuple(readers)
-        lost = [feed for feed in self.feeds if self.kept(feed) is None]
-        return [feed.id for feed in lost if self._restored(feed, readers)]
+        return [feed.id for feed in self.feeds if self._restored(feed, readers)]
 
     def _restored(self, feed: Feed, readers: Iterable[Callable[[str], bytes | None]]) -> bool:
         for read in readers:
@@ -163,9 +166,18 @@ class Desk:
             except EventsiteError:
                 continue
             if state:
-                save_state(state_file(self.config.schedule_cache, feed.id), state)
-                return True
+                return self._take(feed, state)
         return False
+
+    def _take(self, feed: Feed, state: FeedState) -> bool:
+        kept = self.kept(feed)
+        if kept and _age(kept) >= _age(state):
+            return False
+        try:
+            save_state(state_file(self.config.schedule_cache, feed.id), state)
+        except OSError as error:
+            raise ScheduleError(f"the copy of {feed.id} cannot be kept: {error.strerror}") from error
+        return True
 
     def from_site(self, path: str) -> bytes | None:
         """Return a file of the published site, as its visitors get it."""
@@ -216,27 +228,38 @@ class Desk:
         return conflicts(merged, self.event), unused(merged, self.event)
 
     def _programme(self) -> Schedule:
-        kept = [(feed.id, state.schedule, state.changes) for feed in self.feeds if (state := self.kept(feed))]
-        if kept:
-            return join(kept)[0]
+        if kept := {feed.id: state for feed in self.feeds if (state := self.kept(feed))}:
+            return join(kept).schedule
         return current_schedule(
             (), self.config.content, self.config.schedule_cache, self.event, self.config.now
         ).schedule
 
     def check(self, source: str) -> Report:
-        """Read a feed from wherever it is; it is compared with what is kept of the feed with that address."""
+        """Read a feed as the site would: one of event.yml by its id or address, or any other address, file or folder.
+
+        It is compared with what is kept of it.
+        """
+        feed = next((feed for feed in self.feeds if source in {feed.id, feed.address}), None)
+        address = source if is_elsewhere(Feed(id="", address=source)) else str(Path(source).absolute())
+        asked = feed or Feed(id="", address=address)
         try:
-            data = decode(fetch(source))
+            answer = answer_of(asked, self.config.content, Answer(None), os.environ.get(asked.token, "").strip())
+            data = decode(answer.body or b"")
             known = format_of(data)
-            schedule = known.parse(data, reading_of(self.event))
+            schedule = without(known.parse(data, reading_of(self.event)), asked.forget)
         except ScheduleError as error:
             return Report(source=shown(source), state="failed", doubts=(str(error),))
-        kept = next((self.kept(feed) for feed in self.feeds if feed.address == source), None)
-        found = tuple(
-            doubts(schedule, kept.schedule if kept else None, self.event, self.config.now.astimezone(self.event.zone))
-        )
+        kept = self.kept(feed) if feed else None
+        now = self.config.now.astimezone(self.event.zone)
+        is_known = kept is not None and accepted(asked, schedule, kept, now).schedule == kept.schedule
+        found = () if is_known else tuple(doubts(schedule, kept.schedule if kept else None, self.event, now))
         state = "refused" if found else "ok"
         return Report(source=shown(source), state=state, format=known.name, schedule=schedule, doubts=found)
+
+
+def _age(state: FeedState) -> dt.datetime:
+    """Return when a copy last learnt something."""
+    return state.schedule.retrieved or state.began
 
 
 def _row(feed: Feed, state: FeedState | None, outcome: str, reason: str) -> FeedRow:

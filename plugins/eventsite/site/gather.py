@@ -10,13 +10,14 @@ from ..errors import ContentError, Problem
 from ..model import Event
 from ..schedule.feeds import SNAPSHOT, Current
 from ..schedule.merge import merge_schedule, unknown_in_schedule
+from ..schedule.without import around
 from ..settings import Config
 from .assemble import Parts, assemble
 from .context import SiteContext
 from .library import Library, ShownDocuments
 from .links import Places
 from .names import check_documents, check_facts
-from .publication import hurried, public_documents, public_schedule, public_states
+from .publication import hidden, hurried, public_changes, public_documents, public_schedule, public_states
 from .reader import ContentFiles
 from .shelf import Shelf
 from .urls import Site, layout_pages, page_paths
@@ -64,10 +65,10 @@ def gather(  # noqa: PLR0913 -- all that a site is made from
     documents = library.documents
     problems = [*library.problems, *known_problems]
     shown = documents if config.drafts else public_documents(documents, event, config.now)
-    hidden = documents.keys() - shown.keys()
+    kept_back = hidden(documents, shown.keys())
     broken = document_ids(files.documents) - documents.keys()
-    kept_back = {name: documents[name] for name in sorted(hidden)}
-    schedule, found = merge_schedule(public_schedule(current.schedule, kept_back), event, shown, broken)
+    near, strays = around(current.schedule, event)
+    schedule, found = merge_schedule(public_schedule(near, kept_back), event, shown, broken)
     # What the content names and a feed no longer has is no mistake of the content.
     fed = bool(current.feeds)
     warnings = [str(problem) for problem in found if fed and problem.field in {"room", "track"}]
@@ -81,7 +82,7 @@ def gather(  # noqa: PLR0913 -- all that a site is made from
     problems += found
     problems += check_facts(facts, paths.keys() | broken)
     problems += _untranslated(shown, documents, event, files)
-    places = Places(paths, files.static, hidden, broken, layouts, fed)
+    places = Places(paths, files.static, kept_back.documents, broken, layouts, fed)
     found, more = check_documents(shown, shown, event, places)
     problems += found
     if problems:
@@ -89,8 +90,9 @@ def gather(  # noqa: PLR0913 -- all that a site is made from
     parts = Parts(
         config=config, event=event, library=library, documents=_shown(library, shown), schedule=schedule,
         current=current, layouts=layouts, paths=paths, stylesheet=stylesheet, scripts=scripts, shelf=shelf,
-        words=words, inputs=inputs, states=public_states(current.feeds, kept_back),
-        warnings=(*warnings, *more, *hurried(documents, event, config.now)),
+        words=words, inputs=inputs, states=public_states(current, kept_back),
+        changes=tuple(public_changes(current.changes, kept_back)),
+        warnings=(*warnings, *strays, *more, *hurried(documents, event, config.now)),
     )  # fmt: skip
     return assemble(parts)
 

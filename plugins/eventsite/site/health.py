@@ -14,7 +14,7 @@ def health(site: SiteContext, feeds: Iterable[Pulled]) -> dict[str, object]:
 
 
 def build_id(inputs: str, texts: Mapping[str, str]) -> str:
-    """Return the name of a build: two builds have the same one if and only if they are made from the same."""
+    """Return the name of a build from everything that editors, designers and feeds gave it, and our own code."""
     return digest(inputs, *(f"{name}={version}" for name, version in sorted(texts.items())))[:16]
 
 
@@ -23,7 +23,8 @@ def _feed(one: Pulled) -> dict[str, Any]:
     said = {
         "id": one.feed.id,
         "state": "ok" if one.outcome in {"new", "same"} else one.outcome,
-        "reason": one.reason,
+        # Of a feed that failed the reason may name paths of this machine, or of a server, that are nobody's business.
+        "reason": one.reason if one.outcome == "refused" else "",
         "version": schedule.version if schedule else "",
         "published": schedule.published.isoformat() if schedule and schedule.published else "",
         "retrieved": schedule.retrieved.isoformat() if schedule and schedule.retrieved else "",

@@ -16,7 +16,7 @@ from ..model import Change, Schedule
 from ..schedule.merge import session_key
 from ..schedule.state import render_state
 from .context import SiteContext
-from .ledger import is_told, newest
+from .ledger import newest
 from .urls import root
 
 Maker = Callable[[SiteContext], str]
@@ -48,8 +48,8 @@ def open_data(site: SiteContext) -> dict[str, Maker]:
 def programme(site: SiteContext) -> Programme:
     """Return the programme as the public may have it."""
     schedule = Schedule(
-        version=site.version,
-        retrieved=site.retrieved,
+        version=site.programme["version"],
+        retrieved=site.programme["retrieved"],
         rooms=tuple(site.rooms.values()),
         tracks=tuple(track for _, track in site.tracks.values()),
         people=tuple(site.people.values()),
@@ -62,7 +62,7 @@ def programme(site: SiteContext) -> Programme:
         address=partial(_address, site),
         site=site.config.site_url,
         contact=_address(site, contact, site.event.source_language),
-        recent=dict(site.recent),
+        recent={key: changes[0].kind for key, changes in site.recent.items()},
     )
 
 
@@ -124,9 +124,9 @@ def _feed(site: SiteContext, language: str, path: str, kind: str) -> str:
         title=f"{document.fields.heading} – {event.short_name.in_(language).words}",
         subtitle=document.fields.summary,
         author=event.name.in_(language).words,
-        updated=site.retrieved,
+        updated=site.programme["retrieved"],
     )
-    changes = [change for change in newest(site.ledger) if is_told(change, language)][:FEED_LENGTH]
+    changes = newest(site.ledger, language)[:FEED_LENGTH]
     return _RENDERERS[kind](feed, [_item(site, change, language) for change in changes])
 
 

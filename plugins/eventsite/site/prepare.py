@@ -138,7 +138,10 @@ def _schedule(config: Config, event: Event) -> tuple[Current, list[Problem]]:
     """Return the schedule to show; a committed copy that cannot be read is a mistake of the content."""
     snapshot = config.content / SNAPSHOT
     try:
-        current = current_schedule(feeds(config, event), config.content, config.schedule_cache, event, config.now)
+        current = current_schedule(
+            feeds(config, event), config.content, config.schedule_cache, event, config.now,
+            keeping=not config.is_rehearsal,
+        )  # fmt: skip
     except ScheduleError as error:
         message = str(error).removeprefix(f"{snapshot}: ")
         hint = "correct the file, or take an earlier version of it"

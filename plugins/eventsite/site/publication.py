@@ -1,16 +1,18 @@
 """Who may see a document, and from when; what is kept back is kept back everywhere."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
+from typing import NamedTuple
 
 from ..content.documents import Document, Documents, Twins
 from ..content.kinds import Dated, Person
-from ..model import Event, Schedule
-from ..schedule.feeds import Pulled
+from ..model import Change, Event, Schedule, Told
+from ..schedule.feeds import Current
 from ..schedule.formats.words import fold_name
 from ..schedule.merge import session_key
 from ..schedule.state import FeedState
+from ..schedule.without import without
 
 
 def is_draft(document: Document, event: Event, now: dt.datetime) -> bool:
@@ -63,33 +65,73 @@ def public_documents(documents: Documents, event: Event, now: dt.datetime) -> di
     return {name: twins for name, twins in shown.items() if twins}
 
 
-def public_schedule(schedule: Schedule, hidden: Mapping[str, Twins]) -> Schedule:
+class Hidden(NamedTuple):
+    """What the content keeps back: its documents by `kind/key`, and the names of its people, as they are compared."""
+
+    documents: Set[str]
+    names: Set[str]
+
+
+def hidden(documents: Documents, shown: Set[str]) -> Hidden:
+    """Return what is among the documents and is not shown."""
+    kept_back = documents.keys() - shown
+    people = (documents[name] for name in kept_back if name.startswith("people/"))
+    return Hidden(kept_back, {fold_name(next(iter(twins.values())).as_(Person).name) for twins in people})
+
+
+def public_schedule(schedule: Schedule, kept_back: Hidden, ids: Mapping[str, str] | None = None) -> Schedule:
     """Return the schedule without the sessions and people that the content keeps back.
 
-    People whom only such sessions name go with them.
+    Rooms, tracks and people that only such sessions name go with them. `ids` are those that a feed's sessions have in
+    the whole programme, where they are others.
     """
-    sessions = tuple(item for item in schedule.sessions if f"sessions/{session_key(item.id)}" not in hidden)
-    dropped = {person for item in schedule.sessions if item not in sessions for person in item.people}
-    named = {person for item in sessions for person in item.people}
-    people = [twins for name, twins in hidden.items() if name.startswith("people/")]
-    names = {fold_name(next(iter(twins.values())).as_(Person).name) for twins in people}
-    kept = tuple(
-        person
-        for person in schedule.people
-        if person.id not in dropped - named
-        and f"people/{person.id}" not in hidden
-        and fold_name(person.name) not in names
-    )
-    return replace(schedule, sessions=sessions, people=kept)
+    ids = ids or {}
+    gone = {item.id for item in schedule.sessions if _is_hidden(ids.get(item.id, item.id), kept_back)}
+    rest = without(schedule, gone)
+    people = tuple(person for person in rest.people if not _is_hidden_person(person.id, person.name, kept_back))
+    return replace(rest, people=people)
 
 
-def public_states(feeds: Iterable[Pulled], hidden: Mapping[str, Twins]) -> dict[str, FeedState]:
+def _is_hidden(session: str, kept_back: Hidden) -> bool:
+    return f"sessions/{session_key(session)}" in kept_back.documents
+
+
+def _is_hidden_person(identifier: str, name: str, kept_back: Hidden) -> bool:
+    return f"people/{identifier}" in kept_back.documents or fold_name(name) in kept_back.names
+
+
+def public_changes(
+    changes: Iterable[Change], kept_back: Hidden, ids: Mapping[str, str] | None = None
+) -> Iterator[Change]:
+    """Yield what the public may know of the changes: nothing of hidden sessions, and no names of hidden people."""
+    ids = ids or {}
+    for change in changes:
+        if _is_hidden(ids.get(change.session, change.session), kept_back):
+            continue
+        before, after = (_without_hidden(told, kept_back) for told in (change.before, change.after))
+        if change.kind != "people" or before.people != after.people:
+            yield replace(change, before=before, after=after)
+
+
+def _without_hidden(told: Told, kept_back: Hidden) -> Told:
+    return replace(told, people=tuple(name for name in told.people if not _is_hidden_person(name, name, kept_back)))
+
+
+def public_states(current: Current, kept_back: Hidden) -> dict[str, FeedState]:
     """Return by their ids what may be published of the feeds' states, for the next machine that builds the site."""
-    return {one.feed.id: _public_state(one.state, hidden) for one in feeds if one.state}
+    return {
+        one.feed.id: _public_state(one.state, kept_back, current.ids.get(one.feed.id, {}))
+        for one in current.feeds
+        if one.state
+    }
 
 
-def _public_state(state: FeedState, hidden: Mapping[str, Twins]) -> FeedState:
-    schedule = public_schedule(state.schedule, hidden)
-    kept = {session.id for session in schedule.sessions}
-    changes = tuple(change for change in state.changes if change.session in kept)
-    return replace(state, schedule=schedule, changes=changes)
+def _public_state(state: FeedState, kept_back: Hidden, ids: Mapping[str, str]) -> FeedState:
+    schedule = public_schedule(state.schedule, kept_back, ids)
+    shown = {session.id for session in schedule.sessions}
+    return replace(
+        state,
+        schedule=schedule,
+        changes=tuple(public_changes(state.changes, kept_back, ids)),
+        versions={key: version for key, version in state.versions.items() if key in shown},
+    )

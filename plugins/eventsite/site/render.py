@@ -2,7 +2,7 @@
 
 import os
 import pickle
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property, partial
@@ -18,11 +18,12 @@ from .pages import TEMPLATES, SitePage, site_page
 from .prepare import Prepared
 from .records import FileRecord, PageName, PageRecord, Records
 
-# Fewer pages are made faster by one process.
+# Fewer pages, and fewer other files, are made faster by one process.
 SHARE = 100
+FILE_SHARE = 1000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Target:
     """Where files go: `folder`, without those that are the same as in the old output, as `known` says.
 
@@ -35,6 +36,11 @@ class Target:
     known: Records = field(default_factory=Records)
     old: Path | None = None
     preview: Environments | None = None
+
+    @cached_property
+    def by_file(self) -> dict[str, PageRecord]:
+        """The known pages by their files: a page may have had its file under another name."""
+        return {record.file: record for record in self.known.pages.values()}
 
 
 def render_pages(
@@ -59,22 +65,44 @@ def render_files(prepared: Prepared, target: Target, only: set[str] | None = Non
     With `only`, those that are not named there and read nothing of what these notes name stay as they are.
     """
     made = Records()
-    reads: set[str] = set()
-    site = watched(prepared.site, reads)
-    makers = site_files(prepared.site) | {name: partial(_asset, text) for name, text in prepared.assets.items()}
-    for name, make in makers.items():
+    names = []
+    for name in _makers(prepared):
         known = target.known.files.get(name)
         if only is not None and known and name not in only and only.isdisjoint(known.reads):
             made.files[name] = known
-            continue
-        reads.clear()
-        made_now = make(site)
-        content = made_now if isinstance(made_now, bytes) else made_now.encode()
-        made.files[name] = FileRecord(tuple(reads), digest(content))
-        if not (known and known.digest == made.files[name].digest and _keep(target, name)):
-            _write(target.folder / name, content)
-            made.written.append(name)
+        else:
+            names.append(name)
+    for share in in_parallel(_RenderFiles(prepared, target), names, at_least=FILE_SHARE):
+        made.add(share)
     return made
+
+
+def _makers(prepared: Prepared) -> dict[str, Callable[[SiteContext], str | bytes]]:
+    return site_files(prepared.site) | {name: partial(_asset, text) for name, text in prepared.assets.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _RenderFiles:
+    """The making of a share of the files that are no pages."""
+
+    prepared: Prepared
+    target: Target
+
+    def __call__(self, names: Sequence[str]) -> Records:
+        made = Records()
+        reads: set[str] = set()
+        site = watched(self.prepared.site, reads)
+        makers = _makers(self.prepared) if names else {}
+        for name in names:
+            reads.clear()
+            text = makers[name](site)
+            content = text if isinstance(text, bytes) else text.encode()
+            made.files[name] = record = FileRecord(tuple(reads), digest(content))
+            known = self.target.known.files.get(name)
+            if not (known and known.digest == record.digest and _keep(self.target, name)):
+                _write(self.target.folder / name, content)
+                made.written.append(name)
+        return made
 
 
 class PageMaker:
@@ -148,7 +176,7 @@ class _Render:
 
     def _make(self, maker: PageMaker, name: PageName, made: Records) -> None:
         page, reads = maker.view(name)
-        known = self.target.known.pages.get(name) or self._other_name(page.file)
+        known = self.target.known.pages.get(name) or self.target.by_file.get(page.file)
         fingerprint = "" if self.target.preview else maker.fingerprint(page)
         facts = self.target.known.facts.get(page.file)
         same = known is not None and fingerprint != "" and (known.fingerprint, known.file) == (fingerprint, page.file)
@@ -165,10 +193,6 @@ class _Render:
         if not (same and _keep(self.target, page.file)):
             _write(self.target.folder / page.file, content)
             made.written.append(page.file)
-
-    def _other_name(self, file: str) -> PageRecord | None:
-        """Return the record of the page that had the file under another name."""
-        return next((record for record in self.target.known.pages.values() if record.file == file), None)
 
 
 def _texts(site: SiteContext, names: Sequence[PageName]) -> Iterator[tuple[str, str]]:

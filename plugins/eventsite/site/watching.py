@@ -25,14 +25,19 @@ def watch(
     """Build every so many seconds, `times` times or for ever; a line tells of each build that changed something.
 
     A build asks the feeds, and makes only what changed. A fault is told and waited out: the next round may be better.
+    What was built and could not be published is published with the next round.
     """
+    is_waiting = publish is not None
     for number in count(1):
         began = time.monotonic()
         try:
             built = build(settings_file, output)
-            if built.changed:
-                say(_line(built, began, publish() if publish else ""))
-        except EventsiteError as error:
+            is_waiting = is_waiting or (publish is not None and built.changed > 0)
+            published = publish() if publish and is_waiting else ""
+            is_waiting = False
+            if built.changed or published:
+                say(_line(built, began, published))
+        except (EventsiteError, OSError) as error:
             say(str(error))
         if number == times:
             return

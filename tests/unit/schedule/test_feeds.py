@@ -4,7 +4,8 @@ import datetime as dt
 import json
 import logging
 import threading
-from collections.abc import Callable, Iterator, Mapping
+import zipfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -14,13 +15,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from tests.building import SHARED, needs_shared
+from tests.feeds import render_schedule
 
 from eventsite.errors import ScheduleError
-from eventsite.model import Change, Event, Feed, Room, Schedule, Session, Slot, Text, Told
+from eventsite.model import Change, Event, Feed, Room, Schedule, Session, Slot, Text, Told, Version
 from eventsite.schedule import feeds as room
 from eventsite.schedule.feeds import Current, Pulled, current_schedule, is_elsewhere, pull, reading_of
 from eventsite.schedule.formats import parse_schedule
-from eventsite.schedule.formats.eventsite import render_schedule
 from eventsite.schedule.state import FeedState, load_state, reader_of, render_state, save_state, source_of
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -48,6 +49,8 @@ CLOSING = replace(OPENING, title=Text({"": "Bế mạc"}))
 OLD = Session(id="old", title=Text({"": "Cũ"}), slot=Slot(first=DAY, last=DAY))
 GOOD = Schedule(retrieved=MONDAY.astimezone(ZONE), sessions=(OPENING,))
 KEPT = Schedule(retrieved=dt.datetime(2017, 11, 1, 10, 30, tzinfo=ZONE), sessions=(OLD,))
+# What the one feed's session is called in the programme.
+IDS = {"live": {"A": "A"}}
 SNAPSHOT_USED = "using the snapshot of 2017-11-01 10:30"
 COPY_USED = "using the last good copy of 2017-11-20 09:00"
 ACCEPT = "`./inv schedule.pull --accept` takes it all the same"
@@ -75,9 +78,9 @@ class House:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(data if isinstance(data, str) else json.dumps(data), encoding="utf-8")
 
-    def whole(self, *feeds: Feed, now: dt.datetime = MONDAY, accept: bool = False) -> Current:
+    def whole(self, *feeds: Feed, now: dt.datetime = MONDAY, accept: bool = False, keeping: bool = True) -> Current:
         """Ask for the programme, and return everything that there is to say of it."""
-        return current_schedule(feeds, self.content, self.folder, EVENT, now, accept=accept)
+        return current_schedule(feeds, self.content, self.folder, EVENT, now, accept=accept, keeping=keeping)
 
     def current(self, *feeds: Feed, now: dt.datetime = MONDAY, accept: bool = False) -> Current:
         """Ask for the programme, from the file without any other feed; what came of each feed is left out."""
@@ -108,17 +111,35 @@ def state(house: House, schedule: Schedule, *changes: Change) -> FeedState:
     began = MONDAY.astimezone(ZONE)
     reader = reader_of(reading_of(EVENT))
     source = source_of(str(house.file))
-    return FeedState(source=source, schedule=schedule, began=began, changes=changes, reader=reader)
+    return FeedState(
+        source=source, schedule=schedule, began=began, changes=changes, versions=counted(changes), reader=reader
+    )
 
 
-def good(schedule: Schedule, *changes: Change) -> Current:
-    """Return what a good feed gives that was first read on Monday."""
-    return Current(schedule, "feed", changes=changes, began=MONDAY)
+def counted(changes: Sequence[Change]) -> dict[str, Version]:
+    """Return the versions after changes of titles."""
+    return {
+        one.session: Version(
+            sum(other.session == one.session for other in changes),
+            max(other.seen for other in changes if other.session == one.session),
+        )
+        for one in changes
+    }
 
 
-def bad(*warnings: str, schedule: Schedule = GOOD, changes: tuple[Change, ...] = ()) -> Current:
+def good(schedule: Schedule, *changes: Change, ids: Mapping[str, Mapping[str, str]] = IDS) -> Current:
+    """Return what a good feed gives that was first read on Monday, whose titles changed since."""
+    return Current(schedule, "feed", changes=changes, began=MONDAY, versions=counted(changes), ids=ids)
+
+
+def bad(
+    *warnings: str,
+    schedule: Schedule = GOOD,
+    changes: tuple[Change, ...] = (),
+    ids: Mapping[str, Mapping[str, str]] = IDS,
+) -> Current:
     """Return what is used instead of a feed that was good on Monday, with the warnings."""
-    return Current(schedule, "last-good", warnings, changes, began=MONDAY)
+    return Current(schedule, "last-good", warnings, changes, began=MONDAY, versions=counted(changes), ids=ids)
 
 
 RETITLED = Change(
@@ -263,6 +284,34 @@ def test_current_with_a_long_ledger(house: House, monkeypatch: pytest.MonkeyPatc
         found = house.whole(house.feed, now=MONDAY + dt.timedelta(number))
         assert [one.title.in_("").words for one in found.feeds[0].news] == ([title] if number else [])
     assert [one.title.in_("").words for one in found.changes] == ["Ba", "Hai"]
+    kept = house.kept(house.feed)
+    assert kept
+    assert [one.title.in_("").words for one in kept.changes] == ["Hai", "Ba"]
+
+
+def test_current_with_versions_beyond_the_ledger(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Versions only rise: they count the changes that the ledger has forgotten, and those that it has no room for."""
+    monkeypatch.setattr(room, "MOST_CHANGES", 2)
+    for number, title in enumerate(["Khai mạc", "Một", "Hai", "Ba", "Bốn"]):
+        talks = [TALK | {"title": title}, TALK | {"code": "B", "title": "Đến trưa" if number else "Đến tối"}]
+        house.write(house.file, {"talks": talks, "rooms": []})
+        found = house.current(now=MONDAY + dt.timedelta(number))
+        a, b = (Version(n, MONDAY + dt.timedelta(n)) for n in (number, 1))
+        assert found.versions == ({"A": a, "B": b} if number else {})
+    assert [one.session for one in found.changes] == ["A", "A"]
+    kept = house.kept(house.feed)
+    assert kept
+    assert (kept.versions, len(kept.changes)) == (found.versions, 2)
+    assert [json.loads(house.copy.read_bytes())["versions"][key]["number"] for key in "AB"] == [4, 1]
+    # A build that hears nothing new knows them from the file.
+    assert house.current(now=MONDAY + dt.timedelta(9)).versions == found.versions
+
+
+def test_current_with_versions_of_what_is_no_other_entry(house: House) -> None:
+    """A new session and another speaker are seen, and make no other version."""
+    house.current()
+    house.write(house.file, {"talks": [TALK, TALK | {"code": "B"}], "rooms": []})
+    assert house.current(now=TUESDAY).versions == {"B": Version(0, TUESDAY)}
 
 
 def test_current_with_a_feed_that_was_never_good(house: House) -> None:
@@ -317,7 +366,8 @@ def test_current_with_another_feed_in_its_place(house: House) -> None:
     house.write(house.content / "b.json", {"talks": [TALK | {"code": "B"}], "rooms": []})
     found = house.current(Feed(id="live", address="b.json"), now=TUESDAY)
     begun = TUESDAY.astimezone(ZONE)
-    assert found == Current(Schedule(retrieved=begun, sessions=(replace(OPENING, id="B"),)), "feed", began=begun)
+    begins_anew = Schedule(retrieved=begun, sessions=(replace(OPENING, id="B"),))
+    assert found == Current(begins_anew, "feed", began=begun, ids={"live": {"B": "B"}})
 
 
 def test_current_with_nothing_left(house: House) -> None:
@@ -417,6 +467,195 @@ def test_current_with_a_version_that_is_accepted(house: House) -> None:
     assert house.current(now=TUESDAY + dt.timedelta(1)) == taken
 
 
+FAR = {"talks": [TALK | {"start": "2016-11-25T08:00:00+07:00"}], "rooms": []}
+
+
+def test_current_with_an_accepted_version_that_goes_on(house: House) -> None:
+    """What was accepted is that version: the next one must be believed, and that of a file too."""
+    house.write(house.file, FAR)
+    assert house.current(accept=True).origin == "feed"
+    kept = house.copy.read_bytes()
+    assert house.current(now=TUESDAY).warnings == ()
+    house.write(house.file, {"talks": [FAR["talks"][0] | {"title": "Khác"}], "rooms": []})
+    found = house.whole(house.feed, now=TUESDAY)
+    assert (found.feeds[0].outcome, found.schedule.sessions[0].title) == ("refused", OPENING.title)
+    assert house.copy.read_bytes() == kept
+
+
+def released(when: str, title: str = "Khai mạc") -> dict[str, Any]:
+    """Return a version of the feed with the time of its release."""
+    session = {"id": "A", "title": title, "start": "2017-11-25T08:00:00+07:00"}
+    return {"format": "eventsite-schedule/1", "published": when, "sessions": [session]}
+
+
+def test_current_with_a_release_that_is_put_right(house: House) -> None:
+    """A wrong time of release does no harm once it is put right: the same words are taken, and the next ones too."""
+    house.write(house.file, released("2117-11-20T09:00:00+07:00"))
+    before = house.current()
+    house.write(house.file, released("2017-11-21T08:00:00+07:00"))
+    found = house.whole(house.feed, now=TUESDAY)
+    assert (found.feeds[0].outcome, found.feeds[0].news, found.warnings) == ("same", (), ())
+    right = dt.datetime(2017, 11, 21, 8, 0, tzinfo=ZONE)
+    assert found.schedule == replace(before.schedule, published=right)
+    kept = house.copy.read_bytes()
+    assert house.whole(house.feed, now=TUESDAY).schedule == found.schedule
+    assert house.copy.read_bytes() == kept
+    house.write(house.file, released("2017-11-21T10:00:00+07:00", "Bế mạc"))
+    found = house.whole(house.feed, now=TUESDAY)
+    assert (found.feeds[0].outcome, found.warnings, found.schedule.sessions[0].title) == ("new", (), CLOSING.title)
+
+
+def test_current_with_an_older_release_of_other_words(house: House) -> None:
+    """An older release that says something else is an old copy still, and changes nothing of what is kept."""
+    house.write(house.file, released("2017-11-20T09:00:00+07:00"))
+    house.current()
+    kept = house.copy.read_bytes()
+    house.write(house.file, released("2017-11-19T09:00:00+07:00", "Bế mạc"))
+    reason = "it was released on 2017-11-19 09:00, before the version that is published"
+    assert house.current(now=TUESDAY).warnings == (f"schedule: live: not believed: {reason}; {COPY_USED}; {ACCEPT}",)
+    assert house.copy.read_bytes() == kept
+
+
+def test_current_with_languages_in_another_order(house: House) -> None:
+    """The first language is what others fall back to: another order is a new version, and no other title."""
+    for number, codes in enumerate((("en", "de"), ("de", "en"))):
+        title = {code: f"Opening {code}" for code in codes}
+        session = {"id": "A", "title": title, "date": "2017-11-25"}
+        house.write(house.file, {"format": "eventsite-schedule/1", "sessions": [session]})
+        found = house.whole(house.feed, now=MONDAY + dt.timedelta(number))
+        assert list(found.schedule.sessions[0].title.by_language) == [*codes]
+        assert (found.feeds[0].outcome, found.changes) == ("new", ())
+    assert house.whole(house.feed, now=TUESDAY + dt.timedelta(1)).feeds[0].outcome == "same"
+
+
+@pytest.mark.parametrize("has_copy", [False, True])
+def test_current_in_a_rehearsal(house: House, *, has_copy: bool) -> None:
+    """What is not to be kept is shown and told, and no file of it is written."""
+    if has_copy:
+        house.current()
+        house.write(house.file, OTHER_TITLE)
+    files = {path: path.read_bytes() for path in house.folder.rglob("*")}
+    found = house.whole(house.feed, now=TUESDAY, keeping=False)
+    expected = (
+        good(TUESDAYS, RETITLED) if has_copy else replace(good(replace(GOOD, retrieved=TUESDAY)), began=TUESDAY)
+    )
+    assert (replace(found, feeds=()), found.feeds[0].outcome) == (expected, "new")
+    assert ({path: path.read_bytes() for path in house.folder.rglob("*")}, house.folder.exists()) == (files, has_copy)
+
+
+def forgetting(feed: Feed, *ids: str) -> Feed:
+    """Return the feed of which these sessions are never shown."""
+    return replace(feed, forget=frozenset(ids))
+
+
+# The second session alone is in this room, of this track and by this speaker.
+SECRET: dict[str, Any] = {
+    "code": "B", "title": "Bí mật", "start": "2017-11-25T09:00:00+07:00", "room": 2, "track": 2, "speakers": ["BB"],
+}  # fmt: skip
+WITH_SECRET: dict[str, Any] = {
+    "talks": [TALK, SECRET],
+    "rooms": [{"id": 2, "name": "Phòng kín"}],
+    "tracks": [{"id": 2, "name": "Chủ đề kín"}],
+    "speakers": [{"code": "BB", "name": "Người Kín"}],
+}
+SECRETS = ("Bí mật", "Rất bí mật", "Phòng kín", "Chủ đề kín", "Người Kín", '"B"')
+
+
+def assert_forgotten(house: House, found: Current) -> None:
+    """Prove that nothing of the second session is in the programme, its changes and versions, nor in the file."""
+    assert [one.id for one in found.schedule.sessions] == ["A"]
+    assert (found.schedule.rooms, found.schedule.tracks, found.schedule.people) == ((), (), ())
+    assert {one.session for one in found.changes} <= {"A"}
+    assert (found.versions.keys() <= {"A"}, found.ids) == (True, IDS)
+    written = house.copy.read_text(encoding="utf-8")
+    assert [words for words in SECRETS if words in written or words in repr(found.schedule)] == []
+
+
+def tell_secret(house: House) -> None:
+    """Let the feed's second session be seen, and seen to change."""
+    house.write(house.file, WITH_SECRET)
+    house.current()
+    house.write(house.file, WITH_SECRET | {"talks": [TALK, SECRET | {"title": "Rất bí mật"}]})
+    found = house.current()
+    assert ([one.session for one in found.changes], found.versions) == (["B"], {"B": Version(1, MONDAY)})
+
+
+def test_current_with_a_session_to_forget(house: House) -> None:
+    """What is to be forgotten is nowhere from then on, though the feed goes on to tell of it; it is not cancelled."""
+    tell_secret(house)
+    feed = forgetting(house.feed, "B", "elsewhere")
+    found = house.whole(feed, now=TUESDAY)
+    assert_forgotten(house, found)
+    assert (found.warnings, found.feeds[0].news, found.changes) == ((), (), ())
+    kept = house.copy.read_bytes()
+    assert house.whole(feed, now=TUESDAY).feeds[0].outcome == "same"
+    assert house.copy.read_bytes() == kept
+    house.write(house.file, WITH_SECRET | {"talks": [TALK | {"title": "Bế mạc"}, SECRET]})
+    found = house.whole(feed, now=TUESDAY)
+    assert_forgotten(house, found)
+    assert (found.changes, found.versions) == ((RETITLED,), counted((RETITLED,)))
+
+
+def test_current_with_a_session_to_forget_from_the_first(house: House) -> None:
+    """What was never to be seen is in nothing that is kept."""
+    house.write(house.file, WITH_SECRET)
+    assert_forgotten(house, house.whole(forgetting(house.feed, "B")))
+
+
+def test_current_with_a_session_to_forget_that_was_withdrawn(house: House) -> None:
+    """What the feed has withdrawn is forgotten too, and so is that it was cancelled."""
+    house.write(house.file, WITH_SECRET)
+    house.current()
+    house.write(house.file, GOOD_FEED)
+    assert [one.id for one in house.current().schedule.sessions] == ["A", "B"]
+    assert_forgotten(house, house.whole(forgetting(house.feed, "B"), now=TUESDAY))
+
+
+@pytest.mark.parametrize("answer", ["", "{}", FAR], ids=["empty", "unknown", "refused"])
+def test_current_with_a_session_to_forget_of_a_bad_feed(house: House, answer: Any) -> None:
+    """A feed that cannot be read or believed now is forgotten in part as well: its copy is what the site shows."""
+    tell_secret(house)
+    house.write(house.file, answer)
+    found = house.whole(forgetting(house.feed, "B"), now=TUESDAY)
+    assert (found.origin, len(found.warnings)) == ("last-good", 1)
+    assert_forgotten(house, found)
+
+
+def test_current_with_many_sessions_to_forget(house: House) -> None:
+    """That sessions are gone which are to be forgotten says nothing against a version."""
+    house.write(house.file, numbered(1, 2, 3, 4))
+    house.current()
+    found = house.current(forgetting(house.feed, "T2", "T3", "T4"), now=TUESDAY)
+    assert (found.warnings, [one.id for one in found.schedule.sessions]) == ((), ["T1"])
+
+
+def test_current_with_nothing_but_sessions_to_forget(house: House) -> None:
+    """A feed of which all is to be forgotten has no sessions, and is told so."""
+    found = house.current(forgetting(house.feed, "A"))
+    assert found == Current(KEPT, "snapshot", (f"schedule: live: the feed has no sessions; {SNAPSHOT_USED}",))
+
+
+def test_current_with_a_server_and_a_session_to_forget(house: House) -> None:
+    """Whoever forgets or remembers a session asks the server anew, which need not have anything new."""
+    with serving(with_etag(WITH_SECRET, '"a"')) as desk:
+        house.current(desk.feed)
+        feed = forgetting(desk.feed, "B")
+        for _ in range(2):
+            assert_forgotten(house, house.whole(feed, now=TUESDAY))
+        found = house.whole(desk.feed, now=TUESDAY)
+        assert [one.id for one in found.schedule.sessions] == ["A", "B"]
+        assert [(one.session, one.kind) for one in found.changes] == [("B", "new")]
+        assert desk.sent("If-None-Match") == [None, None, '"a"', None]
+
+
+def test_current_with_several_feeds_and_a_session_to_forget(house: House) -> None:
+    """Each feed forgets its own sessions, by the ids that they have there."""
+    house.write(house.content / "b.json", {"talks": [TALK, TALK | {"code": "C"}], "rooms": []})
+    found = house.current(house.feed, forgetting(Feed(id="b", address="b.json"), "A"))
+    assert found.ids == {"live": {"A": "A"}, "b": {"C": "C"}}
+    assert [one.id for one in found.schedule.sessions] == ["A", "C"]
+
+
 def test_current_with_a_version_that_is_not_believed_for_several_reasons(house: House) -> None:
     """All reasons stand in the one line."""
     house.write(house.file, numbered(1, 2, 3, 4, version="0.2"))
@@ -445,10 +684,11 @@ def test_current_with_several_feeds(house: House) -> None:
     other = Feed(id="b", address="b.json")
     stranger = replace(OPENING, id="b-A", title=Text({"": "Khác"}), room="1")
     whole = replace(GOOD, rooms=(Room(id="1", name=Text({"": "Sân"})),), sessions=(OPENING, stranger))
-    assert house.current(house.feed, other) == good(whole)
+    ids = {"live": {"A": "A"}, "b": {"A": "b-A"}}
+    assert house.current(house.feed, other) == good(whole, ids=ids)
     house.write(house.file, OTHER_TITLE)
     later = replace(whole, retrieved=TUESDAY.astimezone(ZONE), sessions=(CLOSING, stranger))
-    assert house.current(house.feed, other, now=TUESDAY) == good(later, RETITLED)
+    assert house.current(house.feed, other, now=TUESDAY) == good(later, RETITLED, ids=ids)
     assert sorted(path.name for path in house.folder.iterdir()) == ["b.json", "live.json"]
 
 
@@ -462,7 +702,22 @@ def test_current_with_several_feeds_and_one_down(house: House) -> None:
     reason = f"{house.content / 'b.json'} cannot be read: No such file or directory"
     found = house.current(house.feed, other, now=TUESDAY)
     whole = replace(TUESDAYS, sessions=(CLOSING, before.schedule.sessions[1]))
-    assert found == bad(f"schedule: b: {reason}; {COPY_USED}", schedule=whole, changes=(RETITLED,))
+    ids = {"live": {"A": "A"}, "b": {"B": "B"}}
+    assert found == bad(f"schedule: b: {reason}; {COPY_USED}", schedule=whole, changes=(RETITLED,), ids=ids)
+
+
+def test_current_with_a_change_of_a_renamed_session(house: House) -> None:
+    """Changes and versions of a session that the programme calls otherwise are told of it by that name alone."""
+    house.write(house.content / "b.json", {"talks": [TALK | {"title": "Khác"}], "rooms": []})
+    feeds = (house.feed, Feed(id="b", address="b.json"))
+    house.current(*feeds)
+    house.write(house.content / "b.json", {"talks": [TALK | {"title": "Mới"}], "rooms": []})
+    found = house.current(*feeds, now=TUESDAY)
+    assert [(one.session, one.kind) for one in found.changes] == [("b-A", "title")]
+    assert found.versions == {"b-A": Version(1, TUESDAY)}
+    kept = house.kept(feeds[1])
+    assert kept
+    assert kept.versions == {"A": Version(1, TUESDAY)}
 
 
 def test_current_with_several_feeds_and_one_never_good(house: House) -> None:
@@ -573,6 +828,32 @@ def with_etag(feed: Any, etag: str, **more: str) -> Callable[[str, Mapping[str, 
         return (304, {}, b"") if known else (200, {"ETag": etag} | more, body(feed))
 
     return answer
+
+
+def far_answers() -> dict[str, Callable[[str, Mapping[str, str]], Reply]]:
+    """Return the ways in which a server can say the same again: by its mark, by a new mark, or without any."""
+    marks = iter(range(99))
+    return {
+        "the same mark": with_etag(FAR, '"a"'),
+        "another mark": lambda *_: (200, {"ETag": f'"{next(marks)}"'}, body(FAR)),
+        "no mark": lambda *_: (200, {}, body(FAR)),
+    }
+
+
+@pytest.mark.parametrize("way", ["the same mark", "another mark", "no mark"])
+@pytest.mark.parametrize("has_copy", [False, True])
+def test_current_with_an_accepted_version_again(house: House, way: str, *, has_copy: bool) -> None:
+    """A version that was accepted once needs no belief any more, whatever still speaks against it."""
+    with serving(with_etag(GOOD_FEED, '"good"')) as desk:
+        if has_copy:
+            house.current(desk.feed)
+        desk.answer = far_answers()[way]
+        found = [house.whole(desk.feed, now=TUESDAY, accept=accept) for accept in (False, True, False, False)]
+        assert [one.feeds[0].outcome for one in found] == ["refused", "new", "same", "same"]
+        assert [(one.origin, one.warnings) for one in found[1:]] == [("feed", ())] * 3
+        assert [one.schedule for one in found[1:]] == [found[1].schedule] * 3
+        assert found[1].feeds[0].news == found[1].changes
+        assert [one.feeds[0].news for one in found[2:]] == [(), ()]
 
 
 MODIFIED = "Mon, 20 Nov 2017 01:00:00 GMT"
@@ -736,6 +1017,16 @@ def test_current_with_a_server_that_sends_the_token_on(house: House) -> None:
         with serving(lambda *_: (302, {"Location": there}, b"")) as desk:
             assert house.current(desk.feed) == good(GOOD)
             assert (desk.sent("Authorization"), other.sent("Authorization")) == ([f"Token {HIDDEN}"], [None])
+
+
+def test_current_with_a_damaged_zip(house: House) -> None:
+    """An archive that was damaged on the way costs nothing but a line."""
+    house.current()
+    with zipfile.ZipFile(house.file, "w") as archive:
+        archive.writestr("feed.json", json.dumps(GOOD_FEED))
+    whole = house.file.read_bytes()
+    house.file.write_bytes(whole.replace(b"talks", b"walks"))
+    assert house.current(now=TUESDAY) == bad(f"schedule: live: the zip file is broken; {COPY_USED}")
 
 
 @needs_shared("testdata/JSONTestSuite/test_parsing")

@@ -2,8 +2,11 @@
 
 import copy
 import datetime as dt
+import io
 import json
+import random
 import unicodedata
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,11 +15,11 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.feeds import render_schedule
 
 from eventsite.errors import ScheduleError
 from eventsite.model import PARTS, STATES, Person, Room, Schedule, Session, Slot, Text, Track
 from eventsite.schedule.formats import parse_schedule
-from eventsite.schedule.formats.eventsite import render_schedule
 from eventsite.schedule.formats.fields import Reading, identity
 from eventsite.schedule.formats.strict import read_json
 from eventsite.schedule.formats.times import agenda_day, moment, order, slot_from
@@ -513,6 +516,89 @@ def test_feed_that_is_no_json(body: bytes, message: str) -> None:
     assert refusal(body) == message
 
 
+# The bytes before the data of an archive's first file, which is called by this name.
+NAME = "feed.json"
+BEFORE_DATA = 30 + len(NAME)
+PACKINGS = {
+    "stored": zipfile.ZIP_STORED, "deflate": zipfile.ZIP_DEFLATED, "bzip2": zipfile.ZIP_BZIP2, "lzma": zipfile.ZIP_LZMA,
+}  # fmt: skip
+
+
+def zipped(packing: str) -> bytes:
+    """Return an archive with one feed in it."""
+    talks = [{"code": str(number), "title": f"Bài {number}"} for number in range(200)]
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", PACKINGS[packing]) as archive:
+        archive.writestr(NAME, json.dumps({"talks": talks, "rooms": []}))
+    return file.getvalue()
+
+
+def central(body: bytes) -> int:
+    """Return where the entry of the first file stands in the list at the archive's end."""
+    return body.rindex(b"PK\x01\x02")
+
+
+def with_bytes(body: bytes, place: int, new: bytes) -> bytes:
+    """Return the bytes with others in a place."""
+    return body[:place] + new + body[place + len(new) :]
+
+
+def cut(body: bytes) -> bytes:
+    """Return an archive whose file ends half-way, of which the lists tell the new size."""
+    size = int.from_bytes(body[18:22], "little")
+    half = BEFORE_DATA + size // 2
+    short, start = (size // 2).to_bytes(4, "little"), central(body)
+    entry = with_bytes(body[start:], 20, short)
+    place = len(entry) - 22 + 16
+    return with_bytes(body[:half], 18, short) + with_bytes(entry, place, half.to_bytes(4, "little"))
+
+
+DAMAGES = {
+    "a letter of a title": ("stored", lambda body: body.replace(b"talks", b"walks")),
+    "its check sum": ("deflate", lambda body: with_bytes(body, central(body) + 16, b"\0\0\0\0")),
+    "deflate cut off": ("deflate", cut),
+    "no deflate": ("deflate", lambda body: with_bytes(body, BEFORE_DATA, b"\xff" * 20)),
+    "bzip2 cut off": ("bzip2", cut),
+    "no bzip2": ("bzip2", lambda body: with_bytes(body, BEFORE_DATA, b"\xff" * 20)),
+    "lzma cut off": ("lzma", cut),
+    "no lzma": ("lzma", lambda body: with_bytes(body, BEFORE_DATA + 9, b"\xff" * 20)),
+    "lzma of no known properties": ("lzma", lambda body: with_bytes(body, BEFORE_DATA + 4, b"\xff" * 5)),
+    "its size": ("stored", lambda body: with_bytes(body, central(body) + 20, b"\0\0\x10\0" * 2)),
+    "an unknown packing": ("deflate", lambda body: with_bytes(body, central(body) + 10, b"\x63\0")),
+    "a password": ("deflate", lambda body: with_bytes(body, central(body) + 8, b"\1\0")),
+    "another name": ("deflate", lambda body: with_bytes(body, 30, b"x")),
+    "no list": ("stored", lambda body: body[: central(body)]),
+    "the end of its list": ("stored", lambda body: body[:-5]),
+}
+
+
+@pytest.mark.parametrize("packing", PACKINGS)
+def test_feed_in_a_zip_that_is_whole(packing: str) -> None:
+    """Each packing is read: only what is in the archive may be no feed."""
+    assert refusal(zipped(packing)).startswith("the feed is in no known format; it has the keys files")
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_feed_in_a_damaged_zip(damage: str) -> None:
+    """Whatever of an archive is damaged, it is refused in one line."""
+    packing, spoil = DAMAGES[damage]
+    whole = zipped(packing)
+    damaged = spoil(whole)
+    assert damaged != whole
+    assert refusal(damaged) == "the zip file is broken"
+
+
+@pytest.mark.parametrize("packing", PACKINGS)
+def test_feed_in_a_zip_with_bytes_changed(packing: str) -> None:
+    """Any bytes of an archive may be others: nothing is raised but a refusal."""
+    whole, chance = zipped(packing), random.Random(packing)
+    for _ in range(300):
+        body = bytearray(whole)
+        for _ in range(chance.randint(1, 4)):
+            body[chance.randrange(4, len(body))] = chance.randrange(256)
+        assert outcome(bytes(body)) == (None, [])
+
+
 @pytest.mark.parametrize(
     ("data", "why"),
     [
@@ -710,6 +796,17 @@ def test_text_in_order_of_preference() -> None:
     name = {"en": "a", "de": "b", "vi": "c"}
     parsed = parse({"talks": [], "rooms": [{"id": 1, "name": name}]})
     assert [list(room.name.by_language) for room in parsed.rooms] == [["vi", "en", "de"]]
+
+
+def test_text_in_another_order() -> None:
+    """The first language is what others fall back to: the same words in another order are another text."""
+    text = Text({"vi": "Một", "en": "One"})
+    assert (text, hash(text)) == (Text({"vi": "Một", "en": "One"}), hash(Text({"vi": "Một", "en": "One"})))
+    assert text != Text({"en": "One", "vi": "Một"})
+    assert text != Text({"vi": "Một"})
+    assert text != {"vi": "Một", "en": "One"}
+    assert len({text, Text({"en": "One", "vi": "Một"}), Text(dict(text.by_language))}) == 2
+    assert (Text(), hash(Text())) == (Text({}), hash(Text({})))
 
 
 shown = st.text().map(line).filter(bool)

@@ -266,3 +266,15 @@ def test_doubts_about_what_says_that_it_is_cancelled() -> None:
     """A feed that marks all its sessions as cancelled means it."""
     cancelled = schedule(*(session(n, state="cancelled") for n in range(6)))
     assert doubts(cancelled, numbered(range(6)), EVENT, BEFORE) == []
+
+
+def test_doubts_about_what_takes_place_on_several_days() -> None:
+    """What ends on the evening of each of its days counts until the last of them is over."""
+    evening = dt.datetime.combine(FIRST, dt.time(17), tzinfo=ZONE)
+    daily = Slot(first=FIRST, last=LAST, start=evening - dt.timedelta(hours=9), end=evening)
+    kept = schedule(*(session(n, slot=daily) for n in range(6)))
+    new = schedule(*(session(n, slot=daily) for n in range(3)))
+    told = ["3 of 6 sessions are gone, which is more than 30 %"]
+    midnight = dt.datetime.combine(LAST + DAY, dt.time(), tzinfo=ZONE)
+    moments = (evening + dt.timedelta(hours=1), midnight - dt.timedelta(minutes=1), midnight)
+    assert [doubts(new, kept, EVENT, now) for now in moments] == [told, told, []]

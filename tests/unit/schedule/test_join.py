@@ -2,7 +2,7 @@
 
 import datetime as dt
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from eventsite.model import Change, Person, Room, Schedule, Session, Text, Track
-from eventsite.schedule.join import join, same_names
+from eventsite.model import Change, Person, Room, Schedule, Session, Text, Track, Version
+from eventsite.schedule.join import Joined, join, same_names
+from eventsite.schedule.state import FeedState
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 SEEN = dt.datetime(2017, 11, 20, 9, 0, tzinfo=ZONE)
@@ -35,10 +36,22 @@ def change(key: str, seen: dt.datetime = SEEN) -> Change:
     return Change(session=key, kind="new", seen=seen, title=Text({"vi": key}))
 
 
+def known(
+    schedule: Schedule, changes: Iterable[Change] = (), versions: Mapping[str, Version] | None = None
+) -> FeedState:
+    """Return the state of a feed."""
+    return FeedState(source="", schedule=schedule, began=SEEN, changes=tuple(changes), versions=versions or {})
+
+
+def joined_all(*schedules: Schedule) -> Joined:
+    """Return all that is to say of the feeds "one", "two", "three" together."""
+    names = ("one", "two", "three")
+    return join({name: known(schedule) for name, schedule in zip(names, schedules, strict=False)})
+
+
 def joined(*schedules: Schedule) -> Schedule:
     """Return the schedules of the feeds "one", "two", "three" as one."""
-    names = ("one", "two", "three")
-    return join([(name, schedule, ()) for name, schedule in zip(names, schedules, strict=False)])[0]
+    return joined_all(*schedules).schedule
 
 
 ONE = Schedule(
@@ -54,13 +67,15 @@ ONE = Schedule(
 
 def test_join_of_no_feeds() -> None:
     """Nothing is nothing."""
-    assert join([]) == (Schedule(), ())
+    assert join({}) == Joined(Schedule(), (), {}, {})
 
 
 def test_join_of_one_feed() -> None:
     """One feed stays as it is, and its ledger is turned so that the newest stands first."""
-    ledger = [change("A"), change("B", SEEN + HOUR)]
-    assert join([("one", ONE, ledger)]) == (ONE, (change("B", SEEN + HOUR), change("A")))
+    ledger, versions = [change("A"), change("B", SEEN + HOUR)], {"B": Version(3, SEEN)}
+    assert join({"one": known(ONE, ledger, versions)}) == Joined(
+        ONE, (change("B", SEEN + HOUR), change("A")), versions, {"one": {"A": "A", "B": "B"}}
+    )
 
 
 def test_join_of_feeds_that_have_nothing_in_common() -> None:
@@ -176,20 +191,56 @@ def test_join_of_changes() -> None:
     """The ledger names sessions as the programme does, the newest first, and those of one time in the feeds' order."""
     two = Schedule(sessions=(session("A"), session("Z")))
     later = SEEN + HOUR
-    _, ledger = join(
-        [
-            ("one", ONE, [change("A"), change("B", later)]),
-            ("two", two, [change("Z", SEEN - HOUR), change("A"), change("A", later), change("gone")]),
-        ]
-    )
-    assert ledger == (
+    feeds = {
+        "one": known(ONE, [change("A"), change("B", later)]),
+        "two": known(two, [change("Z", SEEN - HOUR), change("A"), change("A", later)]),
+    }
+    assert join(feeds).changes == (
         change("B", later),
         replace(change("A", later), session="two-A"),
         change("A"),
         replace(change("A"), session="two-A"),
-        change("gone"),
         change("Z", SEEN - HOUR),
     )
+
+
+def test_join_of_versions_of_sessions() -> None:
+    """Versions are those of the programme's sessions, by the ids that these have there; nobody gets another's."""
+    two = Schedule(sessions=(session("A"), session("Z")))
+    feeds = {
+        "one": known(ONE, versions={"A": Version(1, SEEN)}),
+        "two": known(two, versions={"A": Version(2, SEEN + HOUR), "Z": Version(0, SEEN - HOUR)}),
+    }
+    found = join(feeds)
+    assert found.versions == {
+        "A": Version(1, SEEN), "two-A": Version(2, SEEN + HOUR), "Z": Version(0, SEEN - HOUR),
+    }  # fmt: skip
+    assert found.ids == {"one": {"A": "A", "B": "B"}, "two": {"A": "two-A", "Z": "Z"}}
+
+
+def test_join_of_what_a_feed_has_no_more() -> None:
+    """What is known of a session that its feed does not have is not told of another feed's session of that id."""
+    two = Schedule(sessions=(session("Z"),))
+    feeds = {
+        "one": known(ONE, [change("A")], {"A": Version(1, SEEN)}),
+        "two": known(
+            two, [change("A", SEEN + HOUR), change("gone")], {"A": Version(9, SEEN), "gone": Version(4, SEEN)}
+        ),
+    }
+    found = join(feeds)
+    assert (found.changes, found.versions) == ((change("A"),), {"A": Version(1, SEEN)})
+
+
+def test_join_of_ids_that_clash_among_three() -> None:
+    """For every feed it is known what its sessions are called in the programme, however often an id clashes."""
+    two = Schedule(sessions=(session("A"), session("two-A")))
+    three = Schedule(sessions=(session("A"), session("two-A")))
+    found = joined_all(ONE, two, three)
+    assert found.ids == {
+        "one": {"A": "A", "B": "B"},
+        "two": {"A": "two-two-A", "two-A": "two-A"},
+        "three": {"A": "three-A", "two-A": "three-two-A"},
+    }
 
 
 def test_join_of_versions_and_times() -> None:
@@ -248,7 +299,10 @@ def by_id(items: Iterable[Any]) -> dict[str, Any]:
 @given(st.lists(schedules, max_size=3))
 def test_join_of_any_feeds(feeds: list[Schedule]) -> None:
     """Ids are unique, every session is there, and leads to what it led to in its own feed."""
-    whole = joined(*feeds)
+    whole, _, _, ids = joined_all(*feeds)
+    assert [ids[name][one.id] for name, feed in zip(ids, feeds, strict=True) for one in feed.sessions] == [
+        one.id for one in whole.sessions
+    ]
     for part in ("rooms", "tracks", "people", "sessions"):
         items = getattr(whole, part)
         assert len(by_id(items)) == len(items)
@@ -263,6 +317,6 @@ def test_join_of_any_feeds(feeds: list[Schedule]) -> None:
             if (before := by_id(theirs).get(str(key))) is not None:
                 after = by_id(ours)[str(new)]
                 assert after.name == before.name or words(after) & words(before)
-        known = by_id(feed.people)
-        told = {known[key].name.casefold() for key in was.people if key in known}
+        speakers = by_id(feed.people)
+        told = {speakers[key].name.casefold() for key in was.people if key in speakers}
         assert told <= {by_id(whole.people)[key].name.casefold() for key in now.people if key in by_id(whole.people)}

@@ -10,9 +10,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from eventsite.model import STATES, Change, Person, Room, Schedule, Session, Slot, Text, Told, Track
+from eventsite.model import (
+    CHANGE_KINDS,
+    STATES,
+    Change,
+    Person,
+    Room,
+    Schedule,
+    Session,
+    Slot,
+    Text,
+    Told,
+    Track,
+    Version,
+)
 from eventsite.schedule.formats.times import order
-from eventsite.schedule.ledger import carry_over, changes
+from eventsite.schedule.ledger import carry_over, changes, is_over, versions
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 DAY = dt.date(2017, 11, 25)
@@ -447,6 +460,7 @@ def test_carry_over_of_what_has_no_end() -> None:
         ({"vi": "Khai mạc", "en": "Opening"}, {"vi": "Khai mạc", "en": "Start"}, ["title"]),
         ({"vi": "Khai mạc"}, {"en": "Opening"}, ["title"]),
         ({"": "Khai mạc"}, {"": "Bế mạc"}, ["title"]),
+        ({"vi": "Khai mạc", "en": "Opening"}, {"en": "Opening", "vi": "Khai mạc"}, []),
     ],
 )
 def test_title_that_gets_a_translation_is_no_other_title(
@@ -455,3 +469,90 @@ def test_title_that_gets_a_translation_is_no_other_title(
     """Only words that are others than before in a language are a new title."""
     old, new = replace(OPENING, title=Text(before)), replace(OPENING, title=Text(after))
     assert [change.kind for change in changes(version(old), version(new), SEEN)] == kinds
+
+
+LATER = SEEN + dt.timedelta(hours=1)
+
+
+def test_versions_of_what_never_changed() -> None:
+    """What never changed has no version, and what did keeps its own when nothing more is found."""
+    assert versions({}, []) == {}
+    kept = {"A": Version(3, SEEN)}
+    assert (versions(kept, []), versions(kept, []) is kept) == (kept, False)
+
+
+@pytest.mark.parametrize("kind", CHANGE_KINDS)
+def test_versions_of_each_kind_of_change(kind: Any) -> None:
+    """Time, room, title and state make another version; a new session and other people only another time."""
+    number = 0 if kind in {"new", "people"} else 1
+    assert versions({}, [change(kind)]) == {"A": Version(number, SEEN)}
+    assert versions({"A": Version(5, SEEN)}, [replace(change(kind), seen=LATER)]) == {"A": Version(5 + number, LATER)}
+
+
+def test_versions_of_several_changes() -> None:
+    """Each change counts, each session for itself, and what is known of others stays."""
+    found = [change("new"), change("moved"), change("title"), change("people"), change("room", session="Z")]
+    kept = {"Z": Version(1, SEEN), "gone": Version(7, SEEN)}
+    later = [replace(one, seen=LATER) for one in found]
+    assert versions(kept, later) == {
+        "A": Version(2, LATER), "Z": Version(2, LATER), "gone": Version(7, SEEN),
+    }  # fmt: skip
+    assert kept == {"Z": Version(1, SEEN), "gone": Version(7, SEEN)}
+
+
+@FAST
+@given(st.lists(schedules, min_size=2, max_size=4))
+def test_versions_of_any_versions(feeds: list[Schedule]) -> None:
+    """A version never falls, whatever a feed says next, and rises when a visitor must be told."""
+    before, known_versions = feeds[0], dict[str, Version]()
+    for feed in feeds[1:]:
+        after = carry_over(before, feed, SEEN)
+        found = changes(before, after, SEEN)
+        counted = versions(known_versions, found)
+        for key in known_versions | counted:
+            was = known_versions[key].number if key in known_versions else 0
+            told = sum(one.session == key and one.kind not in {"new", "people"} for one in found)
+            assert counted[key].number == was + told
+        before, known_versions = after, counted
+
+
+def when(day: int, hour: int, minute: int = 0) -> dt.datetime:
+    """Return a clock time of a day of the month."""
+    return dt.datetime(2017, 11, day, hour, minute, tzinfo=ZONE)
+
+
+@pytest.mark.parametrize(
+    ("slot", "ends"),
+    [
+        # With its end on the last of its days, or in the night after it: at its end.
+        (replace(at(8), end=when(25, 9)), when(25, 9)),
+        (replace(at(22), end=when(26, 2)), when(26, 2)),
+        (replace(at(8), last=DAY + dt.timedelta(2), end=when(27, 17)), when(27, 17)),
+        # With an end that tells only when a day of it ends: with its last day.
+        (replace(at(8), last=DAY + dt.timedelta(2), end=when(25, 9)), when(28, 0)),
+        (replace(at(8), last=DAY + dt.timedelta(2), end=when(26, 17)), when(28, 0)),
+        # Without an end: with its last day.
+        (at(8), when(26, 0)),
+        (replace(at(8), last=DAY + dt.timedelta(2)), when(28, 0)),
+        (Slot(first=DAY, last=DAY, part="morning"), when(26, 0)),
+        (Slot(first=DAY, last=DAY + dt.timedelta(1)), when(27, 0)),
+    ],
+)
+def test_is_over_of_a_session_that_ends(slot: Slot, ends: dt.datetime) -> None:
+    """A session is over at its end, or when the last of its days is, and not a minute sooner."""
+    session = replace(OPENING, slot=slot)
+    assert is_over(session, ends)
+    assert not is_over(session, ends - dt.timedelta(minutes=1))
+
+
+def test_is_over_of_a_session_without_a_time() -> None:
+    """What has no time yet is still to come."""
+    assert not is_over(replace(OPENING, slot=None), when(30, 0))
+
+
+def test_carry_over_of_a_session_over_several_days() -> None:
+    """What ends at five each day is not over on its first evening: whoever comes on the second day is told."""
+    slot = replace(at(8), last=DAY + dt.timedelta(2), end=when(25, 17))
+    daily = replace(OPENING, slot=slot)
+    assert carry_over(version(daily), version(), when(25, 18)).sessions == (replace(daily, state="cancelled"),)
+    assert carry_over(version(daily), version(), when(28, 0)).sessions == (daily,)

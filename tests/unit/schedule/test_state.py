@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.feeds import render_schedule
 
 from eventsite.errors import ScheduleError
 from eventsite.model import (
@@ -27,10 +28,10 @@ from eventsite.model import (
     Text,
     Told,
     Track,
+    Version,
 )
 from eventsite.schedule.fetch import Answer
 from eventsite.schedule.formats import parse_schedule
-from eventsite.schedule.formats.eventsite import render_schedule
 from eventsite.schedule.formats.fields import Reading, identity
 from eventsite.schedule.formats.times import order
 from eventsite.schedule.formats.words import line, lines
@@ -93,6 +94,7 @@ STATE = FeedState(
     schedule=SCHEDULE,
     began=BEGAN,
     changes=(MOVED, PEOPLE),
+    versions={"B": Version(0, SEEN - dt.timedelta(days=1)), "A": Version(2, SEEN)},
     etag='W/"abc"',
     modified="Mon, 20 Nov 2017 01:00:00 GMT",
 )
@@ -142,6 +144,16 @@ WRITTEN = """{
     }
    }
   ]
+ },
+ "versions": {
+  "A": {
+   "number": 2,
+   "seen": "2017-11-20T09:00:00+07:00"
+  },
+  "B": {
+   "number": 0,
+   "seen": "2017-11-19T09:00:00+07:00"
+  }
  },
  "changes": [
   {
@@ -211,18 +223,19 @@ def test_render_of_a_state() -> None:
 
 
 def test_render_of_a_state_for_the_public() -> None:
-    """What is published has nothing of the server's answer, and is read back as such."""
+    """What is published has nothing of the server's answer, but the versions too, and is read back as such."""
     document = json.loads(render_state(STATE, private=False))
     assert document == without(json.loads(WRITTEN), "etag", "modified")
+    assert list(document["versions"]) == ["A", "B"]
     assert parse(render_state(STATE, private=False)) == replace(STATE, etag="", modified="")
 
 
 def test_render_of_a_state_that_has_little() -> None:
-    """A server that says nothing of its answer leaves no empty fields; the list of changes is always there."""
+    """A server that says nothing of its answer leaves no empty fields; versions and changes are always there."""
     bare = FeedState(source=SOURCE, schedule=Schedule(sessions=(OPENING,)), began=BEGAN)
     assert render_state(bare) == render_state(bare, private=False)
     assert (list(json.loads(render_state(bare))), parse(render_state(bare))) == (
-        ["format", "source", "began", "schedule", "changes"],
+        ["format", "source", "began", "schedule", "versions", "changes"],
         bare,
     )
 
@@ -255,6 +268,16 @@ def test_reader_of_other_facts_of_the_event() -> None:
     assert reader_of(readers[0]) == reader_of(Reading(ZONE, 4, "vi"))
 
 
+def test_reader_of_other_sessions_to_forget() -> None:
+    """Who forgets other sessions reads the same answer anew, in whichever order they are named."""
+    forgets = [(), ("A",), ("A", "B"), ("AB",)]
+    assert len({reader_of(READING, forget) for forget in forgets}) == 4
+    assert (reader_of(READING, {"B", "A"}), reader_of(READING, ())) == (
+        reader_of(READING, ["A", "B"]),
+        reader_of(READING),
+    )
+
+
 @pytest.mark.parametrize(
     ("one", "other", "same"),
     [
@@ -283,6 +306,7 @@ def test_source_of_an_address(one: str, other: str, *, same: bool) -> None:
         lambda d: d["schedule"]["sessions"][0].update(new=1),
         lambda d: d["changes"][0].update(new=1),
         lambda d: d["changes"][0]["before"].update(new=1),
+        lambda d: d["versions"]["A"].update(new=1),
     ],
 )
 def test_parse_with_unknown_keys(change: Callable[[Any], Any]) -> None:
@@ -312,6 +336,30 @@ def test_parse_without_changes(changes: object) -> None:
     assert parse(edited(lambda d: d | {"changes": changes})) == replace(STATE, changes=())
 
 
+@pytest.mark.parametrize("versions", [None, [], 1, "x", True, {}])
+def test_parse_without_versions(versions: object) -> None:
+    """A file that has no versions is one of which no session changed."""
+    assert parse(edited(lambda d: d | {"versions": versions})) == replace(STATE, versions={})
+    assert parse(json.dumps(without(json.loads(WRITTEN), "versions"))) == replace(STATE, versions={})
+
+
+SAID = {"number": 1, "seen": "2017-11-20T09:00:00+07:00"}
+
+
+@pytest.mark.parametrize(
+    "versions",
+    [
+        {"C": SAID | {"number": -1}}, {"C": SAID | {"number": "1"}}, {"C": SAID | {"number": 1.5}},
+        {"C": SAID | {"number": True}}, {"C": SAID | {"number": None}}, {"C": {"number": 1}},
+        {"C": SAID | {"seen": "2017-11-20"}}, {"C": SAID | {"seen": 5}}, {"C": None}, {"C": 1}, {"C": [SAID]},
+        {"": SAID}, {" C": SAID}, {"C\n": SAID}, {"C" * 201: SAID},
+    ],
+)  # fmt: skip
+def test_parse_with_a_version_that_cannot_be_read(versions: dict[str, Any]) -> None:
+    """A version without its number or time, or of no id, is left out alone."""
+    assert parse(edited(lambda d: d["versions"].update(versions))) == STATE
+
+
 @pytest.mark.parametrize("began", [None, "", "2017-11-11", 5, {}])
 def test_parse_without_a_beginning(began: object) -> None:
     """A file that does not say when the feed was first read takes the age of its schedule."""
@@ -332,7 +380,7 @@ def test_parse_of_sides_of_wrong_types() -> None:
 UNUSABLE: list[tuple[bytes, str]] = [
     (b"", "the answer is empty"),
     (b"{", "the JSON is broken at line 1: Expecting property name enclosed in double quotes"),
-    (WRITTEN.encode()[:-20], "the JSON is broken at line 85: Expecting ',' delimiter"),
+    (WRITTEN.encode()[:-20], "the JSON is broken at line 95: Expecting ',' delimiter"),
     (b"\xff", "the answer is not UTF-8 text"),
     (b"[]", "the copy is of another feed"),
     (b"null", "the copy is of another feed"),
@@ -437,6 +485,10 @@ ids = st.text(max_size=20).map(identity).filter(bool)
 texts = st.dictionaries(st.sampled_from(["", "vi", "en", "pt-BR"]), shown, max_size=3).map(Text)
 prose = st.dictionaries(st.sampled_from(["", "vi"]), st.text().map(lines).filter(bool)).map(Text)
 times = st.timedeltas(dt.timedelta(-24_000), dt.timedelta(48_000)).map(lambda past: EPOCH + past)
+# As every reader gives them: in the order of the codes.
+channels = st.dictionaries(st.sampled_from(["vi", "en", "zh-Hant"]), st.just("") | shown).map(
+    lambda told: dict(sorted(told.items()))
+)
 zones = st.sampled_from([ZONE, ZoneInfo("Europe/Berlin"), ZoneInfo("UTC")])
 
 
@@ -472,7 +524,7 @@ def schedules(zone: ZoneInfo, least: int = 0) -> st.SearchStrategy[Schedule]:
         people=st.lists(ids, unique=True, max_size=2).map(tuple),
         state=st.sampled_from(STATES),
         languages=st.lists(st.sampled_from(["vi", "en", "zh-Hant"]), unique=True).map(tuple),
-        interpretation=st.dictionaries(st.sampled_from(["vi", "en", "zh-Hant"]), st.just("") | shown),
+        interpretation=channels,
         message=texts,
         service=st.booleans(),
         sample=st.booleans(),
@@ -506,6 +558,12 @@ def changes(zone: ZoneInfo) -> st.SearchStrategy[tuple[Change, ...]]:
     return st.lists(change, max_size=3).map(tuple)
 
 
+def versions(zone: ZoneInfo) -> st.SearchStrategy[dict[str, Version]]:
+    """Return a strategy for the versions of sessions; their times are of whole seconds too."""
+    seen = times.map(lambda time: time.astimezone(zone).replace(microsecond=0))
+    return st.dictionaries(ids, st.builds(Version, st.integers(0, 2**40), seen), max_size=3)
+
+
 @FAST
 @given(data=st.data(), zone=zones)
 def test_render_and_parse_any_state(data: st.DataObject, zone: ZoneInfo) -> None:
@@ -517,6 +575,7 @@ def test_render_and_parse_any_state(data: st.DataObject, zone: ZoneInfo) -> None
             schedule=schedules(zone, 1),
             began=times.map(lambda time: time.astimezone(zone).replace(microsecond=0)),
             changes=changes(zone),
+            versions=versions(zone),
             etag=st.just("") | shown,
             modified=st.just("") | shown,
         )
@@ -553,6 +612,14 @@ junk = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=9), inner, max_size=3),
     max_leaves=9,
 )
+
+
+def test_parse_of_channels_in_any_order() -> None:
+    """Whoever names the languages of an interpretation in another order says the same, and the file is the same."""
+    turned = [dict(pairs) for pairs in ([("vi", "1"), ("en", "2")], [("en", "2"), ("vi", "1")])]
+    files = [edited(lambda d, told=told: d["schedule"]["sessions"][0].update(interpretation=told)) for told in turned]
+    assert [list(parse(file).schedule.sessions[0].interpretation) for file in files] == [["en", "vi"]] * 2
+    assert render_state(parse(files[0])) == render_state(parse(files[1]))
 
 
 @FAST

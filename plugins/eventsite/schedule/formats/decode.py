@@ -7,7 +7,9 @@ iCalendar       {"vcalendar": {"properties": [[name, parameters, value]], "compo
 """
 
 import io
+import lzma
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 from xml.etree.ElementTree import Element, ParseError
@@ -21,6 +23,10 @@ from .strict import Json, Row, read_json
 # Unpacked; as much as `fetch` reads at most.
 _MOST_BYTES = 20_000_000
 _DEEPEST = 100
+# All that reading a damaged archive raises.
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, RuntimeError, OSError, EOFError, ValueError,
+)  # fmt: skip
 _WITHOUT_SUFFIX = {"event", "sessions", "speakers", "microlocations", "tracks"}
 
 
@@ -51,7 +57,7 @@ def _unpacked(body: bytes) -> Iterator[tuple[str, Json]]:
                 with archive.open(item) as file:
                     unpacked = file.read(item.file_size + 1)
                 yield json_name(item.filename), read_json(unpacked)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError) as error:
+    except _BROKEN as error:
         raise ScheduleError("the zip file is broken") from error
 
 

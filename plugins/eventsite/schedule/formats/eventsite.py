@@ -22,7 +22,6 @@ Words are {"vi": …, "en": …}, or a plain string, whose language is that of t
 `room`, `track` and `people` may name ids that are defined elsewhere. The field table: docs/schedule-json.md.
 """
 
-import json
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -59,16 +58,12 @@ def parse(data: Json, reading: Reading) -> Schedule:
     )
 
 
-def render_schedule(schedule: Schedule) -> str:
-    """Return the schedule in our format, such that parsing it gives an equal schedule.
-
-    Sessions are sorted by slot, then id; empty fields are left out; ends with a newline.
-    """
-    return json.dumps(schedule_row(schedule), ensure_ascii=False, indent=1) + "\n"
-
-
 def schedule_row(schedule: Schedule, language: str = "") -> Row:
-    """Return the schedule as JSON's values; words that are in the `language` alone are plain strings."""
+    """Return the schedule as JSON's values, such that parsing them gives an equal schedule.
+
+    Sessions are sorted by slot, then id; empty fields are left out. Words that are in the `language` alone are plain
+    strings.
+    """
     sessions: list[Json] = [_session_row(session, language) for session in sorted(schedule.sessions, key=order)]
     document = filled(
         {
@@ -156,7 +151,7 @@ def _languages(value: Json) -> tuple[str, ...]:
 def _channels(value: Json) -> dict[str, str]:
     """Return the languages that a session is interpreted into, with the channel of each."""
     told = {language(code): label(channel) for code, channel in row(value).items()}
-    return {code: channel for code, channel in told.items() if code}
+    return {code: channel for code, channel in sorted(told.items()) if code}
 
 
 def _session_row(session: Session, language: str) -> Row:

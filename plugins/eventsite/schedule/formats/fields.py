@@ -105,11 +105,11 @@ def prose(value: Json, reading: Reading, told: str = "") -> Text:
     return _text({told: value} if isinstance(value, str) else value, reading, prose=True)
 
 
-def joined(abstract: Text, description: Text) -> Text:
+def joined(abstract: Text, description: Text, reading: Reading) -> Text:
     """Return both texts with a blank line between them; the same text told twice only once."""
     both = [dict(abstract.by_language), dict(description.by_language)]
     parts = {key: [said[key] for said in both if key in said] for key in both[0] | both[1]}
-    return Text({key: "\n\n".join(dict.fromkeys(told)) for key, told in parts.items()})
+    return _in_order({key: "\n\n".join(dict.fromkeys(told)) for key, told in parts.items()}, reading)
 
 
 def state(value: Json) -> State | None:
@@ -137,7 +137,11 @@ def _text(value: Json, reading: Reading, *, prose: bool) -> Text:
     for key, said in row(value).items():
         if isinstance(said, str) and (shown := clean(said)):
             found.setdefault(words.language_tag(key), shown)
-    # The order is that of preference, and the site prefers its own first language to the feed's.
+    return _in_order(found, reading)
+
+
+def _in_order(found: dict[str, str], reading: Reading) -> Text:
+    """Return words in the order of preference: the site prefers its own first language to the feed's."""
     if reading.source_language in found:
         found = {reading.source_language: found[reading.source_language]} | found
     return Text(found)

@@ -77,7 +77,7 @@ def _session(placed: _Placed, rooms: NameIds, tracks: NameIds, reading: Reading)
         title=title,
         slot=slot_from(start, end, reading, placed.day),
         subtitle=text(item.get("subtitle"), reading, told),
-        abstract=joined(abstract, description),
+        abstract=joined(abstract, description, reading),
         room=id_of(rooms, placed.room, reading),
         track=id_of(tracks, item.get("track"), reading),
         people=tuple(dict.fromkeys(person.id for person in _persons(item, reading))),

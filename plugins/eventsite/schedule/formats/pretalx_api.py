@@ -117,7 +117,7 @@ def _session(placed: _Placed, reading: Reading) -> Session | None:
         id=session_id,
         title=title,
         slot=slot_from(start, end, reading),
-        abstract=joined(abstract, description),
+        abstract=joined(abstract, description, reading),
         room=_id(slot.get("room")),
         track=_id(talk.get("track")),
         people=tuple(dict.fromkeys(code for one in _items(talk.get("speakers")) if (code := _id(one, "code")))),

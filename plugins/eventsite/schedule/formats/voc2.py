@@ -158,7 +158,7 @@ def _session(item: Row, known: _Known, reading: Reading) -> Session | None:
         title=title,
         slot=_slot(item, start, known.days, reading),
         subtitle=text(item.get("subtitle"), reading, told),
-        abstract=joined(abstract, description),
+        abstract=joined(abstract, description, reading),
         room=known.rooms.find(item.get("room")),
         track=known.tracks.find(item.get("track")),
         people=() if service else _found(known.people, _participants(item)),
