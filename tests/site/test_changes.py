@@ -326,6 +326,19 @@ def test_changes_are_told_in_the_names_of_the_site(feed: Feed, content: Path, bu
     assert [item.rsplit("2017 ", 1)[1] for item in told] == ["Our light New place: Hall (previously Yard)."]
 
 
+def test_rooms_of_one_name_but_for_capitals_have_two_calendars(feed: Feed, built: Callable[..., Built]) -> None:
+    """Each room's calendar has its own sessions, under names that differ on every system."""
+    feed.rooms = [{"id": "A", "name": "Big A"}, {"id": "a", "name": "Small a"}]
+    feed.change(0, room="A")
+    feed.change(1, room="a")
+    files = sorted((built("20T09:00").root / "ical/rooms").glob("a*.ics"))
+    found = {
+        str(next(iter(icalendar.Calendar.from_ical(path.read_bytes()).walk("VEVENT")))["LOCATION"]) for path in files
+    }
+    assert (len(files), found) == (2, {"Big A", "Small a"})
+    assert len({path.name.lower() for path in files}) == 2
+
+
 def test_session_far_from_the_event_is_left_out(
     feed: Feed, built: Callable[..., Built], caplog: pytest.LogCaptureFixture
 ) -> None:

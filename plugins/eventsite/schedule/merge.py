@@ -30,6 +30,12 @@ def session_key(session_id: str) -> str:
     return key if key == session_id.lower() else f"{key}-{_digest(session_id)}".lstrip("-")
 
 
+def file_key(identifier: str) -> str:
+    """Return the name of a file for a room, track or person, as no other has: `hall-a` stays, `A` gets a digest."""
+    key = session_key(identifier)
+    return key if key == identifier else f"{key}-{_digest(identifier)}"
+
+
 def _digest(words: str) -> str:
     return hashlib.sha256(words.encode()).hexdigest()[:8]
 

@@ -10,7 +10,7 @@ from ..exports.ical import CalendarHead, Entry, render_calendar, render_entry, z
 from ..exports.sentences import part_of_day
 from ..i18n import dates
 from ..model import Deadline, Session, Slot
-from ..schedule.merge import session_key
+from ..schedule.merge import file_key, session_key
 from .agenda import name_of, place
 from .context import SiteContext
 from .urls import root
@@ -57,11 +57,11 @@ def _choices(site: SiteContext) -> dict[str, Choice]:
     found |= {f"days/{day}": Choice(partial(_of_day, day=day), partial(_day_title, day=day)) for day in site.days}
     for track in site.tracks:
         choice = Choice(partial(_of_track, track=track), partial(_track_title, track=track))
-        found[f"tracks/{session_key(track)}"] = choice
+        found[f"tracks/{file_key(track)}"] = choice
     for room in site.rooms:
-        found[f"rooms/{session_key(room)}"] = Choice(partial(_of_room, room=room), partial(_room_title, room=room))
+        found[f"rooms/{file_key(room)}"] = Choice(partial(_of_room, room=room), partial(_room_title, room=room))
     for key in site.by_person:
-        found[f"people/{session_key(key)}"] = Choice(partial(_of_person, key=key), partial(_person_title, key=key))
+        found[f"people/{file_key(key)}"] = Choice(partial(_of_person, key=key), partial(_person_title, key=key))
     for key in site.sessions:
         found[f"sessions/{key}"] = Choice(partial(_one, key=key), partial(_one_title, key=key))
     return found

@@ -7,7 +7,7 @@ from ..content.documents import Document
 from ..content.kinds import Person
 from ..i18n import dates
 from ..model import Phrase, Session, Text
-from ..schedule.merge import session_key
+from ..schedule.merge import file_key
 from . import views
 from .agenda import SessionCard, agenda, name_of, session_card, unscheduled
 from .changes import calendar_link, change_entries, moment_words
@@ -72,9 +72,9 @@ def day_page(site: SiteContext, language: str, day: dt.date | None) -> views.Age
 def _calendars(site: SiteContext, language: str) -> tuple[views.CalendarLink, ...]:
     """Return the calendars of the tracks, or of the rooms where the agenda's columns are rooms."""
     if site.event.columns == "track":
-        named = [(f"tracks/{session_key(track.id)}", name_of(track, language)) for _, track in site.tracks.values()]
+        named = [(f"tracks/{file_key(track.id)}", name_of(track, language)) for _, track in site.tracks.values()]
     else:
-        named = [(f"rooms/{session_key(room.id)}", name_of(room, language)) for room in site.rooms.values()]
+        named = [(f"rooms/{file_key(room.id)}", name_of(room, language)) for room in site.rooms.values()]
     return tuple(calendar_link(site, language, name, title) for name, title in named)
 
 
@@ -166,7 +166,7 @@ def person_page(site: SiteContext, name: str, key: str, language: str) -> views.
         words_language=document.language if document else "",
         initials=initials(person.name),
         sessions=_with_page(site, sessions, language),
-        calendar=calendar_link(site, language, f"people/{session_key(key)}", Phrase(person.name, ""))
+        calendar=calendar_link(site, language, f"people/{file_key(key)}", Phrase(person.name, ""))
         if sessions
         else None,
         sources=sources(site, document.fields.sources, language) if document else (),
