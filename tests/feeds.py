@@ -64,7 +64,9 @@ def spoiled(whole: Any, data: st.DataObject) -> Any:
     return whole["top"]
 
 
-def read_or_refused(detect: Callable[[Any], bool], parse: Callable[[Any, Reading], Schedule], data: Any) -> None:
+def assert_read_or_refused(
+    detect: Callable[[Any], bool], parse: Callable[[Any, Reading], Schedule], data: Any
+) -> None:
     """Look at the data and read it; an error is a ScheduleError of one line."""
     assert detect(data) in {True, False}
     try:

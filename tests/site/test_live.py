@@ -1,5 +1,6 @@
 """The preview in memory makes what a cold build makes, survives mistakes and lost caches, and keeps its promises."""
 
+import json
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -173,3 +174,25 @@ def test_update_leaves_the_state_that_it_was_given(preview: Preview) -> None:
     assert made.written
     assert (len(state.since.pages), len(state.since.facts), len(state.since.files)) == (0, 0, 0)
     assert made.state.since.pages
+
+
+def test_save_does_not_wait_for_a_feed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A saved text is on its page without asking the feed, which may be slow or down; the next build asks again."""
+    event = rich_event(public=True)
+    event.clock = ("SOURCE_DATE_EPOCH", "1511499600")
+    feed = tmp_path / "feed.json"
+    feed.write_text(json.dumps({key: value for key, value in event.schedule.items() if key != "retrieved"}))
+    monkeypatch.setenv("EVENTSITE_SCHEDULE_URL", str(feed))
+    folder = tmp_path / "project"
+    set_clock(event)
+    settings = make_project(folder, event)
+    live = Live(settings, folder / "output", lambda: False)
+    feed.unlink()
+    path = folder / "content/news/item-1.vi.md"
+    path.write_text(path.read_text(encoding="utf-8") + "\nĐã sửa 7f3a.\n", encoding="utf-8")
+    assert live.change({path})
+    text = b"".join(page.read_bytes() for page in (folder / "output").rglob("*.html"))
+    assert ("Đã sửa 7f3a".encode() in text, "bản lưu gần nhất".encode() in text) == (True, False)
+    live.close()
+    build(settings, folder / "output")
+    assert "bản lưu gần nhất" in (folder / "output/chuong-trinh/index.html").read_text(encoding="utf-8")

@@ -32,14 +32,16 @@ MOST = 100
 _NO_DOCUMENTS = ("theme/templates/", "overrides/")
 
 
-def revise(prepared: Prepared, settings: Mapping[str, Any], clock: dt.datetime, changed: Set[str]) -> Prepared | None:
+def revise(
+    prepared: Prepared, settings: Mapping[str, Any], clock: dt.datetime, changed: Set[str], *, asking: bool
+) -> Prepared | None:
     """Return what `prepare` would return, or None where the changed files need more than other words.
 
-    `changed` are names of `sources.source_stamps`.
+    `changed` are names of `sources.source_stamps`. With `asking` the feeds are asked, which only `prepare` does.
     """
     config = read_config(settings, clock)
     site = prepared.site
-    if site.is_fed or not site.since <= config.now < site.until or len(changed) > MOST:
+    if (asking and site.is_fed) or not site.since <= config.now < site.until or len(changed) > MOST:
         return None
     paths = {path for path in changed if path.startswith("content/") and path.endswith(".md")}
     if not all(path.startswith(_NO_DOCUMENTS) for path in changed - paths):
@@ -107,7 +109,7 @@ def _revised(site: SiteContext, library: Library, config: Config, names: Iterabl
     static = frozenset(
         target.name for entry in changed.values() for twin in entry.twins.values() for target in twin.targets
     )
-    places = Places(site.graph, static, hidden, frozenset(), site.layouts, fed=False)
+    places = Places(site.graph, static, hidden, frozenset(), site.layouts, fed=site.is_fed)
     problems, _ = check_documents(changed, documents, site.event, places)
     sessions = _sessions(site, documents, [name for name in changed if name.startswith("sessions/")])
     if problems or sessions is None:

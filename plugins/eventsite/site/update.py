@@ -60,10 +60,10 @@ def update(
 
     `changed` are the sources that changed since `state.prepared` was read, `static` the files of the output that
     the site did not make itself. The settings and the code must be those of `state`, which stays as it is. With
-    `preview` the change survives a kill, but is not forced to the disk. Raises ContentError and CheckError as a whole
-    build does, with the output as it was.
+    `preview` a save of words does not wait for feeds, and the change survives a kill, but is not forced to the disk.
+    Raises ContentError and CheckError as a whole build does, with the output as it was.
     """
-    revised = revise(state.prepared, settings, clock, changed)
+    revised = revise(state.prepared, settings, clock, changed, asking=preview is None)
     prepared = revised or prepare(settings, clock, state.prepared.library)
     restyled = any(path.startswith(("theme/templates/", "overrides/")) for path in changed)
     templates = template_versions(prepared) if restyled else state.templates

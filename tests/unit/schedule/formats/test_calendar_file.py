@@ -237,7 +237,7 @@ def test_read_calendar_made_to_take_long(body: bytes) -> None:
 @given(st.binary() | st.text().map(str.encode))
 def test_read_calendar_arbitrary_bytes(body: bytes) -> None:
     """Whatever the bytes, they are read or refused in one line."""
-    read_or_refused(b"BEGIN:VCALENDAR\n" + body + b"\nEND:VCALENDAR\n")
+    assert_read_or_refused(b"BEGIN:VCALENDAR\n" + body + b"\nEND:VCALENDAR\n")
 
 
 @FAST
@@ -249,14 +249,14 @@ def test_read_calendar_broken_fields(data: st.DataObject) -> None:
     for _ in range(data.draw(st.integers(1, 6))):
         at = data.draw(st.integers(0, len(body) - 1))
         body[at : at + data.draw(st.integers(0, 9))] = data.draw(st.binary(max_size=9))
-    read_or_refused(bytes(body))
+    assert_read_or_refused(bytes(body))
 
 
 @suite
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_read_calendar_suite(path: Path) -> None:
     """The files with which the icalendar library tests itself are read or refused in one line."""
-    read_or_refused(path.read_bytes())
+    assert_read_or_refused(path.read_bytes())
 
 
 @suite
@@ -267,7 +267,7 @@ def test_read_calendar_suite_times() -> None:
     assert (values["DTSTART"], values["RECURRENCE-ID"]) == ("2021-11-01T16:00:00+01:00", "2021-11-01T15:00:00+00:00")
 
 
-def read_or_refused(body: bytes) -> None:
+def assert_read_or_refused(body: bytes) -> None:
     """Read the bytes; what comes of it is JSON, and an error is a ScheduleError of one line."""
     try:
         json.dumps(read_calendar(body))

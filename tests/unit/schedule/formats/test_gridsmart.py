@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.feeds import FAST, PRIVATE, READING, SUNDAY, at, junk, only, read_or_refused, spoiled
+from tests.feeds import FAST, PRIVATE, READING, SUNDAY, assert_read_or_refused, at, junk, only, spoiled
 
 from eventsite.errors import ScheduleError
 from eventsite.model import Person, Room, Schedule, Session, Slot, Text, Track
@@ -230,11 +230,11 @@ def test_detect_own() -> None:
 @given(junk)
 def test_parse_arbitrary_json(data: Any) -> None:
     """Whatever the JSON, it is looked at without an error, and read or refused."""
-    read_or_refused(detect, parse, data)
+    assert_read_or_refused(detect, parse, data)
 
 
 @FAST
 @given(st.data())
 def test_parse_broken_fields(data: st.DataObject) -> None:
     """The fixture with some values made junk is read or refused."""
-    read_or_refused(detect, parse, spoiled(FIXTURE, data))
+    assert_read_or_refused(detect, parse, spoiled(FIXTURE, data))

@@ -15,10 +15,10 @@ from tests.feeds import (
     SAMPLES,
     SATURDAY,
     SUITE,
+    assert_read_or_refused,
     at,
     junk,
     only,
-    read_or_refused,
     samples,
     spoiled,
     suite,
@@ -297,14 +297,14 @@ def test_detect_own() -> None:
 )
 def test_parse_arbitrary_json(data: Any) -> None:
     """Whatever the JSON, it is looked at without an error, and read or refused."""
-    read_or_refused(detect, parse, data)
+    assert_read_or_refused(detect, parse, data)
 
 
 @FAST
 @given(st.data())
 def test_parse_broken_fields(data: st.DataObject) -> None:
     """The fixture with some values made junk is read or refused."""
-    read_or_refused(detect, parse, spoiled(FIXTURE, data))
+    assert_read_or_refused(detect, parse, spoiled(FIXTURE, data))
 
 
 @suite

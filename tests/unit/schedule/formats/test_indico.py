@@ -8,7 +8,19 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.feeds import FAST, PRIVATE, READING, SAMPLES, SATURDAY, ZONE, at, junk, read_or_refused, samples, spoiled
+from tests.feeds import (
+    FAST,
+    PRIVATE,
+    READING,
+    SAMPLES,
+    SATURDAY,
+    ZONE,
+    assert_read_or_refused,
+    at,
+    junk,
+    samples,
+    spoiled,
+)
 
 from eventsite.model import Person, Room, Schedule, Session, Slot, Text, Track
 from eventsite.schedule.formats.indico import KEYS, detect, parse
@@ -438,14 +450,14 @@ def test_detect_own() -> None:
 @given(junk | st.builds(lambda value: {"_type": "HTTPAPIResult", "results": value}, junk))
 def test_parse_arbitrary_json(data: Any) -> None:
     """Whatever the JSON, it is looked at without an error, and read or refused."""
-    read_or_refused(detect, parse, data)
+    assert_read_or_refused(detect, parse, data)
 
 
 @FAST
 @given(st.data())
 def test_parse_broken_fields(data: st.DataObject) -> None:
     """The fixtures with some values made junk are read or refused."""
-    read_or_refused(detect, parse, spoiled(data.draw(st.sampled_from([EVENT, TIMETABLE])), data))
+    assert_read_or_refused(detect, parse, spoiled(data.draw(st.sampled_from([EVENT, TIMETABLE])), data))
 
 
 @samples

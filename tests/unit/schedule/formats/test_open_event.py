@@ -14,10 +14,10 @@ from tests.feeds import (
     SAMPLES,
     SATURDAY,
     ZONE,
+    assert_read_or_refused,
     at,
     junk,
     only,
-    read_or_refused,
     samples,
     spoiled,
 )
@@ -415,14 +415,14 @@ def test_detect_own() -> None:
 )
 def test_parse_arbitrary_json(data: Any) -> None:
     """Whatever the JSON, it is looked at without an error, and read or refused."""
-    read_or_refused(detect, parse, data)
+    assert_read_or_refused(detect, parse, data)
 
 
 @FAST
 @given(st.data())
 def test_parse_broken_fields(data: st.DataObject) -> None:
     """The fixtures with some values made junk are read or refused."""
-    read_or_refused(detect, parse, spoiled(data.draw(st.sampled_from([FIXTURE, API])), data))
+    assert_read_or_refused(detect, parse, spoiled(data.draw(st.sampled_from([FIXTURE, API])), data))
 
 
 @samples

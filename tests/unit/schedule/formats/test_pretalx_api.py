@@ -10,7 +10,19 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.feeds import FAST, PRIVATE, READING, SAMPLES, SUNDAY, at, junk, only, read_or_refused, samples, spoiled
+from tests.feeds import (
+    FAST,
+    PRIVATE,
+    READING,
+    SAMPLES,
+    SUNDAY,
+    assert_read_or_refused,
+    at,
+    junk,
+    only,
+    samples,
+    spoiled,
+)
 
 from eventsite.errors import ScheduleError
 from eventsite.model import Person, Room, Schedule, Session, Slot, Text, Track
@@ -358,7 +370,7 @@ def test_pretalx_api_any_value(value: Any) -> None:
 @given(st.sampled_from([FIXTURE, as_submissions(FIXTURE)]), st.data())
 def test_pretalx_api_spoiled(whole: Any, data: st.DataObject) -> None:
     """An answer with junk in any place is read or refused."""
-    read_or_refused(detect, parse, spoiled(whole, data))
+    assert_read_or_refused(detect, parse, spoiled(whole, data))
 
 
 @samples

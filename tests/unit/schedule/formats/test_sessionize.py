@@ -7,7 +7,19 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.feeds import FAST, PRIVATE, READING, SAMPLES, SUNDAY, at, junk, only, read_or_refused, samples, spoiled
+from tests.feeds import (
+    FAST,
+    PRIVATE,
+    READING,
+    SAMPLES,
+    SUNDAY,
+    assert_read_or_refused,
+    at,
+    junk,
+    only,
+    samples,
+    spoiled,
+)
 
 from eventsite.errors import ScheduleError
 from eventsite.model import Person, Room, Schedule, Session, Slot, Text, Track
@@ -309,14 +321,14 @@ def test_detect_own() -> None:
 @given(junk)
 def test_parse_arbitrary_json(data: Any) -> None:
     """Whatever the JSON, it is looked at without an error, and read or refused."""
-    read_or_refused(detect, parse, data)
+    assert_read_or_refused(detect, parse, data)
 
 
 @FAST
 @given(st.data())
 def test_parse_broken_fields(data: st.DataObject) -> None:
     """The fixture with some values made junk is read or refused."""
-    read_or_refused(detect, parse, spoiled(FIXTURE, data))
+    assert_read_or_refused(detect, parse, spoiled(FIXTURE, data))
 
 
 @samples

@@ -8,7 +8,19 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.feeds import FAST, PRIVATE, READING, SAMPLES, SUNDAY, at, junk, only, read_or_refused, samples, spoiled
+from tests.feeds import (
+    FAST,
+    PRIVATE,
+    READING,
+    SAMPLES,
+    SUNDAY,
+    assert_read_or_refused,
+    at,
+    junk,
+    only,
+    samples,
+    spoiled,
+)
 
 from eventsite.errors import ScheduleError
 from eventsite.model import Person, Room, Schedule, Session, Slot, Text, Track
@@ -418,7 +430,7 @@ def test_voc2_any_value(value: Any) -> None:
 @given(st.data())
 def test_voc2_spoiled(data: st.DataObject) -> None:
     """A feed with junk in any place is read or refused."""
-    read_or_refused(detect, parse, spoiled(FIXTURE, data))
+    assert_read_or_refused(detect, parse, spoiled(FIXTURE, data))
 
 
 @samples
