@@ -20,12 +20,16 @@ FEED_LENGTH = 20
 INDEX = "sitemap.xml"
 
 
-def site_files(site: SiteContext) -> dict[str, Callable[[SiteContext], str | bytes]]:
+def site_files(site: SiteContext, *, with_calendars: bool = True) -> dict[str, Callable[[SiteContext], str | bytes]]:
     """Return the name below the root of every file that is no page, and what makes it.
+
+    Calendars, of which there are as many as sessions and people, can be left out.
 
     Sitemaps and feeds name the site's own address, so they are left out where no SITEURL is set.
     """
-    files: dict[str, Callable[[SiteContext], str | bytes]] = {**open_data(site), **calendars(site)}
+    files: dict[str, Callable[[SiteContext], str | bytes]] = {**open_data(site)}
+    if with_calendars:
+        files |= calendars(site)
     if site.config.site_url:
         files |= _sitemaps(site) | _feeds(site)
     return files

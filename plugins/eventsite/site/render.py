@@ -2,7 +2,7 @@
 
 import os
 import pickle
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property, partial
@@ -21,6 +21,8 @@ from .records import FileRecord, PageName, PageRecord, Records
 # Fewer pages, and fewer other files, are made faster by one process.
 SHARE = 100
 FILE_SHARE = 1000
+# The notes of changes that may bring other files or take some away, besides those that any page may show.
+_NAMING = {"graph:*", "sessions:*", "by_person:*", "states:*"}
 
 
 @dataclass(frozen=True)
@@ -64,21 +66,23 @@ def render_files(prepared: Prepared, target: Target, only: set[str] | None = Non
 
     With `only`, those that are not named there and read nothing of what these notes name stay as they are.
     """
-    made = Records()
-    names = []
-    for name in _makers(prepared):
-        known = target.known.files.get(name)
-        if only is not None and known and name not in only and only.isdisjoint(known.reads):
-            made.files[name] = known
-        else:
-            names.append(name)
+    known = target.known.files
+    # Without these the same files are there as before, and nobody has to ask which they are: that takes a while.
+    listed = known if only is not None and known and only.isdisjoint(_NAMING) else _makers(prepared)
+    made = Records(files={name: known[name] for name in listed if name in known})
+    names = [name for name in listed if name not in known or only is None or not _is_same(name, known[name], only)]
     for share in in_parallel(_RenderFiles(prepared, target), names, at_least=FILE_SHARE):
         made.add(share)
     return made
 
 
-def _makers(prepared: Prepared) -> dict[str, Callable[[SiteContext], str | bytes]]:
-    return site_files(prepared.site) | {name: partial(_asset, text) for name, text in prepared.assets.items()}
+def _is_same(name: str, record: FileRecord, notes: Set[str]) -> bool:
+    return name not in notes and notes.isdisjoint(record.reads)
+
+
+def _makers(prepared: Prepared, *, with_calendars: bool = True) -> dict[str, Callable[[SiteContext], str | bytes]]:
+    files = site_files(prepared.site, with_calendars=with_calendars)
+    return files | {name: partial(_asset, text) for name, text in prepared.assets.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,7 @@ class _RenderFiles:
         made = Records()
         reads: set[str] = set()
         site = watched(self.prepared.site, reads)
-        makers = _makers(self.prepared) if names else {}
+        makers = _makers(self.prepared, with_calendars=any(name.endswith(".ics") for name in names))
         for name in names:
             reads.clear()
             text = makers[name](site)
