@@ -5,6 +5,9 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -214,3 +217,36 @@ def test_nothing_to_restore_is_no_fault(desk: Desk) -> None:
     """A project that is no repository, or was never published, builds as before."""
     done = desk.inv("schedule.restore")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_lost_state_comes_back_from_the_site_itself(published: Desk, tmp_path: Path) -> None:
+    """Where no branch can be read, the copies are taken from the site, as its visitors get it."""
+    output = shutil.copytree(published.project / "output", tmp_path / "served")
+    shutil.rmtree(published.project / ".cache")
+    _git(published.project, "remote", "remove", "origin")
+    handler = partial(SimpleHTTPRequestHandler, directory=str(output))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
+        settings = published.project / "publishconf.py"
+        address = f'SITEURL = "http://127.0.0.1:{server.server_port}"\n'
+        settings.write_text(settings.read_text(encoding="utf-8") + address, encoding="utf-8")
+        done = published.inv("schedule.restore")
+        server.shutdown()
+    assert (done.returncode, done.stdout) == (0, "Restored what is published of the feed live.\n")
+    assert published.rows("schedule.status")[1]["feeds"][0]["changes"] == 1
+
+
+def test_watch_publishes_what_changed(published: Desk) -> None:
+    """Each change of the feed is pushed to the branch that is served, and the line says so."""
+    published.schedule["sessions"][1]["room"] = "hall"
+    published.write()
+    done = published.inv("schedule.watch", "--publish", "--times", "2", "--every", "0")
+    assert done.returncode == 0, done.stderr
+    (line,) = done.stdout.splitlines()
+    assert line.endswith("seconds after the feed was asked, published")
+    tip = subprocess.run(
+        ["git", "-C", str(published.project.parent / "host.git"), "show", "gh-pages:api/changes.json"],
+        check=True,
+        capture_output=True,
+    )
+    assert [change["kind"] for change in json.loads(tip.stdout)["changes"]] == ["room", "room"]

@@ -36,14 +36,13 @@ class Pulled:
 
     `state` is what the site shows of it now, None where there is nothing. `outcome` says whether the feed said
     something new, the same as before, something that the guard `refused`, or nothing that can be read; for the last
-    two `reason` says why in one line. `news` are the changes of this version alone.
+    two `reason` says why in one line.
     """
 
     feed: Feed
     state: FeedState | None
     outcome: Outcome
     reason: str = ""
-    news: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,12 +128,10 @@ def pull(
     # What is shown already needs no belief.
     if not (same or accept) and (found := doubts(parsed, kept.schedule if kept else None, event, now)):
         return Pulled(feed=feed, state=kept, outcome="refused", reason=_without(token, "; ".join(found)))
-    # Not the end of the ledger: what is too old falls out of it.
-    news = tuple(changes(kept.schedule, new.schedule, now)) if kept else ()
     state = replace(new, etag=answer.etag, modified=answer.modified, reader=reader)
     if len(token) >= _SHORTEST_SECRET and token in render_state(state):
         return Pulled(feed=feed, state=kept, outcome="failed", reason=_TOKEN_INSIDE)
-    return Pulled(feed=feed, state=state, outcome="same" if same else "new", news=news)
+    return Pulled(feed=feed, state=state, outcome="same" if same else "new")
 
 
 def answer_of(feed: Feed, content: Path, known: Answer, token: str) -> Answer:

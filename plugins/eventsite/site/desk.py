@@ -21,6 +21,7 @@ from ..schedule.formats import format_of
 from ..schedule.formats.decode import decode
 from ..schedule.guard import doubts
 from ..schedule.join import join
+from ..schedule.ledger import changes
 from ..schedule.merge import merge_schedule
 from ..schedule.state import FeedState, load_state, parse_state, save_state, source_of, state_file
 from ..schedule.without import without
@@ -190,7 +191,9 @@ class Desk:
         rows: list[ChangeRow] = []
         states: list[str] = []
         for feed in self.feeds:
-            one = pull(feed, self.kept(feed), self.event, self.config.now, self.config.content)
+            kept = self.kept(feed)
+            one = pull(feed, kept, self.event, self.config.now, self.config.content)
+            news = changes(kept.schedule, one.state.schedule, self.config.now) if kept and one.state else []
             states.append(one.outcome)
             rows += [
                 ChangeRow(
@@ -200,7 +203,7 @@ class Desk:
                     change.kind,
                     sentence(change, language, lambda words: known.get(words, words)),
                 )
-                for change in one.news
+                for change in news
             ]
         return rows, states
 

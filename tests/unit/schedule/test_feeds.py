@@ -162,14 +162,14 @@ def test_current_with_a_good_feed(house: House) -> None:
 
 
 def test_current_says_what_came_of_each_feed(house: House) -> None:
-    """Each feed's state, outcome and news are there for those who report on them."""
+    """Each feed's state and outcome are there for those who report on them."""
     house.write(house.content / "b.json", GOOD_FEED)
     other, down = Feed(id="b", address="b.json"), Feed(id="c", address="c.json")
     house.whole(house.feed, other)
     house.write(house.file, OTHER_TITLE)
     reason = f"{house.content / 'c.json'} cannot be read: No such file or directory"
     assert house.whole(house.feed, other, down, now=TUESDAY).feeds == (
-        Pulled(feed=house.feed, state=state(house, TUESDAYS, RETITLED), outcome="new", news=(RETITLED,)),
+        Pulled(feed=house.feed, state=state(house, TUESDAYS, RETITLED), outcome="new"),
         Pulled(feed=other, state=house.kept(other), outcome="same"),
         Pulled(feed=down, state=None, outcome="failed", reason=reason),
     )
@@ -281,7 +281,7 @@ def test_current_with_a_long_ledger(house: House, monkeypatch: pytest.MonkeyPatc
     for number, title in enumerate(titles):
         house.write(house.file, {"talks": [TALK | {"title": title}], "rooms": []})
         found = house.whole(house.feed, now=MONDAY + dt.timedelta(number))
-        assert [one.title.in_("").words for one in found.feeds[0].news] == ([title] if number else [])
+        assert [one.title.in_("").words for one in found.changes][:1] == ([title] if number else [])
     assert [one.title.in_("").words for one in found.changes] == ["Ba", "Hai"]
     kept = house.kept(house.feed)
     assert kept
@@ -493,7 +493,7 @@ def test_current_with_a_release_that_is_put_right(house: House) -> None:
     before = house.current()
     house.write(house.file, released("2017-11-21T08:00:00+07:00"))
     found = house.whole(house.feed, now=TUESDAY)
-    assert (found.feeds[0].outcome, found.feeds[0].news, found.warnings) == ("same", (), ())
+    assert (found.feeds[0].outcome, found.changes, found.warnings) == ("same", (), ())
     right = dt.datetime(2017, 11, 21, 8, 0, tzinfo=ZONE)
     assert found.schedule == replace(before.schedule, published=right)
     kept = house.copy.read_bytes()
@@ -585,7 +585,7 @@ def test_current_with_a_session_to_forget(house: House) -> None:
     feed = forgetting(house.feed, "B", "elsewhere")
     found = house.whole(feed, now=TUESDAY)
     assert_forgotten(house, found)
-    assert (found.warnings, found.feeds[0].news, found.changes) == ((), (), ())
+    assert (found.warnings, found.changes) == ((), ())
     kept = house.copy.read_bytes()
     assert house.whole(feed, now=TUESDAY).feeds[0].outcome == "same"
     assert house.copy.read_bytes() == kept
@@ -851,8 +851,7 @@ def test_current_with_an_accepted_version_again(house: House, way: str, *, has_c
         assert [one.feeds[0].outcome for one in found] == ["refused", "new", "same", "same"]
         assert [(one.origin, one.warnings) for one in found[1:]] == [("feed", ())] * 3
         assert [one.schedule for one in found[1:]] == [found[1].schedule] * 3
-        assert found[1].feeds[0].news == found[1].changes
-        assert [one.feeds[0].news for one in found[2:]] == [(), ()]
+        assert [one.changes for one in found[2:]] == [found[1].changes] * 2
 
 
 MODIFIED = "Mon, 20 Nov 2017 01:00:00 GMT"
