@@ -30,6 +30,8 @@ CACHE_PATH = ".cache"
 EVENTSITE_DRAFTS = True
 # The time the build believes it is, such as 2017-11-25T08:00:00+07:00; empty: SOURCE_DATE_EPOCH, else the clock.
 EVENTSITE_NOW = os.environ.get("EVENTSITE_NOW", "")
+# Let `?at=2017-11-27T08:50+07:00` in an address show the page as it will be at that time, visibly marked.
+EVENTSITE_REHEARSAL = True
 
 # Pelican's own pages are off: the plugin makes every page.
 ARTICLE_PATHS: list[str] = []

@@ -15,3 +15,4 @@ SITEURL = os.environ.get("SITEURL") or "https://binhduong-smartcity.example.org"
 EVENTSITE_DRAFTS = False
 # The public site believes the clock.
 EVENTSITE_NOW = ""
+EVENTSITE_REHEARSAL = False

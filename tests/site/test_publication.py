@@ -126,14 +126,14 @@ def test_day_of_an_untranslated_agenda_is_not_announced(build: Build, content: P
 
 
 def test_publish_settings_differ_only_where_they_must() -> None:
-    """publishconf.py takes everything from pelicanconf.py but the address, the drafts and the clock."""
+    """publishconf.py takes everything from pelicanconf.py but the address, the drafts, the clock and rehearsals."""
     from pelican.settings import get_settings_from_file  # noqa: PLC0415 -- executes the files
 
     ours = get_settings_from_file(str(ROOT / "pelicanconf.py"))
     public = get_settings_from_file(str(ROOT / "publishconf.py"))
     names = {name for name in public if name.isupper() and public[name] != ours.get(name)}
-    assert names <= {"SITEURL", "EVENTSITE_DRAFTS", "EVENTSITE_NOW"}
-    assert (public["EVENTSITE_DRAFTS"], public["EVENTSITE_NOW"]) == (False, "")
+    assert names <= {"SITEURL", "EVENTSITE_DRAFTS", "EVENTSITE_NOW", "EVENTSITE_REHEARSAL"}
+    assert (public["EVENTSITE_DRAFTS"], public["EVENTSITE_NOW"], public["EVENTSITE_REHEARSAL"]) == (False, "", False)
 
 
 def _together(content: Path, *languages: str, fields: str = "") -> None:

@@ -3,7 +3,7 @@ import { preferred } from "./reader.js";
 
 const codes = [...document.querySelectorAll(".not-found__words")].map(({ lang }) => lang);
 // An address below /en/ was meant for readers of English, whatever their browsers prefer.
-const below = document.querySelector("[data-base]").dataset.base;
+const below = document.documentElement.dataset.base;
 const [folder] = location.pathname.slice(below.length + 1).split("/");
 const first = codes.includes(folder) ? folder : preferred(codes);
 

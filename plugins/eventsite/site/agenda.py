@@ -39,6 +39,7 @@ class SessionCard:
 
     `interpretation` has (language, channel of the headsets or "") for each language that it is interpreted into.
     `only` is the language of the title where that is not the page's. `change` is what changed within the last days.
+    `facts` are for scripts: fields of `api/schedule.<language>.json` with their values, those with several as words.
     """
 
     url: str
@@ -56,6 +57,7 @@ class SessionCard:
     change: str
     state: State
     sample: bool
+    facts: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +128,32 @@ def session_card(site: SiteContext, session: Session, language: str) -> SessionC
         change=_recent(site, key, language),
         state=session.state,
         sample=session.sample,
+        facts=tuple((name, value) for name, value in _facts(session).items() if value),
     )
+
+
+def _facts(session: Session) -> dict[str, str]:
+    return {
+        "id": session.id,
+        **(_slot_facts(session.slot) if session.slot else {}),
+        "room": session.room or "",
+        "track": session.track or "",
+        "languages": " ".join(session.languages),
+        "interpretation": " ".join(session.interpretation),
+        "state": session.state if session.state != "confirmed" else "",
+    }
+
+
+def _slot_facts(slot: Slot) -> dict[str, str]:
+    # The day of most sessions is that of their start; there are a thousand of them on a page.
+    is_late = slot.start is None or slot.start.date() != slot.first
+    return {
+        "date": slot.first.isoformat() if is_late else "",
+        "until": slot.last.isoformat() if slot.last != slot.first else "",
+        "part": slot.part or "",
+        "start": slot.start.isoformat() if slot.start else "",
+        "end": slot.end.isoformat() if slot.end else "",
+    }
 
 
 def _recent(site: SiteContext, key: str, language: str) -> str:

@@ -1,5 +1,7 @@
 """What every page has around its own matter: head, menu, language switch, breadcrumbs, footer."""
 
+import datetime as dt
+import json
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -131,9 +133,24 @@ def common_facts(site: SiteContext, language: str) -> Common:
         licence=event.licence.in_(language),
         home=site.url(site.layouts["home"], language),
         feed=site.config.base + feeds[language] if language in feeds else "",
+        zone=event.zone.key,
+        begins=_moment(site, site.days[0], dt.time()),
+        ends=_moment(site, site.days[-1] + dt.timedelta(1), dt.time(event.day_starts)),
+        days=json.dumps({day.isoformat(): dates.tile(day, language) for day in site.days}, ensure_ascii=False),
+        schedule=f"{site.config.base}/api/schedule.{_public(site, language)}.json",
+        rehearsal=site.config.rehearsal,
         menu=links(event.menu),
         footer=links(event.footer),
     )
+
+
+def _moment(site: SiteContext, day: dt.date, time: dt.time) -> str:
+    return dt.datetime.combine(day, time, site.event.zone).isoformat()
+
+
+def _public(site: SiteContext, language: str) -> str:
+    """Return the language of the schedule's file for pages in `language`: one that is being prepared has none."""
+    return site.event.source_language if language in site.event.preparing else language
 
 
 def _older(site: SiteContext, name: str, language: str) -> Older | None:

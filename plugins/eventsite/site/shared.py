@@ -18,7 +18,10 @@ class Link(NamedTuple):
 class Common:
     """The facts that base.html needs on every page of a language; `feed` is the address of its feed, or empty.
 
-    `scripts` is the address of the folder of scripts, without a slash at its end.
+    `scripts` is the address of the folder of scripts, without a slash at its end. They are told the event's `zone`,
+    when its first day `begins` and its last one `ends` (times with offset), its `days` in words by their ISO dates,
+    as JSON, where the programme is (`schedule`), and whether a `rehearsal` is possible: None where it is not, else
+    the time that it begins at, or "".
     """
 
     language: str
@@ -34,5 +37,11 @@ class Common:
     licence: Phrase
     home: str
     feed: str
+    zone: str
+    begins: str
+    ends: str
+    days: str
+    schedule: str
+    rehearsal: str | None
     menu: tuple[Link, ...]
     footer: tuple[Link, ...]

@@ -1,0 +1,67 @@
+// Sessions as scripts know them, with the fields of api/schedule.<language>.json, and when they are.
+const { lang, dataset } = document.documentElement;
+const timeZone = dataset.zone;
+const days = JSON.parse(dataset.days);
+// A session of which no end is known is taken to last so long.
+const HOUR = 3_600_000;
+const PARTS = { morning: ["00:00", "12:00"], afternoon: ["12:00", "18:00"], evening: ["18:00", "24:00"] };
+const LISTS = ["languages", "interpretation"];
+
+// Swedish writes days and times as ISO 8601 does.
+const numbers = new Intl.DateTimeFormat("sv", { timeZone, dateStyle: "short", timeStyle: "short" });
+const otherDay = new Intl.DateTimeFormat(lang, { timeZone: "UTC", dateStyle: "medium" });
+
+/** Return a moment as the event's clocks show it: `2017-11-27 08:50`. */
+export const local = (moment) => numbers.format(moment);
+
+/** Return a time of day in the event's zone: `08:50`. */
+export const time = (moment) => local(new Date(moment)).slice(11);
+
+/** Return a day, given as `2017-11-27`, in the page's language; those of the programme in the site's own words. */
+export const dayWords = (iso) => days[iso] ?? otherDay.format(new Date(`${iso}T00:00Z`));
+
+/** Return the hours of a session, `08:30–09:15`; empty where only the day is known. */
+export const hours = ({ start, end }) => (start ? time(start) + (end ? `–${time(end)}` : "") : "");
+
+/** Return the day of a session, `2017-11-27`: that on whose list it stands; empty where it is not known. */
+export const dayOf = ({ date, start }) => date ?? (start ? local(new Date(start)).slice(0, 10) : "");
+
+/** Return where in time a session begins, for comparing with others and with `local`. */
+export const beginning = (session) =>
+  session.start ? local(new Date(session.start)) : `${dayOf(session)} ${PARTS[session.part]?.[0] ?? "00:00"}`;
+
+/** Return when a session ends, as `beginning` does. */
+export function ending(session) {
+  const { start, end, part, until } = session;
+  if (start) return local(end ? new Date(end) : Date.parse(start) + HOUR);
+  return `${until ?? dayOf(session)} ${PARTS[part]?.[1] ?? "24:00"}`;
+}
+
+/** Tell whether a session takes place at the moment. */
+export function isNow(session, moment) {
+  const at = local(moment);
+  return session.state !== "cancelled" && dayOf(session) !== "" && beginning(session) <= at && at < ending(session);
+}
+
+/** Tell whether a session is over at the moment. */
+export const isOver = (session, moment) => dayOf(session) !== "" && ending(session) <= local(moment);
+
+/** Return the session that a card of the page shows. */
+export function sessionOf(card) {
+  const session = { ...card.dataset, title: card.querySelector(".session-card__title")?.textContent ?? "" };
+  for (const name of LISTS) session[name] = session[name]?.split(" ") ?? [];
+  return session;
+}
+
+/** Return words of the schedule, which are an object where they are in another language than the page, and that. */
+export function phrase(words) {
+  if (typeof words !== "object" || words === null) return { words: words ?? "", language: "" };
+  const [[language, found] = ["", ""]] = Object.entries(words);
+  return { words: found, language };
+}
+
+/** Return the session's place in words; empty where it is not known. */
+export function place(session, schedule) {
+  const room = schedule.rooms?.find(({ id }) => id === session.room);
+  return room ? phrase(room.name).words || room.id : "";
+}
