@@ -136,9 +136,14 @@ def reserve(context: Context, port: int = PORT) -> None:
     wait()
 
 
-@task(aliases=["livereload"])
-def live(context: Context, port: int = PORT) -> None:
+@task(
+    aliases=["livereload"],
+    help={"at": "rehearse this moment, such as 2017-11-27T08:50+07:00: the site and its clock as they will be then"},
+)
+def live(context: Context, port: int = PORT, at: str = "") -> None:
     """Build, serve, and after every change build again and reload the browser."""
+    if at:
+        os.environ["EVENTSITE_NOW"] = at
     rebuild_on_change(DEVELOPMENT, lambda: preview_server(port, reload=True))
 
 

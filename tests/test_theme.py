@@ -90,8 +90,14 @@ def test_script_has_no_words_outside_translation(path: Path) -> None:
     source = re.sub(r"\$\{[^{}]*\}", "", source)
     texts = re.findall(r"""(gettext\()?(["'`])((?:(?!\2).)*)\2""", source)
     found = [words for call, _, words in texts if not call and re.search(r"[A-Z][a-z]|[a-z] [a-z]", words)]
-    # Names of classes, selectors and modules.
-    assert [words for words in found if not re.match(r"[.#\[]|\./", words)] == []
+    assert [words for words in found if not _is_code(words)] == []
+
+
+def _is_code(words: str) -> bool:
+    """Return whether these are selectors, a module's path, names of classes, or one name of an option."""
+    names = all(re.fullmatch(r"[a-z][a-z0-9]*([_-]+[a-z0-9]*)*", word) for word in words.split())
+    is_option = re.fullmatch(r"[a-z]+([A-Z][a-z]+)+", words) is not None
+    return bool(re.match(r"[.#\[]|\./", words)) or is_option or (names and bool(re.search("__|--", words)))
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)

@@ -273,6 +273,7 @@ class Event:
     `untranslated` says, by the folders of kinds, what becomes of documents that a language does not have.
     `feeds` are where the live programme comes from, the first of which names things; a new version of one that drops
     more than `most_dropped` percent of its sessions is not believed.
+    An open agenda asks `live_url`, in the browser, for times and rooms that are newer than the site.
     `contact` is the key of the page that says whom to ask; `hours` are those of every room that has none of its own;
     `acknowledged` are conflicts of the programme that are as they should be.
     """
@@ -295,6 +296,7 @@ class Event:
     most_dropped: int = 30
     licence_url: str = ""
     contact: str = ""
+    live_url: str = ""
     hours: Hours | None = None
     acknowledged: tuple[Acknowledged, ...] = ()
     deadlines: tuple[Deadline, ...] = ()

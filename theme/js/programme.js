@@ -1,13 +1,14 @@
 // The programme's newest copy: asked for once a minute while the event is near and the page is in view.
 import { now } from "./clock.js";
 
-const { schedule: address, begins, ends } = document.documentElement.dataset;
+const { schedule: address, live, begins, ends } = document.documentElement.dataset;
 const DAY = 86_400_000;
 const MINUTE = 60_000;
 const LONGEST = 15 * MINUTE;
 
 const readers = new Set();
 let copy = null;
+let newest = null;
 let text = "";
 let failures = 0;
 let timer = 0;
@@ -18,15 +19,15 @@ export const isNear = (moment = now()) => Date.parse(begins) - DAY <= moment && 
 
 /** Return the programme as a promise, from memory where it was asked for; rejects where nothing can be had. */
 export async function programme() {
-  if (!copy) await ask();
-  if (!copy) throw new Error("there is no programme");
-  return copy;
+  if (!newest) await ask();
+  if (!newest) throw new Error("there is no programme");
+  return newest;
 }
 
 /** Call with the programme and whether it was reached, at each answer; asks on while the event is near. */
 export function follow(call) {
   readers.add(call);
-  if (copy) call(copy, failures === 0);
+  if (newest) call(newest, failures === 0);
   if (readers.size === 1) begin();
 }
 
@@ -46,11 +47,12 @@ async function look() {
     if (!response.ok) throw new Error(`${address}: ${response.status}`);
     if (said !== text) copy = believed(said);
     text = said;
+    newest = live ? await (await import("./upstream.js")).overlay(copy, live) : copy;
     failures = 0;
   } catch {
     failures += 1;
   }
-  if (copy) for (const call of readers) call(copy, failures === 0);
+  if (newest) for (const call of readers) call(newest, failures === 0);
 }
 
 /** Return the programme in an answer; one that is broken, foreign or empty raises an error and changes nothing. */

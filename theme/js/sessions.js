@@ -2,7 +2,7 @@
 const { lang, dataset } = document.documentElement;
 const timeZone = dataset.zone;
 const days = JSON.parse(dataset.days);
-// A session of which no end is known is taken to last so long.
+// A session of which no end is known is taken to last an hour.
 const HOUR = 3_600_000;
 const PARTS = { morning: ["00:00", "12:00"], afternoon: ["12:00", "18:00"], evening: ["18:00", "24:00"] };
 const LISTS = ["languages", "interpretation"];
@@ -26,25 +26,31 @@ export const hours = ({ start, end }) => (start ? time(start) + (end ? `–${tim
 /** Return the day of a session, `2017-11-27`: that on whose list it stands; empty where it is not known. */
 export const dayOf = ({ date, start }) => date ?? (start ? local(new Date(start)).slice(0, 10) : "");
 
-/** Return where in time a session begins, for comparing with others and with `local`. */
-export const beginning = (session) =>
-  session.start ? local(new Date(session.start)) : `${dayOf(session)} ${PARTS[session.part]?.[0] ?? "00:00"}`;
+/** Return the moment at which the event's clocks show a day and time; `24:00` is the next midnight. */
+function moment(day, clock) {
+  const [hour, minute] = clock.split(":");
+  const guess = Date.parse(`${day}T00:00Z`) + hour * HOUR + minute * 60_000;
+  return guess - (Date.parse(`${local(guess).replace(" ", "T")}Z`) - guess);
+}
 
-/** Return when a session ends, as `beginning` does. */
-export function ending(session) {
+/** Return the moments between which a session takes place, as exactly as is known; null without a day. */
+export function span(session) {
   const { start, end, part, until } = session;
-  if (start) return local(end ? new Date(end) : Date.parse(start) + HOUR);
-  return `${until ?? dayOf(session)} ${PARTS[part]?.[1] ?? "24:00"}`;
+  if (start) return [Date.parse(start), end ? Date.parse(end) : Date.parse(start) + HOUR];
+  const day = dayOf(session);
+  if (!day) return null;
+  const [from, to] = PARTS[part] ?? ["00:00", "24:00"];
+  return [moment(day, from), moment(until ?? day, to)];
 }
 
 /** Tell whether a session takes place at the moment. */
-export function isNow(session, moment) {
-  const at = local(moment);
-  return session.state !== "cancelled" && dayOf(session) !== "" && beginning(session) <= at && at < ending(session);
+export function isNow(session, at) {
+  const [from, to] = span(session) ?? [];
+  return session.state !== "cancelled" && from <= at && at < to;
 }
 
 /** Tell whether a session is over at the moment. */
-export const isOver = (session, moment) => dayOf(session) !== "" && ending(session) <= local(moment);
+export const isOver = (session, at) => span(session)?.[1] <= at;
 
 /** Return the session that a card of the page shows. */
 export function sessionOf(card) {

@@ -150,6 +150,11 @@ class EventFacts(Opened):
         default=4, description="Hour before which a session belongs to the day before."
     )
     feeds: tuple[FeedFacts, ...] = Field(default=(), description="Where the live programme comes from.")
+    live_url: str = Field(
+        default="",
+        pattern=r"^(https?://[A-Za-z0-9.:-]+/[^\s;,'\"<>]*)?$",
+        description="Where an open agenda looks for times newer than the site: pretalx's widget or a frab JSON.",
+    )
     most_dropped: Annotated[int, Field(ge=0, le=100)] = Field(
         default=30, description="A feed that loses more than this percentage of its sessions is not believed."
     )

@@ -191,6 +191,7 @@ def _event(facts: EventFacts, sources: tuple[SourceFacts, ...]) -> Event:
         most_dropped=facts.most_dropped,
         licence_url=facts.licence_url,
         contact=facts.contact,
+        live_url=facts.live_url,
         hours=_hours(facts),
         acknowledged=tuple(Acknowledged(sessions=a.sessions, reason=a.reason) for a in facts.acknowledged),
         deadlines=tuple(

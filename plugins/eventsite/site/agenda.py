@@ -79,15 +79,23 @@ class Row:
     cells: tuple[Cell, ...]
 
 
+class Column(NamedTuple):
+    """A room or track beside which others run."""
+
+    id: str
+    name: Phrase
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Day:
-    """One day of the agenda; `columns` is empty where nothing runs in parallel."""
+    """One day of the agenda; `columns`, which are `lanes` ("room" or "track"), may be none."""
 
     iso: str
     url: str
     title: str
     short: str
-    columns: tuple[Phrase, ...]
+    lanes: str
+    columns: tuple[Column, ...]
     rows: tuple[Row, ...]
 
 
@@ -199,7 +207,8 @@ def _day(site: SiteContext, day: dt.date, language: str) -> Day:
         url=site.url(f"days/{day}", language),
         title=dates.weekday(day, language),
         short=dates.tile(day, language),
-        columns=tuple(name_of(column, language) for column in columns.values()),
+        lanes=site.event.columns,
+        columns=tuple(Column(column.id, name_of(column, language)) for column in columns.values()),
         rows=tuple(_row(site, row, columns, language) for row in rows),
     )
 

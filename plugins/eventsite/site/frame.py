@@ -139,6 +139,8 @@ def common_facts(site: SiteContext, language: str) -> Common:
         days=json.dumps({day.isoformat(): dates.tile(day, language) for day in site.days}, ensure_ascii=False),
         schedule=f"{site.config.base}/api/schedule.{_public(site, language)}.json",
         rehearsal=site.config.rehearsal,
+        live=event.live_url,
+        live_origin="/".join(event.live_url.split("/")[:3]),
         menu=links(event.menu),
         footer=links(event.footer),
     )

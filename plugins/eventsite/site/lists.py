@@ -26,7 +26,7 @@ from .parts import (
     source_entry,
     sources,
 )  # fmt: skip
-from .programme import day_counts
+from .programme import day_counts, now
 from .urls import LISTS, PAGE_LENGTH, list_page_name, page_count
 
 # How many people and news items the home page shows.
@@ -238,6 +238,7 @@ def home_page(site: SiteContext, document: Document, language: str) -> views.Hom
         news=cards(site, shown(site, site.orders["articles"], language)[:HOME_NEWS], language),
         news_url=_layout_url(site, "news", language),
         agenda_url=_layout_url(site, "agenda", language),
+        now=now(site, language) if has_agenda else None,
     )
 
 

@@ -62,6 +62,7 @@ def programme(site: SiteContext) -> Programme:
         address=partial(_address, site),
         site=site.config.site_url,
         contact=_address(site, contact, site.event.source_language),
+        stale=site.programme["stale"],
         recent={key: changes[0].kind for key, changes in site.recent.items()},
     )
 

@@ -12,12 +12,13 @@ from . import views
 from .agenda import SessionCard, agenda, name_of, session_card, unscheduled
 from .changes import calendar_link, change_entries, moment_words
 from .context import SiteContext
+from .filters import filters
 from .frame import frame, page_title
 from .parts import NO_BODY, body, document_frame, initials, link, person_card, sources
 from .shared import Link
 
 # With more sessions than this, the page of all days only leads to each of them.
-MOST_SESSIONS = 400
+MOST_SESSIONS = 1500
 
 
 def agenda_page(site: SiteContext, document: Document, language: str) -> views.AgendaView:
@@ -44,10 +45,13 @@ def day_page(site: SiteContext, language: str, day: dt.date | None) -> views.Age
         body=body(site, document, language) if day is None else NO_BODY,
         days=() if big else agenda(site, days, language),
         counts=day_counts(site, language) if big else (),
+        now=now(site, language),
+        filters=() if big else _filters(site, day, language),
         all_days=tuple(
-            Link(
+            views.DayLink(
+                iso=other.isoformat(),
                 url=site.url(f"days/{other}", language),
-                title=Phrase(dates.chip(other, language), language),
+                title=dates.chip(other, language),
                 current="page" if other == day else "",
             )
             for other in site.days
@@ -67,6 +71,21 @@ def day_page(site: SiteContext, language: str, day: dt.date | None) -> views.Age
         changes_count=len(site.recent),
         data=_data(site, language),
     )
+
+
+def now(site: SiteContext, language: str) -> views.Now:
+    """Return what the bar of now and next says before and after the event."""
+    archive = site.layouts.get("archive")
+    return views.Now(
+        begins=dates.tile(site.days[0], language),
+        archive=link(site, archive, language, page_title(site, archive, language)) if archive else None,
+    )
+
+
+def _filters(site: SiteContext, day: dt.date | None, language: str) -> tuple[views.Filter, ...]:
+    if day is not None:
+        return filters(site, site.on_day.get(day, ()), (), language)
+    return filters(site, site.sessions.values(), site.days, language)
 
 
 def _calendars(site: SiteContext, language: str) -> tuple[views.CalendarLink, ...]:

@@ -21,7 +21,8 @@ class Common:
     `scripts` is the address of the folder of scripts, without a slash at its end. They are told the event's `zone`,
     when its first day `begins` and its last one `ends` (times with offset), its `days` in words by their ISO dates,
     as JSON, where the programme is (`schedule`), and whether a `rehearsal` is possible: None where it is not, else
-    the time that it begins at, or "".
+    the time that it begins at, or "". `live` is an address of other people's that they may ask, `live_origin` its
+    host, or both are empty.
     """
 
     language: str
@@ -43,5 +44,7 @@ class Common:
     days: str
     schedule: str
     rehearsal: str | None
+    live: str
+    live_origin: str
     menu: tuple[Link, ...]
     footer: tuple[Link, ...]

@@ -150,6 +150,31 @@ class ArticleView(View):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Now:
+    """What the bar of now and next says before and after the event: the first day, and where the past is kept."""
+
+    begins: str
+    archive: Link | None
+
+
+class DayLink(NamedTuple):
+    """A link to a day's agenda; `current` is "page" on the page that it leads to, else empty."""
+
+    iso: str
+    url: str
+    title: str
+    current: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """What sessions can be told apart by: a field of theirs, and its values with their words."""
+
+    name: str
+    options: tuple[tuple[str, Phrase], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DayCount:
     """A day of a programme that is too big for one page, with the number of its sessions."""
 
@@ -175,6 +200,7 @@ class HomeView(View):
     news: tuple[Card, ...]
     news_url: str
     agenda_url: str
+    now: Now | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,7 +242,9 @@ class AgendaView(View):
     body: Body
     days: tuple[Day, ...]
     counts: tuple[DayCount, ...]
-    all_days: tuple[Link, ...]
+    now: Now
+    filters: tuple[Filter, ...]
+    all_days: tuple[DayLink, ...]
     agenda: Link
     single: bool
     unscheduled: tuple[SessionCard, ...]

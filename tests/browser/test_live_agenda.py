@@ -1,0 +1,150 @@
+"""The agenda while it is open: changes come within a minute, are told once, and what cannot be believed changes nothing."""
+
+import datetime as dt
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.browser.hall import AGENDA, Hall, hall, visitor
+from tests.building import Built
+
+MINUTE = 60_100
+MOVED = {"id": "press-conference-2", "start": "2017-11-27T10:30:00+07:00"}
+CANCELLED = {"id": "plenary-registration", "state": "cancelled"}
+TOLD = {
+    "vi": ["08:11 · “Đón tiếp đại biểu” đã hủy.", "08:11 · “Họp báo lần 2” chuyển sang 10:30, Thứ Hai, 27/11."],
+    "en": ["08:11 · “Registration” is cancelled.",
+           "08:11 · “Second press conference”: now at 10:30, Monday, 27 November."],
+}  # fmt: skip
+
+
+@pytest.fixture
+def place(site: Built, tmp_path: Path) -> Iterator[Hall]:
+    """Return a served copy of the site."""
+    with hall(site, tmp_path) as served:
+        yield served
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """Return a visitor's page."""
+    with visitor(browser) as page:
+        yield page
+
+
+def _card(page: Page, identifier: str) -> Locator:
+    return page.locator(f'.agenda [data-id="{identifier}"]')
+
+
+def _open(page: Page, place: Hall, path: str) -> None:
+    page.goto(place.address + path, wait_until="networkidle")
+    expect(page.locator(".live__state")).to_contain_text("08:10")
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_moved_and_cancelled_sessions_are_told_and_shown(page: Page, place: Hall, language: str) -> None:
+    """Within one minute a moved session stands at its new time, a cancelled one is marked, and both are spoken of once."""
+    _open(page, place, AGENDA[language])
+    place.publish(language, MOVED, CANCELLED)
+    page.clock.run_for(MINUTE)
+    news = page.locator(".live__news")
+    expect(news.get_by_role("listitem")).to_have_text(TOLD[language])
+    expect(page.locator("live-programme").get_by_role("status")).to_have_text("".join(TOLD[language]))
+    moved = _card(page, "press-conference-2")
+    expect(moved.locator("xpath=ancestor::tr").locator("th")).to_have_text("10:30")
+    expect(moved.locator(".session-card__when")).to_have_text("10:30")
+    expect(moved.locator(".badge--change")).to_have_count(1)
+    cancelled = _card(page, "plenary-registration")
+    expect(cancelled.locator(".badge--alert")).to_have_count(1)
+    assert "line-through" in cancelled.get_by_role("heading").locator("a").evaluate(
+        "link => getComputedStyle(link).textDecorationLine"
+    )
+    page.clock.run_for(MINUTE)
+    expect(page.locator(".live__state")).to_contain_text("08:12")
+    expect(news.get_by_role("listitem")).to_have_text(TOLD[language])
+
+
+@pytest.mark.parametrize("answer", ["", "{}", '{"format":"eventsite-schedule/1","sessions":[]}', "<html>", "null"])
+def test_refused_or_empty_answer_changes_nothing(page: Page, place: Hall, answer: str) -> None:
+    """The page stays as it was and says that it is of the time before; it recovers with the next good answer."""
+    _open(page, place, AGENDA["en"])
+    before = page.locator(".agenda").all_inner_texts()
+    good = (place.root / "api/schedule.en.json").read_text(encoding="utf-8")
+    place.publish("en", text=answer)
+    page.clock.run_for(MINUTE)
+    state = page.locator(".live__state")
+    expect(state).to_have_text("No connection; this is as of 08:10 (1 min ago).")
+    assert page.locator(".agenda").all_inner_texts() == before
+    place.publish("en", text=good)
+    page.clock.run_for(2 * MINUTE)
+    expect(state).to_contain_text("Updated at 08:1")
+
+
+def test_lost_network_is_asked_less_and_less(page: Page, place: Hall) -> None:
+    """After failures the pause doubles, up to a quarter of an hour."""
+    _open(page, place, AGENDA["vi"])
+    asked: list[str] = []
+    page.route("**/api/schedule.vi.json", lambda route: (asked.append(route.request.url), route.abort())[1])
+    for _ in range(60):
+        page.clock.run_for(MINUTE)
+        page.wait_for_timeout(10)
+    assert 5 <= len(asked) <= 9
+
+
+def test_old_feed_says_how_old_it_is(page: Page, place: Hall) -> None:
+    """Where the site itself lost its feed, the page tells since when, in words of the page."""
+    data = place.programme("vi") | {"stale": True, "retrieved": "2017-11-27T07:45:00+07:00"}
+    place.publish("vi", text=json.dumps(data))
+    page.goto(place.address + AGENDA["vi"], wait_until="networkidle")
+    expect(page.locator(".live__state")).to_have_text(
+        "Nguồn chương trình không trả lời; nội dung này là của lúc 07:45 (25 phút trước)."
+    )
+
+
+def test_nothing_is_asked_when_the_event_is_over(browser: Browser, place: Hall) -> None:
+    """Years later the page does not ask for the programme at all, and shows no state."""
+    with visitor(browser, dt.datetime(2019, 1, 1, tzinfo=dt.UTC)) as page:
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(place.address + AGENDA["en"], wait_until="networkidle")
+        page.clock.run_for(3 * MINUTE)
+        assert [url for url in asked if "/api/" in url] == []
+        expect(page.locator(".live")).to_be_hidden()
+        expect(page.get_by_text("The event is over. Thank you for being there!")).to_be_visible()
+
+
+def test_new_session_and_new_room_appear(page: Page, place: Hall) -> None:
+    """A session that the page did not know gets a card at its time; one with another room says where it is now."""
+    _open(page, place, AGENDA["en"])
+    new = {
+        "id": "extra",
+        "title": "Open forum",
+        "date": "2017-11-27",
+        "start": "2017-11-27T11:15:00+07:00",
+        "room": "eiu",
+    }
+    place.publish("en", new | {"state": "confirmed"}, {"id": "plenary-registration", "room": "eiu"})
+    page.clock.run_for(MINUTE)
+    card = _card(page, "extra")
+    expect(card.get_by_role("heading")).to_have_text("Open forum")
+    expect(card.locator("xpath=ancestor::tr").locator("th")).to_have_text("11:15")
+    expect(card.locator(".session-card__facts")).to_contain_text("Eastern International University")
+    expect(_card(page, "plenary-registration").locator(".session-card__facts")).to_contain_text(
+        "Eastern International University"
+    )
+    expect(page.locator(".live__news").get_by_role("listitem")).to_have_count(2)
+
+
+def test_session_moved_to_another_day_says_so_on_the_old_days_page(page: Page, place: Hall) -> None:
+    """On a day's page a session that went to another day stays, with the new day and time on it."""
+    _open(page, place, "/en/agenda/2017-11-25/")
+    moved = {"id": "hackathon-briefing", "date": "2017-11-26", "start": "2017-11-26T08:30:00+07:00",
+             "end": "2017-11-26T09:00:00+07:00"}  # fmt: skip
+    place.publish("en", moved)
+    page.clock.run_for(MINUTE)
+    expect(_card(page, "hackathon-briefing").locator(".session-card__when")).to_have_text(
+        "Sunday, 26 November, 08:30–09:00"
+    )

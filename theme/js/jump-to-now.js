@@ -1,0 +1,72 @@
+// Marks the sessions of the page that take place now, and leads to them, or to the page of their day.
+import { everyMinute } from "./clock.js";
+import { element } from "./elements.js";
+import { local, sessionOf, span } from "./sessions.js";
+import { gettext } from "./words.js";
+
+const cards = () => [...document.querySelectorAll(".agenda .session-card")];
+
+class JumpToNow extends HTMLElement {
+  #times = new Map();
+  #link = element("a", { class: "jump", href: "#now" }, gettext("Jump to now"));
+
+  connectedCallback() {
+    this.append(this.#link);
+    this.#link.addEventListener("click", (event) => this.#jump() && event.preventDefault());
+    everyMinute((at) => this.#mark(at));
+    // Cards that were moved, or are new, are looked at again.
+    addEventListener("eventsite:patched", () => {
+      this.#times.clear();
+      this.#mark();
+    });
+    if (location.hash === "#now") this.#jump();
+  }
+
+  #span(card) {
+    if (!this.#times.has(card)) this.#times.set(card, span(sessionOf(card)) ?? []);
+    return this.#times.get(card);
+  }
+
+  #at = 0;
+
+  #mark(at = this.#at) {
+    this.#at = at;
+    const today = local(at).slice(0, 10);
+    for (const card of cards()) {
+      const [from, to] = this.#span(card);
+      // What goes on for several days has a card on each.
+      const isElsewhere = card.dataset.until && card.closest("table").dataset.day !== today;
+      const isNow = card.dataset.state !== "cancelled" && from <= at && at < to && !isElsewhere;
+      if (isNow !== card.classList.contains("session-card--now")) this.#toggle(card, isNow);
+    }
+    const day = document.querySelector(`.day-nav [data-day="${today}"]`);
+    this.hidden = !day;
+    if (day) this.#link.href = this.#target() ? "#now" : `${day.href}#now`;
+  }
+
+  #toggle(card, isNow) {
+    card.classList.toggle("session-card--now", isNow);
+    if (isNow) card.prepend(element("p", { class: "session-card__now" }, gettext("On now")));
+    else card.querySelector(".session-card__now")?.remove();
+  }
+
+  /** Return the card of now: of those that are on the one that began last, else the next one; undefined elsewhere. */
+  #target() {
+    const today = local(this.#at).slice(0, 10);
+    const timed = cards().filter((card) => card.dataset.start && !card.closest("[hidden]"));
+    const of = (card) => this.#span(card);
+    const on = timed.filter((card) => of(card)[0] <= this.#at && this.#at < of(card)[1]);
+    const later = timed.find((card) => of(card)[0] > this.#at && local(of(card)[0]).startsWith(today));
+    return on.at(-1) ?? later ?? cards().find((card) => card.classList.contains("session-card--now"));
+  }
+
+  #jump() {
+    const card = this.#target();
+    if (!card) return false;
+    (card.closest("tr") ?? card).scrollIntoView({ block: "start" });
+    card.querySelector("a").focus({ preventScroll: true });
+    return true;
+  }
+}
+
+customElements.define("jump-to-now", JumpToNow);
