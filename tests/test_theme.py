@@ -106,7 +106,7 @@ def test_template_has_no_inline_code(path: Path) -> None:
     source = path.read_text(encoding="utf-8")
     assert (
         re.findall(
-            r"<style|\sstyle=|<script(?![^>]*\b(?:src=|type=\"application/ld\+json\"))|\son[a-z]+=|javascript:",
+            r"<style|\sstyle=|<script(?![^>]*\b(?:src=|type=\"application/(?:ld\+)?json\"))|\son[a-z]+=|javascript:",
             source,
         )
         == []

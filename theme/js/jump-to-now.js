@@ -63,7 +63,11 @@ class JumpToNow extends HTMLElement {
   #jump() {
     const card = this.#target();
     if (!card) return false;
-    (card.closest("tr") ?? card).scrollIntoView({ block: "start" });
+    const row = card.closest("tr") ?? card;
+    const scroll = () => row.scrollIntoView({ block: "start", behavior: "instant" });
+    scroll();
+    // What was drawn on the way may be higher or lower than it was taken to be.
+    requestAnimationFrame(() => requestAnimationFrame(scroll));
     card.querySelector("a").focus({ preventScroll: true });
     return true;
   }

@@ -1,5 +1,5 @@
-// The words that scripts show, in the page's language.
-const { words } = await import(`./words.${document.documentElement.lang}.js`);
+// The words that scripts show, in the page's language; the page has those of its scripts.
+const words = JSON.parse(document.getElementById("t-words")?.textContent ?? "{}");
 
 /** Return the words in the page's language; `{name}` in them becomes the value of that name. */
 export const gettext = (message, values = {}) =>

@@ -7,8 +7,8 @@ from .document import Document, has_text
 
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 
-# A script of this type is no code, and the security policy lets it be.
-DATA = "application/ld+json"
+# Scripts of these types are no code, and the security policy lets them be.
+DATA = {"application/ld+json", "application/json"}
 
 
 def html_faults(page: Document) -> list[str]:
@@ -73,7 +73,8 @@ def _inline_code(page: Document) -> list[str]:
     found = []
     if page.named("style") or "style" in names:
         found.append("the page has a style inside it")
-    if any(not attributes.get("src") and attributes.get("type") != DATA for _, attributes, _ in page.named("script")):
+    scripts = (attributes for _, attributes, _ in page.named("script"))
+    if any(not attributes.get("src") and attributes.get("type") not in DATA for attributes in scripts):
         found.append("the page has a script inside it")
     if any(name.startswith("on") for name in names):
         found += _event_handlers(page)

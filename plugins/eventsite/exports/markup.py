@@ -1,5 +1,6 @@
-"""Words and addresses within XML 1.0."""
+"""Words, addresses and data within XML 1.0 and HTML."""
 
+import json
 import re
 from html import escape
 
@@ -13,3 +14,12 @@ _PLAIN = re.compile(r"[\w/:.~%-]*", re.ASCII)
 def text(words: str) -> str:
     """Return words for an element or an attribute in double quotes, without what XML forbids."""
     return words if _PLAIN.fullmatch(words) else escape(_FORBIDDEN.sub("", words), quote=False).replace('"', "&quot;")
+
+
+# Within a script element HTML knows no escapes, but ends it at `</script`, and `<!--` changes its rules.
+_ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}"}
+
+
+def script_json(data: object) -> str:
+    """Return data as JSON that may stand within a script element as it is."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)

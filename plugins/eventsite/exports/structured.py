@@ -1,11 +1,9 @@
 """What search engines read within a page: JSON-LD in the words of schema.org."""
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
-# Within a script element HTML knows no escapes, but ends it at `</script`, and `<!--` changes its rules.
-_ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}"}
+from .markup import script_json
 
 
 def page_data(name: str, language: str, addresses: Mapping[str, str], source: str) -> str:
@@ -28,4 +26,4 @@ def page_data(name: str, language: str, addresses: Mapping[str, str], source: st
         data["workTranslation"] = others
     elif language != source and source:
         data["translationOfWork"] = {"@id": addresses[source]}
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
+    return script_json(data)

@@ -6,7 +6,7 @@ A language without a catalog is an error and never a page in the wrong language.
 
 import gettext
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from babel.messages.mofile import write_mo
@@ -37,36 +37,39 @@ def parse_catalog(language: str, source: bytes, path: str) -> tuple[gettext.Null
     return gettext.GNUTranslations(compiled), []
 
 
-def script_words(folder: Path, language: str) -> dict[str, str]:
-    """Return the words of the theme's scripts, from English to the language; what has no translation is left out.
+def script_words(folder: Path, language: str) -> dict[str, dict[str, str]]:
+    """Return the words of the theme's scripts, by their names, from English to the language.
 
-    A catalog that cannot be read is told by `load_catalogs`.
+    What has no translation is left out. A catalog that cannot be read is told by `load_catalogs`.
     """
-    return _words(folder, language, lambda name: name.endswith(".js"))
+    found: dict[str, dict[str, str]] = {}
+    for name, english, words in _messages(folder, language):
+        if name.endswith(".js"):
+            found.setdefault(Path(name).stem, {})[english] = words
+    return found
 
 
 def program_words(folder: Path, language: str) -> dict[str, str]:
     """Return the words that the program itself says on the site, as `script_words` returns those of scripts."""
-    return _words(folder, language, lambda name: name.startswith(PROGRAM))
+    return {
+        english: words for name, english, words in _messages(folder, language) if name.startswith(PROGRAM)
+    }  # fmt: skip
 
 
-def _words(folder: Path, language: str, is_asked: Callable[[str], bool]) -> dict[str, str]:
+def _messages(folder: Path, language: str) -> Iterator[tuple[str, str, str]]:
+    """Yield where each translated message of one form stands, its English words and the language's."""
     path = catalog_path(folder, language)
     if not path.exists():
-        return {}
+        return
     try:
         catalog = read_po(io.BytesIO(path.read_bytes()), locale=language, abort_invalid=True)
     except (PoFileError, ValueError):
-        return {}
-    return {
-        message.id: message.string
-        for message in catalog
-        if isinstance(message.id, str)
-        and isinstance(message.string, str)
-        and message.string
-        and not message.fuzzy
-        and any(is_asked(name) for name, _ in message.locations)
-    }
+        return
+    for message in catalog:
+        english, words = message.id, message.string
+        if isinstance(english, str) and isinstance(words, str) and words and not message.fuzzy:
+            for name, _ in message.locations:
+                yield name, english, words
 
 
 def gettext_in(catalogs: Mapping[str, gettext.NullTranslations]) -> Callable[[str, str], str]:

@@ -22,6 +22,7 @@ from .ledger import Ledger, ledger, moments, recent_changes
 from .library import Library, ShownDocuments
 from .order import by_name, by_order, newest_first
 from .publication import is_kept_back, moment
+from .scripts import Scripts
 from .shelf import Shelf
 from .urls import Paths, agenda_days, list_page_of
 
@@ -42,7 +43,7 @@ class Parts:
     layouts: Mapping[str, str]
     paths: Paths
     stylesheet: str
-    scripts: str
+    scripts: Mapping[str, Scripts]
     shelf: Shelf
     words: Mapping[str, Mapping[str, str]]
     inputs: str

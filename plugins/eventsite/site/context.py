@@ -11,6 +11,7 @@ from ..model import Change, Event, Person, Room, Session, Source, Track, Venue, 
 from ..schedule.state import FeedState
 from ..settings import Config
 from .library import ShownDocuments
+from .scripts import Scripts
 from .shared import Common
 from .shelf import Shelf
 from .urls import document_in
@@ -43,7 +44,7 @@ class SiteContext:
     event: Event
     layouts: Mapping[str, str]
     stylesheet: str
-    scripts: str
+    scripts: Mapping[str, Scripts]
     rooms: Mapping[str, Room]
     tracks: Mapping[str, tuple[int, Track]]
     venues: Mapping[str, Venue]

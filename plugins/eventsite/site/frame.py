@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from ..content.kinds import Page
@@ -13,6 +13,7 @@ from ..i18n.languages import language as language_of
 from ..i18n.languages import name_in
 from ..model import Phrase
 from .context import SiteContext
+from .scripts import Scripts
 from .shared import Common, Link
 from .urls import feed_paths
 
@@ -124,7 +125,7 @@ def common_facts(site: SiteContext, language: str) -> Common:
         direction=language_of(language).direction,
         base=site.config.base,
         stylesheet=f"{site.config.base}/{site.stylesheet}",
-        scripts=f"{site.config.base}/{site.scripts}",
+        scripts=_scripts(site, language),
         event_name=event.name.in_(language),
         event_short_name=event.short_name.in_(language),
         event_dates=dates.days(event.start, event.end, language),
@@ -144,6 +145,13 @@ def common_facts(site: SiteContext, language: str) -> Common:
         menu=links(event.menu),
         footer=links(event.footer),
     )
+
+
+def _scripts(site: SiteContext, language: str) -> Scripts:
+    found = site.scripts[language]
+    # A rehearsal sets the clock of all others.
+    first = ("rehearsal", "language-offer") if site.config.rehearsal is not None else ("language-offer",)
+    return replace(found, address=f"{site.config.base}/{found.address}", first=first)
 
 
 def _moment(site: SiteContext, day: dt.date, time: dt.time) -> str:

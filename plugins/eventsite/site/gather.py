@@ -19,6 +19,7 @@ from .links import Places
 from .names import check_documents, check_facts
 from .publication import hidden, hurried, public_changes, public_documents, public_schedule, public_states
 from .reader import ContentFiles
+from .scripts import Scripts
 from .shelf import Shelf
 from .urls import Site, layout_pages, page_paths
 
@@ -52,7 +53,7 @@ def gather(  # noqa: PLR0913 -- all that a site is made from
     known_problems: Sequence[Problem] = (),
     *,
     stylesheet: str,
-    scripts: str,
+    scripts: Mapping[str, Scripts],
     shelf: Shelf,
     words: Mapping[str, Mapping[str, str]],
     inputs: str,

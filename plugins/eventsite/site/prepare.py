@@ -21,7 +21,7 @@ from .gather import event_facts, gather
 from .jinja import Templates
 from .library import Library, read_library
 from .reader import read_files, shown
-from .scripts import scripts
+from .scripts import read_scripts
 from .shelf import Shelf, text_key
 from .sources import DOCUMENTS
 
@@ -70,16 +70,16 @@ def prepare(settings: Mapping[str, Any], clock: dt.datetime, known: Library | No
         library = read_library(files.documents, event.languages, documents, code)
     theme = Path(settings["THEME"])
     css = stylesheet.join(theme / "css")
-    folder, modules = scripts(theme, event.languages)
+    scripts, modules = read_scripts(theme, event.languages)
     versions = word_versions(config.catalogs, event.languages)
     sheet = stylesheet.file_name(css)
     told = repr((current.schedule, current.changes))
     site = gather(
         config, files, library, facts, current, [*problems, *found],
-        stylesheet=sheet, scripts=folder, shelf=Shelf(documents),
+        stylesheet=sheet, scripts=scripts, shelf=Shelf(documents),
         words={language: program_words(config.catalogs, language) for language in event.languages},
         inputs=digest(
-            own_version(), sheet, folder, *versions.values(), files.event or b"", files.sources or b"", told
+            own_version(), sheet, *modules, *versions.values(), files.event or b"", files.sources or b"", told
         ),
     )  # fmt: skip
     if known is None:

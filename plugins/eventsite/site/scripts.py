@@ -1,27 +1,108 @@
-"""The theme's scripts: plain modules as they are, and beside them the words that they show, a file a language."""
+"""The theme's scripts: plain modules without their comments, what each of them needs, and the words that they show.
+
+A page has the words of its own scripts within it, in its language; `words.<language>.js` has those that pages in
+other languages ask for.
+"""
 
 import hashlib
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
+from ..exports.markup import script_json
 from ..i18n.catalogs import script_words
 from ..i18n.languages import language
 
 FOLDER = "js"
+# The module that offers a page in another language, in that one's words.
+OFFER = "language-offer"
+# A line with nothing but a comment.
+_COMMENT = re.compile(r"^[ \t]*(?://.*|/\*\*.*?\*/)$", re.MULTILINE)
+_IMPORT = re.compile(r'^(?:import|export)\b[^"\n]*"\./([\w-]+)\.js"', re.MULTILINE)
+_LATER = re.compile(r'\bimport\("\./([\w-]+)\.js"\)')
 
 
-def scripts(theme: Path, languages: tuple[str, ...]) -> tuple[str, dict[str, str]]:
-    """Return the scripts' folder below the site's root, and every file below the root with its text.
+class PageScripts(NamedTuple):
+    """The scripts of a page: their addresses, those that they import, and their words as JSON."""
+
+    sources: tuple[str, ...]
+    imported: tuple[str, ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scripts:
+    """The scripts in one language, at `address`, a folder without a slash at its end.
+
+    `imports` has for each module all that it needs at once, `later` what it may ask for besides; `words` are by
+    modules. The scripts `first` are on every page.
+    """
+
+    address: str
+    imports: Mapping[str, tuple[str, ...]]
+    later: Mapping[str, tuple[str, ...]]
+    words: Mapping[str, Mapping[str, str]]
+    first: tuple[str, ...] = ()
+
+    def page(self, *names: str) -> PageScripts:
+        """Return what a page needs for these scripts besides those of every page."""
+        entries = tuple(dict.fromkeys((*self.first, *names)))
+        imported = _distinct(self.imports[name] for name in entries)
+        possible = _distinct([entries, imported, *(self.later[name] for name in (*entries, *imported))])
+        said = {key: words for name in possible for key, words in self.words.get(name, {}).items()}
+        return PageScripts(
+            sources=tuple(self._url(name) for name in entries),
+            imported=tuple(self._url(name) for name in imported if name not in entries),
+            words=script_json(said) if said else "",
+        )
+
+    def _url(self, name: str) -> str:
+        return f"{self.address}/{name}.js"
+
+
+def _distinct(groups: Iterable[Iterable[str]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for group in groups for name in group))
+
+
+def read_scripts(theme: Path, languages: tuple[str, ...]) -> tuple[dict[str, Scripts], dict[str, str]]:
+    """Return the scripts of each language, and every file below the site's root with its text.
 
     The folder's name changes with what is in it, so caches may keep it for ever, and modules find each other under
     plain names.
     """
-    files = {path.name: path.read_text(encoding="utf-8") for path in sorted((theme / FOLDER).glob("*.js"))}
-    files |= {f"words.{code}.js": _words(code, script_words(theme / "translations", code)) for code in languages}
-    content = json.dumps(files, sort_keys=True)
+    code = {path.stem: _code(path) for path in sorted((theme / FOLDER).glob("*.js"))}
+    words = {one: script_words(theme / "translations", one) for one in languages}
+    files = {f"{name}.js": text for name, text in code.items()}
+    files |= {f"words.{one}.js": _words(one, words[one].get(OFFER, {})) for one in languages}
+    content = json.dumps([files, words], sort_keys=True)
     folder = f"theme/{FOLDER}.{hashlib.sha256(content.encode()).hexdigest()[:10]}"
-    return folder, {f"{folder}/{name}": text for name, text in files.items()}
+    imports = {name: _imported(name, code) for name in code}
+    later = {name: tuple(_LATER.findall(text)) for name, text in code.items()}
+    needed = {
+        name: _distinct([found, *(imports[one] for one in found if one in imports)]) for name, found in later.items()
+    }
+    found = {one: Scripts(address=folder, imports=imports, later=needed, words=words[one]) for one in languages}
+    return found, {f"{folder}/{name}": text for name, text in files.items()}
+
+
+def _code(path: Path) -> str:
+    """Return a script without its comments, a quarter of what phones load; its lines keep their numbers."""
+    return _COMMENT.sub("", path.read_text(encoding="utf-8"))
+
+
+def _imported(name: str, code: Mapping[str, str]) -> tuple[str, ...]:
+    """Return every module that the module needs at once, and those that they need."""
+    found: dict[str, None] = {}
+    waiting = _IMPORT.findall(code[name])
+    while waiting:
+        other = waiting.pop(0)
+        if other not in found:
+            found[other] = None
+            waiting += _IMPORT.findall(code.get(other, ""))
+    return tuple(found)
 
 
 def _words(code: str, words: Mapping[str, str]) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from ..model import Phrase
+from .scripts import Scripts
 
 
 class Link(NamedTuple):
@@ -18,7 +19,7 @@ class Link(NamedTuple):
 class Common:
     """The facts that base.html needs on every page of a language; `feed` is the address of its feed, or empty.
 
-    `scripts` is the address of the folder of scripts, without a slash at its end. They are told the event's `zone`,
+    The `scripts` are told the event's `zone`,
     when its first day `begins` and its last one `ends` (times with offset), its `days` in words by their ISO dates,
     as JSON, where the programme is (`schedule`), and whether a `rehearsal` is possible: None where it is not, else
     the time that it begins at, or "". `live` is an address of other people's that they may ask, `live_origin` its
@@ -29,7 +30,7 @@ class Common:
     direction: str
     base: str
     stylesheet: str
-    scripts: str
+    scripts: Scripts
     event_name: Phrase
     event_short_name: Phrase
     event_dates: str

@@ -62,7 +62,8 @@ def _repeated(ids: list[str]) -> list[str]:
 
 def _inline_code(soup: BeautifulSoup) -> list[str]:
     style = soup.find("style") or soup.find(style=True)
-    script = any(not tag.get("src") and tag.get("type") != "application/ld+json" for tag in soup.find_all("script"))
+    data = {"application/ld+json", "application/json"}
+    script = any(not tag.get("src") and tag.get("type") not in data for tag in soup.find_all("script"))
     handlers = [(tag.name, name) for tag in soup.find_all(True) for name in tag.attrs if name.startswith("on")]
     return (
         ["the page has a style inside it"] * bool(style)
