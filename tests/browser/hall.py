@@ -47,6 +47,16 @@ class Hall:
         path.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
 
 
+def minute(page: Page, path: str = "/api/schedule.") -> None:
+    """Let a minute pass on the visitor's clock, and wait until the answer to its question was read."""
+    with page.expect_event("requestfinished", lambda request: path in request.url):
+        page.clock.run_for(60_100)
+    # What waits for the answer's last byte goes on in the meantime.
+    page.evaluate(
+        "() => new Promise((done) => { const c = new MessageChannel(); c.port1.onmessage = done; c.port2.postMessage(0); })"
+    )
+
+
 @contextmanager
 def hall(site: Built, folder: Path) -> Iterator[Hall]:
     """Serve a copy of the site."""

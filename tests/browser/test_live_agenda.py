@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.hall import AGENDA, Hall, hall, visitor
+from tests.browser.hall import AGENDA, Hall, hall, minute, visitor
 from tests.building import Built
 
 MINUTE = 60_100
@@ -49,7 +49,7 @@ def test_moved_and_cancelled_sessions_are_told_and_shown(page: Page, place: Hall
     """Within one minute a moved session stands at its new time, a cancelled one is marked, and both are spoken of once."""
     _open(page, place, AGENDA[language])
     place.publish(language, MOVED, CANCELLED)
-    page.clock.run_for(MINUTE)
+    minute(page)
     news = page.locator(".live__news")
     expect(news.get_by_role("listitem")).to_have_text(TOLD[language])
     expect(page.locator("live-programme").get_by_role("status")).to_have_text("".join(TOLD[language]))
@@ -62,7 +62,7 @@ def test_moved_and_cancelled_sessions_are_told_and_shown(page: Page, place: Hall
     assert "line-through" in cancelled.get_by_role("heading").locator("a").evaluate(
         "link => getComputedStyle(link).textDecorationLine"
     )
-    page.clock.run_for(MINUTE)
+    minute(page)
     expect(page.locator(".live__state")).to_contain_text("08:12")
     expect(news.get_by_role("listitem")).to_have_text(TOLD[language])
 
@@ -74,7 +74,7 @@ def test_refused_or_empty_answer_changes_nothing(page: Page, place: Hall, answer
     before = page.locator(".agenda").all_inner_texts()
     good = (place.root / "api/schedule.en.json").read_text(encoding="utf-8")
     place.publish("en", text=answer)
-    page.clock.run_for(MINUTE)
+    minute(page)
     state = page.locator(".live__state")
     expect(state).to_have_text("No connection; this is as of 08:10 (1 min ago).")
     assert page.locator(".agenda").all_inner_texts() == before
@@ -127,7 +127,7 @@ def test_new_session_and_new_room_appear(page: Page, place: Hall) -> None:
         "room": "eiu",
     }
     place.publish("en", new | {"state": "confirmed"}, {"id": "plenary-registration", "room": "eiu"})
-    page.clock.run_for(MINUTE)
+    minute(page)
     card = _card(page, "extra")
     expect(card.get_by_role("heading")).to_have_text("Open forum")
     expect(card.locator("xpath=ancestor::tr").locator("th")).to_have_text("11:15")
@@ -144,7 +144,7 @@ def test_session_moved_to_another_day_says_so_on_the_old_days_page(page: Page, p
     moved = {"id": "hackathon-briefing", "date": "2017-11-26", "start": "2017-11-26T08:30:00+07:00",
              "end": "2017-11-26T09:00:00+07:00"}  # fmt: skip
     place.publish("en", moved)
-    page.clock.run_for(MINUTE)
+    minute(page)
     expect(_card(page, "hackathon-briefing").locator(".session-card__when")).to_have_text(
         "Sunday, 26 November, 08:30–09:00"
     )

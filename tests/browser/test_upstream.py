@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from eventsite.build.server import serve
-from tests.browser.hall import visitor
+from tests.browser.hall import minute, visitor
 from tests.building import SHARED, Built, needs_shared
 
 WIDGET = "schedules/pretalx-2026.2-bdsc17-v0.2-widget.json"
@@ -94,15 +94,15 @@ def test_open_agenda_follows_the_schedule_server(
         good = upstream.text
         for text in ("", "[]", '{"talks": [], "rooms": []}', good[:200]):
             upstream.text = text
-            page.clock.run_for(60_100)
+            minute(page, "/schedule.json")
             assert when.inner_text() == before
         later = (start + dt.timedelta(hours=1, minutes=7)).isoformat()
         upstream.text = _move(json.loads(good), talk["code"], later)
-        page.clock.run_for(60_100)
+        minute(page, "/schedule.json")
         expect(when).to_contain_text(f"{dt.datetime.fromisoformat(later):%H:%M}–")
         expect(page.locator(".live__news")).to_contain_text(f"now at {dt.datetime.fromisoformat(later):%H:%M}")
         upstream.text = ""
-        page.clock.run_for(60_100)
+        minute(page, "/schedule.json")
         expect(when).to_contain_text(f"{dt.datetime.fromisoformat(later):%H:%M}–")
         assert refused == []
 

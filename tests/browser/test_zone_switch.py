@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
-from tests.browser.hall import Hall, hall, visitor
+from tests.browser.hall import Hall, hall, minute, visitor
 from tests.building import Built
 
 NEW_YORK = "America/New_York"
@@ -56,7 +56,7 @@ def test_moved_session_has_its_own_time_anew(
         page.goto(place.address + "/en/agenda/2017-11-27/", wait_until="networkidle")
         page.get_by_role("checkbox").check()
         place.publish("en", {"id": "press-conference-2", "start": "2017-11-27T12:30:00+07:00"})
-        page.clock.run_for(60_100)
+        minute(page)
         when = page.locator('[data-id="press-conference-2"] .session-card__when')
         expect(when).to_have_text("12:30 my time: 00:30")
         expect(page.locator("th", has_text="12:30").locator(".own-time")).to_have_text("my time: 00:30")
