@@ -17,12 +17,12 @@ LEFT_OUT = shutil.ignore_patterns(".git", ".venv", "output", ".cache", "__pycach
 
 
 @pytest.fixture
-def live(tmp_path: Path) -> Iterator[tuple[Path, str]]:
-    """Run `live` on a copy of the project; return the copy and the address."""
+def live(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[tuple[Path, str]]:
+    """Run `live` on a copy of the project, with what the test adds to it; return the copy and the address."""
     project = Path(shutil.copytree(ROOT, tmp_path / "project", ignore=LEFT_OUT))
     shutil.rmtree(project / "content")
     shutil.copytree(TINY, project / "content")
-    command = [sys.executable, "-u", "-m", "invoke", "live", "--port", "0"]
+    command = [sys.executable, "-u", "-m", "invoke", "live", "--port", "0", *getattr(request, "param", ())]
     environment = {k: v for k, v in os.environ.items() if not k.startswith(("EVENTSITE_", "PYTEST_"))}
     with subprocess.Popen(command, cwd=project, env=environment, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
@@ -48,4 +48,14 @@ def test_saved_change_appears_without_a_key(browser: Browser, live: tuple[Path, 
     expect(heading).to_have_text("Welcome back")
     news.write_text(before.replace("title: Welcome", "title: Mended"), encoding="utf-8")
     expect(heading).to_have_text("Mended", timeout=15_000)
+    page.close()
+
+
+@pytest.mark.parametrize("live", [("--at", "2017-11-25T09:20+07:00")], indirect=True)
+def test_moment_of_the_event_is_rehearsed(browser: Browser, live: tuple[Path, str]) -> None:
+    """With --at the open pages believe that time, and say so."""
+    page = browser.new_page()
+    page.goto(f"{live[1]}en/agenda/")
+    expect(page.get_by_role("complementary", name="Rehearsal")).to_contain_text("09:20, Saturday, 25 November")
+    expect(page.get_by_role("complementary", name="Now and next")).to_contain_text("Talk one")
     page.close()
