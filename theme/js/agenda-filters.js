@@ -1,6 +1,6 @@
 // Narrows the agenda down: by what its form offers, and by words that are searched with or without their accents.
 import { element } from "./elements.js";
-import { index, rank } from "./fold.js";
+import { index, ranking } from "./fold.js";
 import { dayOf, dayWords, hours, sessionOf } from "./sessions.js";
 import { gettext } from "./words.js";
 
@@ -51,7 +51,8 @@ class AgendaFilters extends HTMLElement {
   #apply() {
     const query = this.#query.value.trim();
     const wishes = this.#fields.filter(({ value }) => value);
-    const ranked = this.#entries.map((entry) => [entry, query ? rank(query, textOf(entry)) : 2]).filter(([, rank]) => rank > 0);
+    const rank = query ? ranking(query) : null;
+    const ranked = this.#entries.map((entry) => [entry, rank ? rank(textOf(entry)) : 2]).filter(([, found]) => found > 0);
     const found = ranked.map(([entry]) => entry);
     const chosen = ranked.filter(([entry]) => wishes.every((field) => matches(entry, field)));
     this.#hide(new Set(chosen.map(([entry]) => entry)), query !== "");

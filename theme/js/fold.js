@@ -1,25 +1,27 @@
-// Words as people search for them, as i18n/fold.py makes them.
+// Words as people search for them; i18n/fold.py does the same.
 const PLAIN = { đ: "d", ð: "d", ı: "i", ł: "l", ø: "o", æ: "ae", œ: "oe", ß: "ss", þ: "th" };
 
-/** Return the words in lower case, without signs. */
+/** Return words in lower case, without signs. */
 export function exact(words) {
-  const lower = words.normalize("NFKC").toLowerCase().normalize("NFKC");
-  return (lower.replace(/\xad|[ʹ-ʿ]/g, "'").match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu) ?? []).join(" ");
+  const lower = words.normalize("NFKD").toLowerCase().normalize("NFC").replace(/[ʹ-ʿ]/g, "'");
+  return (lower.match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu) ?? []).join(" ");
 }
 
-/** Return the same without accents. */
-export function fold(words) {
-  const plain = exact(words).normalize("NFD").replace(/[\u0300-\u036f]/g, "");
-  return plain.replace(/./gu, (sign) => PLAIN[sign] ?? sign).normalize("NFC");
-}
+/** Return words without accents too. */
+export const fold = (words) =>
+  exact(words)
+    .normalize("NFD")
+    .replace(/[^ -~]/g, (sign) => PLAIN[sign] ?? (/[\u0300-\u036f]/.test(sign) ? "" : sign))
+    .normalize("NFC");
 
-/** Return what `rank` needs of a text. */
-export const index = (text) => [fold(text), exact(text)];
+/** Return what a search needs of a text. */
+export const index = (text) => [` ${exact(text)}`, ` ${fold(text)}`];
 
-/** Tell how words of a text begin with all of a query's: 2 with its accents, 1 without, 0 not. */
-export function rank(query, [plain, said]) {
-  const begins = (words, word) => ` ${words}`.includes(` ${word}`);
-  const typed = exact(query).split(" ");
-  if (!typed.every((word) => begins(plain, fold(word)))) return 0;
-  return typed.every((word) => word === fold(word) || begins(said, word)) ? 2 : 1;
+/** Return what tells how an indexed text's words begin with the query's: 2 with accents, 1 without, 0 not. */
+export function ranking(query) {
+  const words = exact(query).split(" ").map((word) => [word, fold(word)]);
+  return ([said, plain]) => {
+    if (!words.every(([, word]) => plain.includes(` ${word}`))) return 0;
+    return words.every(([typed, word]) => typed === word || said.includes(` ${typed}`)) ? 2 : 1;
+  };
 }

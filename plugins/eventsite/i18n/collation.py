@@ -30,7 +30,7 @@ _TONES = {
     )
 }
 # Letters that Unicode does not take apart, and where CLDR's root order has them.
-_WHOLE = str.maketrans({"ø": "o\N{COMBINING LONG STROKE OVERLAY}", "ł": "l\N{COMBINING LONG STROKE OVERLAY}",
+WHOLE = str.maketrans({"ø": "o\N{COMBINING LONG STROKE OVERLAY}", "ł": "l\N{COMBINING LONG STROKE OVERLAY}",
                         "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"})  # fmt: skip
 _BETWEEN = re.compile(r"[^\w\u0300-\u036f]+|_+")
 
@@ -77,7 +77,7 @@ def _syllable_key(syllable: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Return the ranks of the syllable's letters, and those of its tones and other marks, letter by letter."""
     letters: list[int] = []
     marks: list[int] = []
-    for sign in syllable.translate(_WHOLE):
+    for sign in syllable.translate(WHOLE):
         apart = unicodedata.normalize("NFD", sign)
         base, found = apart[0], apart[1:]
         qualities = [mark for mark in found if mark in _QUALITIES]
