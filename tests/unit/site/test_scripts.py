@@ -29,12 +29,24 @@ def test_words_are_the_catalogs(theme: Path) -> None:
     assert _words(files[f"{folder}/words.en.js"]) == {}
 
 
-def test_modules_are_as_they_were_written(theme: Path) -> None:
-    """Every module of the theme is there, byte for byte, beside the words."""
+def test_modules_are_as_they_were_written_without_their_comments(theme: Path) -> None:
+    """Every module of the theme is there beside the words: each line as it was, and empty where it was a comment."""
     folder, files = scripts(theme, ("vi",))
     modules = {path.name: path.read_text("utf-8") for path in (theme / "js").glob("*.js")}
-    assert {name: files[f"{folder}/{name}"] for name in modules} == modules
+    expected = {
+        name: ["" if line.lstrip().startswith(("//", "/**")) else line for line in text.split("\n")]
+        for name, text in modules.items()
+    }
+    assert {name: files[f"{folder}/{name}"].split("\n") for name in modules} == expected
     assert len(files) == len(modules) + 1
+
+
+def test_what_only_looks_like_a_comment_stays(theme: Path) -> None:
+    """An address within a line, and a comment behind code, stay where they are."""
+    code = 'const place = "https://example.org/"; // Why.\nconst half = 4 /** 2 */ / 2;\n'
+    (theme / "js" / "own.js").write_text(f"// A comment.\n{code}  /** Another. */\n", encoding="utf-8")
+    folder, files = scripts(theme, ("vi",))
+    assert files[f"{folder}/own.js"] == f"\n{code}\n"
 
 
 def test_direction_is_the_languages(theme: Path) -> None:
@@ -51,7 +63,7 @@ def test_folder_changes_with_what_is_in_it(theme: Path, name: str) -> None:
     path = theme / name
     path.write_text(
         path.read_text("utf-8").replace("Đọc bản", "Xem bản")
-        + "\n// new\n".replace("//", "#" if name.endswith("po") else "//")
+        + ("\n# new\n" if name.endswith("po") else "\nexport const isNew = true;\n")
     )
     assert scripts(theme, ("vi",))[0] != before
 
