@@ -63,6 +63,7 @@ def programme(site: SiteContext) -> Programme:
         site=site.config.site_url,
         contact=_address(site, contact, site.event.source_language),
         recent={key: changes[0].kind for key, changes in site.recent.items()},
+        sequences={key: version.number for key, version in site.versions.items() if version.number},
     )
 
 
