@@ -14,6 +14,16 @@ function element(name, className, words) {
   return made;
 }
 
+/** Remember the choice of a link to another language; what stands in the page's fragment comes along. */
+function follow(link) {
+  for (const type of ["click", "auxclick", "contextmenu"]) {
+    link.addEventListener(type, () => {
+      link.hash = location.hash.includes("=") ? location.hash : "";
+    });
+  }
+  link.addEventListener("click", () => choose(link.hreflang));
+}
+
 async function offer({ hreflang, href }) {
   const { direction, words } = await import(`./words.${hreflang}.js`);
   const gettext = (message) => words[message] || message;
@@ -28,7 +38,7 @@ async function offer({ hreflang, href }) {
   const link = element("a", "offer__link", gettext("Read in English"));
   link.href = href;
   link.hreflang = hreflang;
-  link.addEventListener("click", () => choose(hreflang));
+  follow(link);
   // Translators: a button that sends the offer away for good.
   const close = element("button", "offer__close", gettext("No, thanks"));
   close.type = "button";
@@ -41,7 +51,7 @@ async function offer({ hreflang, href }) {
   document.querySelector(".skip-link").after(bar);
 }
 
-for (const link of links) link.addEventListener("click", () => choose(link.hreflang));
+for (const link of links) follow(link);
 
 if (mayAsk()) {
   const wished = preferred([here, ...translations.map((link) => link.hreflang)]);

@@ -43,6 +43,9 @@ export function span(session) {
   return [moment(day, from), moment(until ?? day, to)];
 }
 
+/** Return the moment at which a session begins, for sorting; one without a day comes last. */
+export const beginning = (session) => span(session)?.[0] ?? Infinity;
+
 /** Tell whether a session takes place at the moment. */
 export function isNow(session, at) {
   const [from, to] = span(session) ?? [];

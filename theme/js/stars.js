@@ -1,49 +1,61 @@
-// The sessions that the reader has starred. They stay on this device.
-const KEY = `eventsite.stars:${document.documentElement.dataset.base}`;
+// The sessions that the reader has starred, and whether to be reminded of them. All of it stays on this device.
+const { base } = document.documentElement.dataset;
+const KEY = `eventsite.stars:${base}`;
+const REMINDERS = `eventsite.reminders:${base}`;
+const FACTS = ["title", "start", "end", "date", "until", "part", "room", "state"];
 const changed = new EventTarget();
-// What stands in where the reader forbids that anything is kept.
-let kept = "{}";
+// What stands in where the reader forbids that anything is kept, or nothing more fits in.
+const memory = new Map();
 
-function read() {
+function read(key) {
+  if (memory.has(key)) return memory.get(key);
   try {
-    kept = localStorage.getItem(KEY) ?? kept;
+    return localStorage.getItem(key) ?? "{}";
   } catch {
-    // Forbidden; `kept` has it.
-  }
-  try {
-    return new Map(Object.entries(JSON.parse(kept)));
-  } catch {
-    return new Map();
+    return "{}";
   }
 }
 
-function write(stars) {
-  kept = JSON.stringify(Object.fromEntries(stars));
+function write(key, value) {
+  const text = JSON.stringify(value);
   try {
-    localStorage.setItem(KEY, kept);
+    localStorage.setItem(key, text);
+    memory.delete(key);
   } catch {
-    // As above, or full.
+    memory.set(key, text);
   }
+}
+
+function parsed(key) {
+  try {
+    return Object(JSON.parse(read(key)));
+  } catch {
+    return {};
+  }
+}
+
+function keep(stars) {
+  write(KEY, Object.fromEntries(stars));
   changed.dispatchEvent(new Event("change"));
 }
 
 /** Return the starred sessions by their ids, each as it was when it was starred: `{ title, start, end, room … }`. */
-export const starred = read;
+export const starred = () => new Map(Object.entries(parsed(KEY)).filter(([, facts]) => facts instanceof Object));
 
-/** Star sessions, each `{ id, title, start, end, date, until, part, room }` as far as that is known. */
+/** Star sessions, each with its `id` and, as far as they are known, its facts as api/schedule.<language>.json has them. */
 export function star(sessions) {
-  const stars = read();
-  for (const { id, title, start, end, date, until, part, room } of sessions) {
-    stars.set(id, { title, start, end, date, until, part, room });
+  const stars = starred();
+  for (const session of sessions) {
+    stars.set(session.id, Object.fromEntries(FACTS.map((name) => [name, session[name]])));
   }
-  write(stars);
+  keep(stars);
 }
 
 /** Take the star off sessions, by their ids. */
 export function unstar(ids) {
-  const stars = read();
+  const stars = starred();
   for (const id of ids) stars.delete(id);
-  write(stars);
+  keep(stars);
 }
 
 /** Call when stars change, in this window or in another. */
@@ -51,3 +63,9 @@ export function onStars(call) {
   changed.addEventListener("change", call);
   addEventListener("storage", ({ key }) => (key === KEY || key === null) && call());
 }
+
+/** Return what is kept of reminders: whether they are `on`, and the beginnings that were `told`, `<id> <start>`. */
+export const reminders = () => ({ on: false, told: [], ...parsed(REMINDERS) });
+
+/** Keep whether reminders are `on`, and what was `told`. */
+export const keepReminders = (kept) => write(REMINDERS, kept);

@@ -15,8 +15,8 @@ class Programme:
     """The public schedule of an event, with the addresses of its pages.
 
     `site` is the address of the site's root, without a slash at its end. `contact` is where questions about the data
-    go. `recent` has for each session key what changed within the last days. It is `stale` where a feed does not
-    answer and its last good copy stands in.
+    go. `recent` has for each session key what changed within the last days, and `sequences` how often its entry in
+    calendars changed. It is `stale` where a feed does not answer and its last good copy stands in.
     """
 
     event: Event
@@ -26,6 +26,7 @@ class Programme:
     contact: str
     recent: Mapping[str, ChangeKind] = field(default_factory=dict)
     stale: bool = False
+    sequences: Mapping[str, int] = field(default_factory=dict)
 
     def session_url(self, identifier: str, language: str) -> str:
         """Return the address of a session's page."""

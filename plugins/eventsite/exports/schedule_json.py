@@ -49,9 +49,12 @@ def _event(programme: Programme, language: str) -> Row:
 
 def _session(programme: Programme, item: Row, language: str) -> Row:
     identifier = str(item["id"])
-    added = {
+    key = session_key(identifier)
+    added: Row = {
         "url": programme.session_url(identifier, language),
-        "changed": programme.recent.get(session_key(identifier)),
+        "key": key if key != identifier.lower() else "",
+        "sequence": programme.sequences.get(key, 0),
+        "changed": programme.recent.get(key),
     }
     return item | {key: value for key, value in added.items() if value}
 
@@ -144,6 +147,8 @@ _SESSION = _object(
         "plenary": {"const": True},
         "sample": {"const": True},
         "url": _URL,
+        "key": _STRING,
+        "sequence": {"type": "integer", "minimum": 1},
         "changed": _enum(*CHANGE_KINDS),
     },
 )

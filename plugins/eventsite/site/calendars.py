@@ -140,7 +140,7 @@ def _entry(site: SiteContext, session: Session, language: str) -> Entry:
     where = place(site, session.room, language)
     start, end = _times(session.slot)
     return Entry(
-        uid=f"{key}@{_host(site)}",
+        uid=f"{key}@{calendar_host(site)}",
         title=_session_title(site, session, language),
         start=start,
         end=end,
@@ -202,7 +202,7 @@ def _due(site: SiteContext, deadline: Deadline, language: str) -> Entry:
     sample = _(SAMPLE) if deadline.sample else ""
     return Entry(
         # No key of a session has this sign.
-        uid=f"deadlines/{deadline.id}@{_host(site)}",
+        uid=f"deadlines/{deadline.id}@{calendar_host(site)}",
         title=deadline.title.in_(language).words,
         start=deadline.due,
         description=sample,
@@ -216,5 +216,6 @@ def _since(site: SiteContext) -> dt.datetime:
     return site.programme["began"] or dt.datetime.combine(site.event.start, dt.time(), tzinfo=site.event.zone)
 
 
-def _host(site: SiteContext) -> str:
+def calendar_host(site: SiteContext) -> str:
+    """Return what stands in the ids of all entries behind the session's key: `plenary@summit.example.org`."""
     return urlsplit(site.config.site_url).hostname or "localhost"

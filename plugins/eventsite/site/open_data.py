@@ -64,6 +64,7 @@ def programme(site: SiteContext) -> Programme:
         contact=_address(site, contact, site.event.source_language),
         stale=site.programme["stale"],
         recent={key: changes[0].kind for key, changes in site.recent.items()},
+        sequences={key: version.number for key, version in site.versions.items() if version.number},
     )
 
 

@@ -21,6 +21,7 @@ from .lists import (
     people_page,
     sources_page,
 )
+from .own_agenda import my_agenda_page
 from .parts import NOTHING, body, cards, day_words, document_frame, link, sources
 from .programme import agenda_page, day_page, person_page, session_page, venues_page
 from .shared import Link
@@ -176,6 +177,7 @@ _LAYOUTS: dict[str, tuple[str, Callable[[SiteContext, Document, str], views.View
     "venues": ("venues", venues_page),
     "sources": ("sources", sources_page),
     "changes": ("changes", changes_page),
+    "my-agenda": ("my-agenda", my_agenda_page),
 }
 """Layout → template, and what makes its view."""
 

@@ -67,7 +67,8 @@ def day_page(site: SiteContext, language: str, day: dt.date | None) -> views.Age
         missing=site.programme["missing"],
         calendar=calendar_link(site, language, f"days/{day}" if day else "schedule", page.title),
         calendars=() if day else _calendars(site, language),
-        changes=_changes_link(site, language),
+        changes=_layout_link(site, "changes", language),
+        my_agenda=_layout_link(site, "my-agenda", language),
         changes_count=len(site.recent),
         data=_data(site, language),
     )
@@ -97,8 +98,8 @@ def _calendars(site: SiteContext, language: str) -> tuple[views.CalendarLink, ..
     return tuple(calendar_link(site, language, name, title) for name, title in named)
 
 
-def _changes_link(site: SiteContext, language: str) -> Link | None:
-    name = site.layouts.get("changes")
+def _layout_link(site: SiteContext, layout: str, language: str) -> Link | None:
+    name = site.layouts.get(layout)
     return link(site, name, language, page_title(site, name, language)) if name else None
 
 

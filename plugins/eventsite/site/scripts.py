@@ -37,13 +37,13 @@ class PageScripts(NamedTuple):
 class Scripts:
     """The scripts in one language, at `address`, a folder without a slash at its end.
 
-    `imports` has for each module all that it needs at once, `later` what it may ask for besides; `words` are by
-    modules. The scripts `first` are on every page.
+    `imports` has for each module all that it needs at once, `possible` also what it may ask for later; `words` are
+    by modules. The scripts `first` are on every page.
     """
 
     address: str
     imports: Mapping[str, tuple[str, ...]]
-    later: Mapping[str, tuple[str, ...]]
+    possible: Mapping[str, tuple[str, ...]]
     words: Mapping[str, Mapping[str, str]]
     first: tuple[str, ...] = ()
 
@@ -51,7 +51,7 @@ class Scripts:
         """Return what a page needs for these scripts besides those of every page."""
         entries = tuple(dict.fromkeys((*self.first, *names)))
         imported = _distinct(self.imports[name] for name in entries)
-        possible = _distinct([entries, imported, *(self.later[name] for name in (*entries, *imported))])
+        possible = _distinct([entries, *(self.possible[name] for name in entries)])
         said = {key: words for name in possible for key, words in self.words.get(name, {}).items()}
         return PageScripts(
             sources=tuple(self._url(name) for name in entries),
@@ -79,12 +79,11 @@ def read_scripts(theme: Path, languages: tuple[str, ...]) -> tuple[dict[str, Scr
     files |= {f"words.{one}.js": _words(one, words[one].get(OFFER, {})) for one in languages}
     content = json.dumps([files, words], sort_keys=True)
     folder = f"theme/{FOLDER}.{hashlib.sha256(content.encode()).hexdigest()[:10]}"
-    imports = {name: _imported(name, code) for name in code}
-    later = {name: tuple(_LATER.findall(text)) for name, text in code.items()}
-    needed = {
-        name: _distinct([found, *(imports[one] for one in found if one in imports)]) for name, found in later.items()
-    }
-    found = {one: Scripts(address=folder, imports=imports, later=needed, words=words[one]) for one in languages}
+    at_once = {name: _IMPORT.findall(text) for name, text in code.items()}
+    at_all = {name: [*at_once[name], *_LATER.findall(text)] for name, text in code.items()}
+    imports = {name: _reached(name, at_once) for name in code}
+    possible = {name: _reached(name, at_all) for name in code}
+    found = {one: Scripts(address=folder, imports=imports, possible=possible, words=words[one]) for one in languages}
     return found, {f"{folder}/{name}": text for name, text in files.items()}
 
 
@@ -93,15 +92,15 @@ def _code(path: Path) -> str:
     return _COMMENT.sub("", path.read_text(encoding="utf-8"))
 
 
-def _imported(name: str, code: Mapping[str, str]) -> tuple[str, ...]:
-    """Return every module that the module needs at once, and those that they need."""
+def _reached(name: str, edges: Mapping[str, list[str]]) -> tuple[str, ...]:
+    """Return every module that the module leads to, nearest first."""
     found: dict[str, None] = {}
-    waiting = _IMPORT.findall(code[name])
+    waiting = list(edges[name])
     while waiting:
         other = waiting.pop(0)
         if other not in found:
             found[other] = None
-            waiting += _IMPORT.findall(code.get(other, ""))
+            waiting += edges.get(other, [])
     return tuple(found)
 
 

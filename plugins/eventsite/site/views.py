@@ -257,7 +257,24 @@ class AgendaView(View):
     calendars: tuple[CalendarLink, ...]
     changes: Link | None
     changes_count: int
+    my_agenda: Link | None
     data: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MyAgendaView(View):
+    """my-agenda.html: what the script there needs, which shows the sessions that the reader has starred.
+
+    `agenda` is where sessions can be starred and `calendar` that of the whole programme. `host` stands in the ids of
+    calendar entries, and `places` are the rooms' names by their ids, as JSON, where the programme's file has shorter
+    ones.
+    """
+
+    body: Body
+    agenda: Link
+    calendar: CalendarLink
+    host: str
+    places: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

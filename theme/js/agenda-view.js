@@ -1,0 +1,103 @@
+// How the reader's own agenda looks: an entry is made anew only where its facts are others.
+import { button, make } from "./element.js";
+import { gettext } from "./words.js";
+
+const inLanguage = ({ words, language }, name, properties) =>
+  words && make(name, { ...properties, lang: language || undefined }, words);
+const badge = (words, kind) => make("strong", { classes: ["badge", kind && `badge--${kind}`] }, words);
+const line = (className, words) => words && make("p", { className }, words);
+
+/** The list of an agenda's entries below an element; `act` is called with what a button does, and its entry's id. */
+export class AgendaView {
+  #root;
+  #act;
+  #made = new Map();
+
+  constructor(root, act) {
+    this.#root = root;
+    this.#act = act;
+  }
+
+  /** Show the days, as `agendaDays` returns them. What has the focus keeps it, or hands it on within its entry. */
+  show(days) {
+    const made = new Map();
+    const focused = document.activeElement;
+    const key = focused.closest?.("[data-entry]")?.dataset.entry;
+    const sections = days.map((day) => {
+      const items = day.entries.map((entry) => {
+        const text = JSON.stringify(entry);
+        const known = this.#made.get(entry.id);
+        made.set(entry.id, known?.text === text ? known : { text, item: this.#item(entry) });
+        return made.get(entry.id).item;
+      });
+      const id = `t-own-${day.iso || "open"}`;
+      const list = make("ol", { className: "own__list" }, items);
+      return make("section", { className: "day", "aria-labelledby": id }, make("h2", { id, className: "day__title" }, day.title), list);
+    });
+    this.#made = made;
+    this.#root.replaceChildren(...sections);
+    if (key !== undefined && document.activeElement !== focused) this.focus(key, focused.dataset.does, focused);
+  }
+
+  /** Give the focus to the entry's button that `does` something, else to its title; `first` if it is still there. */
+  focus(id, does, first) {
+    const item = this.#made.get(id)?.item;
+    if (!item) return;
+    const target = item.contains(first) ? first : item.querySelector(`[data-does="${does}"]`);
+    (target ?? item.querySelector("a, button"))?.focus({ preventScroll: true });
+  }
+
+  #button(entry, does, words, label) {
+    const properties = { data: { does }, "aria-label": label };
+    return button(words, () => this.#act(does, entry.id), properties);
+  }
+
+  #item(entry) {
+    const title = entry.title.words;
+    if (entry.isRemoved) {
+      const words = gettext("Removed: {title}", { title });
+      const undo = this.#button(entry, "undo", gettext("Undo"), gettext("Undo: star {title} again", { title }));
+      return make("li", { classes: ["own__removed"], data: { entry: entry.id } }, make("p", {}, words), undo);
+    }
+    const classes = ["session-card", `track-${entry.colour}`];
+    if (entry.isCancelled || entry.gone) classes.push("session-card--cancelled");
+    if (entry.isOver) classes.push("own__over");
+    const remove = this.#button(entry, "remove", gettext("Remove"), gettext("Remove: {title}", { title }));
+    const card = make("article", { classes }, this.#facts(entry), this.#news(entry), make("p", { className: "own__actions" }, remove));
+    return make("li", { data: { entry: entry.id } }, card);
+  }
+
+  #facts(entry) {
+    const marks = [
+      entry.isCancelled && badge(gettext("Cancelled"), "alert"),
+      entry.gone && badge(entry.gone, "alert"),
+      entry.isMoved && !entry.isCancelled && badge(gettext("New time"), "change"),
+      entry.isSample && badge(gettext("Sample data"), "sample"),
+    ].filter(Boolean);
+    const title = inLanguage(entry.title, entry.url ? "a" : "span", { href: entry.url });
+    return [
+      marks.length > 0 && make("p", { className: "session-card__marks" }, marks),
+      line("session-card__when", entry.when),
+      make("h3", { className: "session-card__title" }, title),
+      line("session-card__people", entry.people),
+      inLanguage(entry.message, "p", { className: "session-card__message" }),
+      line("session-card__place", entry.place),
+    ];
+  }
+
+  /** Return what the reader should know: the clash, and what changed since the session was starred. */
+  #news(entry) {
+    const { clash, changes = [] } = entry;
+    const label = gettext("Got it: {title}", { title: entry.title.words });
+    return [
+      line("session-card__clash", clash),
+      changes.length > 0 &&
+        make(
+          "div",
+          { className: "own__changes" },
+          changes.map((words) => make("p", {}, words)),
+          this.#button(entry, "accept", gettext("Got it"), label),
+        ),
+    ];
+  }
+}

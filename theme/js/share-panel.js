@@ -1,0 +1,61 @@
+// The stars as a link and a QR code, for another device.
+import { button, make } from "./element.js";
+import { linkTo } from "./share.js";
+import { gettext } from "./words.js";
+
+/** A panel with the link to some stars; `update` gives it others. */
+export class SharePanel {
+  #field = make("input", { id: "t-own-link", className: "field", readOnly: true });
+  #status = make("p", { role: "status", className: "facts" });
+  #code = make("div", { className: "own__code" });
+
+  constructor() {
+    const note = gettext("Open this link on the other device. Your stars are in the link itself and are not sent to this site.");
+    this.#field.addEventListener("focus", () => this.#field.select());
+    const buttons = [button(gettext("Copy the link"), () => this.#copy())];
+    if (navigator.share) buttons.push(button(gettext("Share …"), () => this.#share()));
+    buttons.push(button(gettext("Show a QR code"), () => this.#draw()));
+    this.element = make(
+      "section",
+      { className: "own__panel", "aria-label": gettext("To another device") },
+      make("p", {}, note),
+      make("label", { htmlFor: this.#field.id }, gettext("Link to your stars")),
+      this.#field,
+      make("p", { className: "own__tools" }, buttons),
+      this.#status,
+      this.#code,
+    );
+  }
+
+  /** Show the link to the sessions of the ids. */
+  update(ids) {
+    const link = linkTo(ids);
+    if (this.#field.value === link) return;
+    this.#field.value = link;
+    if (this.#code.firstChild) this.#draw();
+  }
+
+  async #copy() {
+    try {
+      await navigator.clipboard.writeText(this.#field.value);
+      this.#status.textContent = gettext("The link is copied.");
+    } catch {
+      this.#field.focus();
+      this.#status.textContent = gettext("The link is selected: copy it now.");
+    }
+  }
+
+  async #share() {
+    // Who closes the sheet has decided.
+    await navigator.share({ title: document.title, url: this.#field.value }).catch(() => {});
+  }
+
+  async #draw() {
+    const { drawing } = await import("./qr.js");
+    const code = drawing(this.#field.value, gettext("QR code of the link to your stars"));
+    this.#code.replaceChildren(...(code ? [code] : []));
+    this.#status.textContent = code
+      ? gettext("Point the camera of the other device at the code.")
+      : gettext("These are too many stars for a code that a camera can read: send yourself the link.");
+  }
+}
