@@ -42,7 +42,7 @@ def test_bar_says_what_is_on_in_the_zone_of_the_event(browser: Browser, place: H
             "Hackathon award ceremony", "Binh Duong Convention and Exhibition Center",
             "Plenary Session", "Binh Duong Convention and Exhibition Center",
             "Exhibition", "Binh Duong Convention and Exhibition Center",
-            "Next, at 09:00",
+            "Next: 09:00",
             "Second press conference", "09:00",
         ]  # fmt: skip
 

@@ -1,7 +1,8 @@
 // Narrows the agenda down: by what its form offers, and by words that are searched with or without their accents.
+import { sessionOf } from "./cards.js";
 import { element } from "./elements.js";
 import { index, ranking } from "./fold.js";
-import { dayOf, dayWords, hours, sessionOf } from "./sessions.js";
+import { dayOf, dayWords, hours } from "./sessions.js";
 import { gettext } from "./words.js";
 
 // So many results of a search are shown.

@@ -1,7 +1,8 @@
 // Marks the sessions of the page that take place now, and leads to them, or to the page of their day.
+import { sessionOf } from "./cards.js";
 import { everyMinute } from "./clock.js";
 import { element } from "./elements.js";
-import { local, sessionOf, span } from "./sessions.js";
+import { local, span } from "./sessions.js";
 import { gettext } from "./words.js";
 
 const cards = () => [...document.querySelectorAll(".agenda .session-card")];

@@ -3,26 +3,31 @@
 import { everyMinute, now } from "./clock.js";
 import { element } from "./elements.js";
 import { follow, isNear } from "./programme.js";
-import { hours, local, phrase, place, span, time, dayWords } from "./sessions.js";
+import { dayWords, hours, local, phrase, place, span } from "./sessions.js";
 import { gettext } from "./words.js";
 
-const MOST = 6;
 const { begins, ends } = document.documentElement.dataset;
-const dayOf = (moment) => local(moment).slice(0, 10);
 
-/** Return what is on at the moment, what begins next, and when; each as [from, to, session]. */
-function around(schedule, at) {
-  const planned = schedule.sessions
-    .filter((session) => session.state !== "cancelled" && span(session))
-    .map((session) => [...span(session), session]);
-  // What ends sooner is more of a matter of now than what goes on all day.
-  const current = planned.filter(([from, to]) => from <= at && at < to).sort((a, b) => a[1] - b[1]);
-  const first = Math.min(...planned.map(([from]) => from).filter((from) => from > at));
-  return { current, first, next: planned.filter(([from]) => from === first) };
+/** Return a moment in words: its time, with the day where that is not the one of `at`, or the day alone at midnight. */
+function moment(value, at) {
+  const [day, time] = local(value).split(" ");
+  if (local(at).startsWith(day)) return time;
+  return time === "00:00" ? dayWords(day) : `${time}, ${dayWords(day)}`;
+}
+
+/** Return until when a session lasts, as far as that is known and not plain. */
+function until({ start, end, until: last }, at) {
+  if (start && end) return gettext("until {time}", { time: moment(Date.parse(end), at) });
+  return last > local(at) ? gettext("until {time}", { time: dayWords(last) }) : "";
+}
+
+function words({ title }) {
+  const { words: said, language } = phrase(title);
+  return element("span", language ? { lang: language } : {}, said);
 }
 
 class NowNext extends HTMLElement {
-  #bar = null;
+  #bar = element("aside", { class: "now", "aria-label": gettext("Now and next") });
   #shown = "";
   #schedule = null;
 
@@ -35,18 +40,20 @@ class NowNext extends HTMLElement {
   }
 
   #update(at) {
-    const isOn = isNear(at) && this.#schedule;
-    const { current, first, next } = isOn ? around(this.#schedule, at) : { current: [], next: [] };
+    const planned = (isNear(at) && this.#schedule ? this.#schedule.sessions : [])
+      .filter((session) => session.state !== "cancelled" && span(session))
+      .map((session) => [...span(session), session]);
+    // What ends sooner is more of a matter of now than what goes on all day.
+    const current = planned.filter(([from, to]) => from <= at && at < to).sort((a, b) => a[1] - b[1]);
+    const first = Math.min(...planned.map(([from]) => from).filter((from) => from > at));
+    const next = planned.filter(([from]) => from === first);
     const isEmpty = current.length + next.length === 0;
-    const isBefore = at < Date.parse(begins);
-    this.#say(isBefore ? "before" : at >= Date.parse(ends) || (isOn && isEmpty) ? "after" : "");
-    const key = JSON.stringify([current, next, dayOf(at)]);
+    this.#say(at < Date.parse(begins) ? "before" : at >= Date.parse(ends) || (planned.length && isEmpty) ? "after" : "");
+    const key = JSON.stringify([current, next, local(at).slice(0, 10)]);
     if (key === this.#shown) return;
     this.#shown = key;
-    const isOpen = this.#bar?.querySelector("details").open;
-    this.#bar?.remove();
-    this.#bar = isEmpty ? null : this.#made(current, next, first, at, isOpen);
-    if (this.#bar) document.body.append(this.#bar);
+    this.#bar.remove();
+    if (!isEmpty) this.#show(current, next, next.length > 0 && gettext("Next: {time}", { time: moment(first, at) }), at);
   }
 
   /** Show one of the sentences that the page has, or none. */
@@ -55,50 +62,25 @@ class NowNext extends HTMLElement {
     this.hidden = when === "";
   }
 
-  #made(current, next, first, at, isOpen) {
-    const title = this.#nextTitle(first, at);
-    const [head, [, , session]] = current.length ? [gettext("On now"), current[0]] : [title, next[0]];
+  #show(current, next, title, at) {
+    const open = this.#bar.querySelector("[open]") ? { open: "" } : {};
+    const parts = [[gettext("On now"), current, until], [title, next, hours]].filter(([, found]) => found.length);
+    const [[head, [[, , session]]]] = parts;
     const more = current.length > 1 ? ` +${current.length - 1}` : "";
     const summary = element("summary", {}, element("strong", { class: "now__title" }, head), " ", words(session), more);
-    const lists = element("div", { class: "now__lists" });
-    if (current.length) lists.append(this.#list(gettext("On now"), current, (one) => until(one, at)));
-    if (next.length) lists.append(this.#list(title, next, hours));
-    const details = element("details", { class: "now__inner" }, summary, lists);
-    details.open = Boolean(isOpen);
-    return element("aside", { class: "now", "aria-label": gettext("Now and next") }, details);
+    const lists = element("div", { class: "now__lists" }, ...parts.map((part) => this.#list(...part, at)));
+    this.#bar.replaceChildren(element("details", { class: "now__inner", ...open }, summary, lists));
+    document.body.append(this.#bar);
   }
 
-  #nextTitle(first, at) {
-    if (!Number.isFinite(first)) return "";
-    if (dayOf(first) === dayOf(at)) return gettext("Next, at {time}", { time: time(first) });
-    const values = { day: dayWords(dayOf(first)), time: time(first) };
-    return values.time === "00:00" ? gettext("Next: {day}", values) : gettext("Next: {day}, {time}", values);
-  }
-
-  #list(title, found, when) {
-    const entries = found.slice(0, MOST).map(([, , session]) => this.#entry(session, when(session)));
-    const count = found.length - entries.length;
-    if (count > 0) entries.push(element("li", { class: "now__facts" }, gettext("and {count} more", { count })));
+  #list(title, found, when, at) {
+    const entries = found.map(([, , session]) => {
+      const facts = [when(session, at), place(session, this.#schedule)].filter(Boolean).join(" · ");
+      const link = element("a", { href: session.url }, words(session));
+      return element("li", {}, link, element("span", { class: "now__facts" }, facts));
+    });
     return element("div", {}, element("p", { class: "now__title" }, title), element("ul", { class: "now__list" }, ...entries));
   }
-
-  #entry(session, when) {
-    const facts = [when, place(session, this.#schedule)].filter(Boolean).join(" · ");
-    const link = element("a", { href: session.url }, words(session));
-    return element("li", {}, link, element("span", { class: "now__facts" }, facts));
-  }
-}
-
-/** Return the title of a session as an element that names its language where that is not the page's. */
-function words({ title }) {
-  const { words: said, language } = phrase(title);
-  return element("span", language ? { lang: language } : {}, said);
-}
-
-/** Return until when a session lasts, as far as that is known and not plain: "until 09:15". */
-function until({ start, end, until: last }, at) {
-  if (start && end) return gettext("until {time}", { time: time(end) });
-  return last > dayOf(at) ? gettext("until {day}", { day: dayWords(last) }) : "";
 }
 
 customElements.define("now-next", NowNext);

@@ -2,17 +2,16 @@
 import { now } from "./clock.js";
 
 const { schedule: address, live, begins, ends } = document.documentElement.dataset;
-const DAY = 86_400_000;
 const MINUTE = 60_000;
-const LONGEST = 15 * MINUTE;
+const DAY = 1440 * MINUTE;
 
 const readers = new Set();
-let copy = null;
-let newest = null;
-let text = "";
+let text;
+let copy;
+let newest;
 let failures = 0;
-let timer = 0;
-let asking = null;
+let timer;
+let asking;
 
 /** Tell whether the event is near: from a day before its first until its last is over. */
 export const isNear = (moment = now()) => Date.parse(begins) - DAY <= moment && moment < Date.parse(ends);
@@ -24,11 +23,21 @@ export async function programme() {
   return newest;
 }
 
+const tell = (call) => newest && call(newest, !failures);
+
 /** Call with the programme and whether it was reached, at each answer; asks on while the event is near. */
 export function follow(call) {
   readers.add(call);
-  if (newest) call(newest, failures === 0);
-  if (readers.size === 1) begin();
+  tell(call);
+  if (readers.size > 1) return;
+  document.addEventListener("visibilitychange", next);
+  addEventListener("online", async () => {
+    // What is being asked may be lost already, and a network that has just come may not carry anything yet.
+    await asking;
+    failures = Math.min(failures, 1);
+    next();
+  });
+  next();
 }
 
 /** Ask at once. */
@@ -44,7 +53,7 @@ async function look() {
     // The browser asks with the ETag of the copy that it has, and an unchanged programme costs a few bytes.
     const response = await fetch(address, { cache: "no-cache", signal: AbortSignal.timeout(20_000) });
     const said = await response.text();
-    if (!response.ok) throw new Error(`${address}: ${response.status}`);
+    if (!response.ok) throw new Error(response.status);
     if (said !== text) copy = believed(said);
     text = said;
     newest = live ? await (await import("./upstream.js")).overlay(copy, live) : copy;
@@ -52,7 +61,7 @@ async function look() {
   } catch {
     failures += 1;
   }
-  if (newest) for (const call of readers) call(newest, failures === 0);
+  readers.forEach(tell);
 }
 
 /** Return the programme in an answer; one that is broken, foreign or empty raises an error and changes nothing. */
@@ -62,19 +71,11 @@ function believed(said) {
   return found;
 }
 
-function pause() {
-  const usual = navigator.connection?.saveData ? 10 * MINUTE : MINUTE;
-  return Math.min(usual * 2 ** failures, Math.max(LONGEST, usual));
-}
-
-function begin() {
-  const next = async () => {
-    clearTimeout(timer);
-    if (!document.hidden && isNear()) await ask();
-    clearTimeout(timer);
-    timer = setTimeout(next, pause());
-  };
-  document.addEventListener("visibilitychange", () => document.hidden || next());
-  addEventListener("online", next);
-  next();
+async function next() {
+  clearTimeout(timer);
+  if (!document.hidden && isNear()) await ask();
+  clearTimeout(timer);
+  // After failures the pause doubles, up to a quarter of an hour; who saves data is asked for less.
+  const pause = Math.min(MINUTE * 2 ** failures, 15 * MINUTE);
+  timer = setTimeout(next, navigator.connection?.saveData ? Math.max(pause, 10 * MINUTE) : pause);
 }

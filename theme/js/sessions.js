@@ -5,7 +5,6 @@ const days = JSON.parse(dataset.days);
 // A session of which no end is known is taken to last an hour.
 const HOUR = 3_600_000;
 const PARTS = { morning: ["00:00", "12:00"], afternoon: ["12:00", "18:00"], evening: ["18:00", "24:00"] };
-const LISTS = ["languages", "interpretation"];
 
 // Swedish writes days and times as ISO 8601 does.
 const numbers = new Intl.DateTimeFormat("sv", { timeZone, dateStyle: "short", timeStyle: "short" });
@@ -54,13 +53,6 @@ export function isNow(session, at) {
 
 /** Tell whether a session is over at the moment. */
 export const isOver = (session, at) => span(session)?.[1] <= at;
-
-/** Return the session that a card of the page shows. */
-export function sessionOf(card) {
-  const session = { ...card.dataset, title: card.querySelector(".session-card__title")?.textContent ?? "" };
-  for (const name of LISTS) session[name] = session[name]?.split(" ") ?? [];
-  return session;
-}
 
 /** Return words of the schedule, which are an object where they are in another language than the page, and that. */
 export function phrase(words) {

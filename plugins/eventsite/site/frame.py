@@ -150,7 +150,7 @@ def common_facts(site: SiteContext, language: str) -> Common:
 def _scripts(site: SiteContext, language: str) -> Scripts:
     found = site.scripts[language]
     # A rehearsal sets the clock of all others.
-    first = ("rehearsal", "language-offer") if site.config.rehearsal is not None else ("language-offer",)
+    first = ("rehearsal", "language-switch") if site.config.rehearsal is not None else ("language-switch",)
     return replace(found, address=f"{site.config.base}/{found.address}", first=first)
 
 
