@@ -25,7 +25,7 @@ def _weights(browser: Browser, address: str) -> dict[str, int]:
     """Return the bytes of each script that the page loads during the event, for one who reads its language."""
     with visitor(browser, locale="en-GB" if "/en/" in address else "vi-VN") as page:
         answers: list[Response] = []
-        page.on("response", lambda answer: answers.append(answer))
+        page.on("response", lambda answer: answers.append(answer))  # noqa: PLW0108 -- Playwright wants a function
         page.goto(address, wait_until="networkidle")
         scripts = {answer.url: answer for answer in answers if answer.url.endswith(".js")}
         return {url.rpartition("/")[2]: len(brotli.compress(answer.body())) for url, answer in scripts.items()}
