@@ -1,19 +1,23 @@
 """The reader's own agenda: starred in the programme, kept on the device, true to the newest programme."""
 
-import json
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urljoin
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-AGENDA = {"vi": "/chuong-trinh/", "en": "/en/agenda/"}
-MINE = {"vi": "/lich-cua-toi/", "en": "/en/my-agenda/"}
-SCHEDULE = "**/api/schedule.*.json"
-Change = Callable[[dict[str, dict[str, Any]]], None]
+from tests.browser.starring import (
+    AGENDA,
+    MINE,
+    SCHEDULE,
+    change_schedule,
+    entry,
+    keep_stars,
+    open_mine,
+    set_stars,
+    titles,
+)
 
 
 @pytest.fixture
@@ -34,82 +38,39 @@ def page(context: BrowserContext) -> Iterator[Page]:
     assert errors == []
 
 
-def _star(page: Page, address: str, *titles: str, language: str = "vi") -> None:
-    """Star sessions on the agenda."""
-    page.goto(address + AGENDA[language])
-    for title in titles:
-        button = page.get_by_role("button", name=f"{'Đánh dấu' if language == 'vi' else 'Star'}: {title}").first
-        button.click()
-        expect(button).to_have_attribute("aria-pressed", "true")
-
-
-def _open(page: Page, address: str, language: str = "vi") -> None:
-    """Open the reader's agenda and wait for the programme."""
-    with page.expect_response(SCHEDULE):
-        page.goto(address + MINE[language])
-
-
-def _entry(page: Page, title: str):
-    return page.locator("my-agenda li").filter(has=page.get_by_role("heading", name=title, exact=True))
-
-
-def _titles(page: Page):
-    return page.locator("my-agenda").get_by_role("heading", level=3)
-
-
-def _change_schedule(page: Page, change: Change) -> None:
-    """From now on serve the programme as `change` leaves its sessions, which are given by their ids."""
-    for language in MINE:
-        path = f"/api/schedule.{language}.json"
-        schedule = page.request.get(urljoin(page.url, path)).json()
-        sessions = {session["id"]: session for session in schedule["sessions"]}
-        change(sessions)
-        schedule["sessions"] = list(sessions.values())
-        page.route(f"**{path}", partial(_serve, body=json.dumps(schedule)))
-
-
-def _serve(route: Route, body: str) -> None:
-    route.fulfill(body=body, content_type="application/json")
-
-
-def _keep(page: Page, stars: dict[str, dict[str, str]]) -> None:
-    """Keep stars as if they had been set in the past."""
-    page.evaluate("stars => localStorage.setItem('eventsite.stars:', JSON.stringify(stars))", stars)
-
-
 def _is_focused(locator: Any) -> bool:
     return bool(locator.evaluate("element => element === document.activeElement"))
 
 
 def test_starred_session_is_in_the_agenda_in_both_languages(page: Page, address: str) -> None:
     """A star set in Vietnamese shows there and in English, on both kinds of page, and survives a new visit."""
-    _star(page, address, "Phổ biến thể lệ", "Triển lãm")
+    set_stars(page, address, "Phổ biến thể lệ", "Triển lãm")
     expect(page.locator("star-count")).to_have_text("(đã đánh dấu 2)")
-    _open(page, address)
-    expect(_titles(page)).to_have_text(["Triển lãm", "Phổ biến thể lệ"])
+    open_mine(page, address)
+    expect(titles(page)).to_have_text(["Triển lãm", "Phổ biến thể lệ"])
     expect(page.locator("my-agenda")).to_contain_text("Thứ Bảy, 25/11 – Thứ Hai, 27/11, Cả ngày")
-    expect(_entry(page, "Phổ biến thể lệ")).to_contain_text("08:30–09:00")
-    _open(page, address, "en")
-    expect(_titles(page)).to_have_text(["Exhibition", "Briefing"])
-    expect(_entry(page, "Briefing").get_by_role("link")).to_have_attribute("href", "/en/agenda/briefing/")
+    expect(entry(page, "Phổ biến thể lệ")).to_contain_text("08:30–09:00")
+    open_mine(page, address, "en")
+    expect(titles(page)).to_have_text(["Exhibition", "Briefing"])
+    expect(entry(page, "Briefing").get_by_role("link")).to_have_attribute("href", "/en/agenda/briefing/")
     page.reload()
-    expect(_titles(page)).to_have_text(["Exhibition", "Briefing"])
+    expect(titles(page)).to_have_text(["Exhibition", "Briefing"])
     page.goto(f"{address}/en/agenda/exhibition/")
     star = page.get_by_role("button", name="Star this session")
     expect(star).to_have_attribute("aria-pressed", "true")
     star.click()
     expect(star).to_have_attribute("aria-pressed", "false")
-    _open(page, address)
-    expect(_titles(page)).to_have_text(["Phổ biến thể lệ"])
+    open_mine(page, address)
+    expect(titles(page)).to_have_text(["Phổ biến thể lệ"])
 
 
 def test_star_reaches_the_other_window(context: BrowserContext, page: Page, address: str) -> None:
     """A star taken off in one window is off in the other, on every card of the session."""
-    _star(page, address, "Triển lãm")
+    set_stars(page, address, "Triển lãm")
     stars = page.get_by_role("button", name="Đánh dấu: Triển lãm")
     assert stars.evaluate_all("all => all.map(star => star.ariaPressed)") == ["true"] * 3
     other = context.new_page()
-    _open(other, address)
+    open_mine(other, address)
     other.get_by_role("button", name="Bỏ khỏi lịch: Triển lãm").click()
     expect(stars.first).to_have_attribute("aria-pressed", "false")
     assert stars.evaluate_all("all => all.map(star => star.ariaPressed)") == ["false"] * 3
@@ -121,35 +82,37 @@ def test_clash_is_told(page: Page, address: str) -> None:
     def overlap(sessions: dict[str, dict[str, Any]]) -> None:
         sessions["hackathon-mentoring"]["start"] = "2017-11-25T08:45:00+07:00"
 
-    _star(page, address, "Phổ biến thể lệ", "Đón tiếp đội thi", "Triển lãm")
+    set_stars(page, address, "Phổ biến thể lệ", "Đón tiếp đội thi", "Triển lãm")
     expect(page.locator(".session-card__clash")).to_have_count(0)
-    _change_schedule(page, overlap)
-    _open(page, address)
+    change_schedule(page, overlap)
+    open_mine(page, address)
     expect(page.locator(".session-card__clash")).to_have_count(0)
-    _keep(page, {key: {"title": key, "start": f"2017-11-27T{start}:00+07:00"} for key, start in (("gone", "08:00"),)})
-    _star(page, address, "Phổ biến thể lệ", "Đón tiếp đại biểu")
+    keep_stars(
+        page, {key: {"title": key, "start": f"2017-11-27T{start}:00+07:00"} for key, start in (("gone", "08:00"),)}
+    )
+    set_stars(page, address, "Phổ biến thể lệ", "Đón tiếp đại biểu")
     status = page.locator("main > [role=status]")
     expect(status).to_have_text("Trùng giờ với: gone")
     expect(page.locator(".session-card__clash")).to_have_text(["Trùng giờ với: gone"])
     page.get_by_role("button", name="Đánh dấu: Cố vấn kỹ thuật").click()
-    _open(page, address)
-    expect(_entry(page, "Phổ biến thể lệ").locator(".session-card__clash")).to_have_text(
+    open_mine(page, address)
+    expect(entry(page, "Phổ biến thể lệ").locator(".session-card__clash")).to_have_text(
         "Trùng giờ với: Cố vấn kỹ thuật"
     )
-    expect(_entry(page, "Cố vấn kỹ thuật").locator(".session-card__clash")).to_have_text(
+    expect(entry(page, "Cố vấn kỹ thuật").locator(".session-card__clash")).to_have_text(
         "Trùng giờ với: Phổ biến thể lệ"
     )
     # What left the programme and what is cancelled is in nobody's way.
     expect(page.locator(".session-card__clash")).to_have_count(2)
-    _change_schedule(page, lambda s: (overlap(s), s["hackathon-mentoring"].update(state="cancelled")))
+    change_schedule(page, lambda s: (overlap(s), s["hackathon-mentoring"].update(state="cancelled")))
     page.reload()
-    expect(_entry(page, "Cố vấn kỹ thuật")).to_contain_text("Đã hủy")
+    expect(entry(page, "Cố vấn kỹ thuật")).to_contain_text("Đã hủy")
     expect(page.locator(".session-card__clash")).to_have_count(0)
 
 
 def test_changes_since_the_star_are_told(page: Page, address: str) -> None:
     """What was moved, cancelled or dropped since says so against the star's facts, until the reader takes note."""
-    _star(page, address, "Phổ biến thể lệ", "Trình bày sản phẩm", "Cố vấn kỹ thuật")
+    set_stars(page, address, "Phổ biến thể lệ", "Trình bày sản phẩm", "Cố vấn kỹ thuật")
 
     def change(sessions: dict[str, dict[str, Any]]) -> None:
         sessions["hackathon-briefing"] |= {"start": "2017-11-25T10:30:00+07:00", "end": "2017-11-25T11:00:00+07:00"}
@@ -157,10 +120,10 @@ def test_changes_since_the_star_are_told(page: Page, address: str) -> None:
         sessions["hackathon-demos"]["state"] = "cancelled"
         del sessions["hackathon-mentoring"]
 
-    _change_schedule(page, change)
-    _open(page, address)
+    change_schedule(page, change)
+    open_mine(page, address)
     moved, cancelled, gone = (
-        _entry(page, title) for title in ("Phổ biến thể lệ", "Trình bày sản phẩm", "Cố vấn kỹ thuật")
+        entry(page, title) for title in ("Phổ biến thể lệ", "Trình bày sản phẩm", "Cố vấn kỹ thuật")
     )
     expect(moved.locator(".own__changes p")).to_have_text(
         [
@@ -180,13 +143,13 @@ def test_changes_since_the_star_are_told(page: Page, address: str) -> None:
     expect(moved.locator(".own__changes")).to_have_count(0)
     gone.get_by_role("button", name="Bỏ khỏi lịch").click()
     page.reload()
-    expect(_titles(page)).to_have_text(["Phổ biến thể lệ", "Trình bày sản phẩm"])
+    expect(titles(page)).to_have_text(["Phổ biến thể lệ", "Trình bày sản phẩm"])
 
 
 def test_removed_session_can_be_taken_back(page: Page, address: str) -> None:
     """With the keyboard alone: the focus goes to the undoing, and back; without stars the page leads to the programme."""
-    _star(page, address, "Phổ biến thể lệ")
-    _open(page, address)
+    set_stars(page, address, "Phổ biến thể lệ")
+    open_mine(page, address)
     page.get_by_role("button", name="Bỏ khỏi lịch").focus()
     page.keyboard.press("Enter")
     undo = page.get_by_role("button", name="Hoàn tác")
@@ -199,7 +162,7 @@ def test_removed_session_can_be_taken_back(page: Page, address: str) -> None:
     page.keyboard.press("Enter")
     page.reload()
     expect(page.get_by_text("Bạn chưa đánh dấu hoạt động nào.")).to_be_visible()
-    expect(_titles(page)).to_have_count(0)
+    expect(titles(page)).to_have_count(0)
     expect(page.get_by_role("button", name="Tải tệp lịch")).to_be_hidden()
 
 
@@ -220,9 +183,9 @@ def test_stars_work_where_nothing_can_be_remembered(page: Page, address: str) ->
     page.add_init_script(
         "Object.defineProperty(globalThis, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } });"
     )
-    _star(page, address, "Phổ biến thể lệ", "Triển lãm")
+    set_stars(page, address, "Phổ biến thể lệ", "Triển lãm")
     expect(page.locator("star-count")).to_have_text("(đã đánh dấu 2)")
-    _open(page, address)
+    open_mine(page, address)
     expect(page.get_by_text("Bạn chưa đánh dấu hoạt động nào.")).to_be_visible()
     page.goto(f"{address}{MINE['vi']}#stars=")
     page.reload()
@@ -231,13 +194,13 @@ def test_stars_work_where_nothing_can_be_remembered(page: Page, address: str) ->
 
 def test_agenda_without_the_programme_shows_what_the_stars_keep(page: Page, address: str) -> None:
     """Where the programme cannot be had, the stars' own facts are there, and nothing is called gone."""
-    _star(page, address, "Phổ biến thể lệ")
+    set_stars(page, address, "Phổ biến thể lệ")
     page.route(SCHEDULE, lambda route: route.abort())
     page.goto(address + MINE["vi"])
     expect(
         page.get_by_text("Hiện chưa tải được chương trình: đây là thông tin đã lưu khi bạn đánh dấu.")
     ).to_be_visible()
-    expect(_entry(page, "Phổ biến thể lệ")).to_contain_text("08:30–09:00")
+    expect(entry(page, "Phổ biến thể lệ")).to_contain_text("08:30–09:00")
     expect(page.get_by_text("Không còn trong chương trình")).to_have_count(0)
 
 
@@ -266,10 +229,10 @@ def test_agenda_is_accessible(browser: Browser, address: str, scheme: str) -> No
 
     page.goto(address + AGENDA["vi"])
     when = {"start": "2017-11-25T08:45:00+07:00", "end": "2017-11-25T09:15:00+07:00"}
-    _keep(page, {"gone": {"title": "Đã mất", **when}, "hackathon-briefing": {"title": "x", **when}})
-    _star(page, address, "Đón tiếp đại biểu", "Triển lãm", "Đón tiếp đội thi")
+    keep_stars(page, {"gone": {"title": "Đã mất", **when}, "hackathon-briefing": {"title": "x", **when}})
+    set_stars(page, address, "Đón tiếp đại biểu", "Triển lãm", "Đón tiếp đội thi")
     assert violations() == []
-    _change_schedule(page, lambda s: s["hackathon-check-in"].update(end="2017-11-25T08:40:00+07:00"))
+    change_schedule(page, lambda s: s["hackathon-check-in"].update(end="2017-11-25T08:40:00+07:00"))
     page.goto(f"{address}{MINE['vi']}#stars=aaaaaZZZZZ")
     expect(page.get_by_role("heading", name="Đường dẫn không có hoạt động nào mới")).to_be_visible()
     expect(page.locator(".session-card__clash")).to_have_count(2)
@@ -280,7 +243,7 @@ def test_agenda_is_accessible(browser: Browser, address: str, scheme: str) -> No
     assert violations() == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     page.evaluate("localStorage.clear()")
-    _open(page, address)
+    open_mine(page, address)
     expect(page.get_by_text("Bạn chưa đánh dấu hoạt động nào.")).to_be_visible()
     assert violations() == []
     context.close()
@@ -288,13 +251,13 @@ def test_agenda_is_accessible(browser: Browser, address: str, scheme: str) -> No
 
 def test_paper_has_the_sessions_and_no_buttons(page: Page, address: str) -> None:
     """Printed, the agenda has its entries and, where it is shown, the QR code, but nothing to press."""
-    _star(page, address, "Phổ biến thể lệ")
-    _open(page, address)
+    set_stars(page, address, "Phổ biến thể lệ")
+    open_mine(page, address)
     page.get_by_role("button", name="Chuyển sang thiết bị khác").click()
     page.get_by_role("button", name="Hiện mã QR").click()
     expect(page.locator(".qr")).to_be_visible()
     page.emulate_media(media="print")
-    expect(_entry(page, "Phổ biến thể lệ")).to_contain_text("08:30–09:00")
+    expect(entry(page, "Phổ biến thể lệ")).to_contain_text("08:30–09:00")
     expect(page.locator(".qr")).to_be_visible()
     assert page.get_by_role("button").filter(visible=True).count() == 0
 
@@ -304,15 +267,15 @@ def test_agenda_follows_the_programme_while_it_is_open(browser: Browser, address
     context = browser.new_context(locale="vi-VN")
     page = context.new_page()
     page.clock.install(time="2017-11-25T08:00:00+07:00")
-    _star(page, address, "Phổ biến thể lệ", "Triển lãm")
-    _open(page, address)
+    set_stars(page, address, "Phổ biến thể lệ", "Triển lãm")
+    open_mine(page, address)
     remove = page.get_by_role("button", name="Bỏ khỏi lịch: Phổ biến thể lệ")
     remove.focus()
-    _change_schedule(page, lambda s: s["hackathon-briefing"].update(start="2017-11-25T08:40:00+07:00"))
+    change_schedule(page, lambda s: s["hackathon-briefing"].update(start="2017-11-25T08:40:00+07:00"))
     with page.expect_response(SCHEDULE):
         page.clock.run_for(61_000)
     words = "Chuyển từ Thứ Bảy, 25/11, 08:30–09:00 sang 08:40–09:00"
-    expect(_entry(page, "Phổ biến thể lệ").locator(".own__changes p")).to_have_text([words])
+    expect(entry(page, "Phổ biến thể lệ").locator(".own__changes p")).to_have_text([words])
     expect(remove).to_be_focused()
     status = page.locator("my-agenda > [role=status]").first
     expect(status).to_have_text(f"Phổ biến thể lệ: {words}.")

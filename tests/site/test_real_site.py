@@ -54,6 +54,7 @@ SITE_MAP = [
     ("/luu-tru/sau-2017/", "/en/archive/after-2017/"),
     ("/nguon/", "/en/sources/"),
     ("/dien-gia/theo-chu-cai/", "/en/speakers/alphabetical/"),
+    ("/lich-cua-toi/", "/en/my-agenda/"),
 ]  # fmt: skip
 
 

@@ -18,7 +18,7 @@ export function agendaDays({ stars, removed, schedule, places, moment }) {
   const inTitle = (session) => ({ ...session, title: phrase(session.title).words });
   const clashes = clashesOf(sessions.filter(({ id }) => stars.has(id) && (!schedule || known.has(id))).map(inTitle));
   const days = new Map();
-  for (const session of sessions.sort(byTime)) {
+  for (const session of byTime(sessions)) {
     const { id } = session;
     const isGone = schedule !== null && !known.has(id);
     const entry = stars.has(id)
@@ -37,9 +37,9 @@ export function agendaDays({ stars, removed, schedule, places, moment }) {
   return [...days.values()].sort((a, b) => !a.iso - !b.iso);
 }
 
-function byTime(one, other) {
-  const keys = [one, other].map((session) => `${beginning(session)} ${phrase(session.title).words}`);
-  return keys[0] < keys[1] ? -1 : 1;
+function byTime(sessions) {
+  const keys = new Map(sessions.map((session) => [session, `${beginning(session)} ${phrase(session.title).words}`]));
+  return sessions.sort((a, b) => (keys.get(a) < keys.get(b) ? -1 : 1));
 }
 
 /** Return the session's place in words, with the venue's name where it is known. */
@@ -52,13 +52,14 @@ export const peopleOf = ({ people = [] }, schedule) =>
 
 function entryOf(session, schedule, where) {
   const { id, state, sample, changed, message, url } = session;
-  const several = daysOf(session) !== dayWords(dayOf(session)) ? daysOf(session) : "";
+  const days = daysOf(session);
+  const isListed = days && days === dayWords(dayOf(session));
   return {
     id,
     title: phrase(session.title),
     // The programme names the site's public address, which another copy of it need not have.
     url: url && new URL(url, location.href).pathname,
-    when: [several, timesOf(session)].filter(Boolean).join(", "),
+    when: [isListed ? "" : days, timesOf(session)].filter(Boolean).join(", "),
     place: where,
     people: peopleOf(session, schedule).join(", "),
     message: phrase(message),

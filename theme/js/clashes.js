@@ -3,6 +3,7 @@ import { dayOf, local, span } from "./sessions.js";
 import { gettext } from "./words.js";
 
 const DAY = 86_400_000;
+const MOST = 5;
 
 /** Return when a session takes place, as [from, until before]; nothing where no clock time is known or it is cancelled. */
 function spans(session) {
@@ -20,18 +21,20 @@ export function clashesOf(sessions) {
   all.sort((a, b) => a.from - b.from);
   const found = new Map();
   const note = (one, other) => found.set(one.id, (found.get(one.id) ?? new Set()).add(other));
-  all.forEach(({ session, until }, position) => {
-    for (const other of all.slice(position + 1)) {
-      if (other.from >= until) break;
-      if (other.session === session) continue;
-      note(session, other.session);
-      note(other.session, session);
+  for (const [position, { session, until }] of all.entries()) {
+    for (let next = position + 1; all[next]?.from < until; next += 1) {
+      if (all[next].session === session) continue;
+      note(session, all[next].session);
+      note(all[next].session, session);
     }
-  });
+  }
   return found;
 }
 
-/** Return the clash with the other sessions in words. */
-export const clashWords = (others) =>
-  gettext("At the same time as: {titles}", { titles: [...others].map(({ title }) => title).join("; ") });
+/** Return the clash with the other sessions in words; of many, the first ones are named. */
+export function clashWords(others) {
+  const named = [...others].slice(0, MOST).map(({ title }) => title);
+  if (others.size > MOST) named.push(gettext("and {count} more", { count: others.size - MOST }));
+  return gettext("At the same time as: {titles}", { titles: named.join("; ") });
+}
 
