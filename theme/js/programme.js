@@ -46,7 +46,8 @@ async function look() {
     if (!response.ok) throw new Error(`${address}: ${response.status}`);
     if (said !== text) copy = believed(said);
     text = said;
-    failures = 0;
+    // The worker's own copy is good, but the site was not reached.
+    failures = response.headers.has("eventsite-fetched") ? failures + 1 : 0;
   } catch {
     failures += 1;
   }

@@ -43,6 +43,7 @@ class Parts:
     paths: Paths
     stylesheet: str
     scripts: str
+    colours: tuple[str, str]
     shelf: Shelf
     words: Mapping[str, Mapping[str, str]]
     inputs: str
@@ -67,6 +68,7 @@ def assemble(parts: Parts) -> SiteContext:
         layouts=parts.layouts,
         stylesheet=parts.stylesheet,
         scripts=parts.scripts,
+        colours=parts.colours,
         rooms=rooms,
         tracks={track.id: (position, track) for position, track in enumerate(schedule.tracks)},
         venues={venue.id: venue for venue in event.venues},

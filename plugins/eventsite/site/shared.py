@@ -18,7 +18,9 @@ class Link(NamedTuple):
 class Common:
     """The facts that base.html needs on every page of a language; `feed` is the address of its feed, or empty.
 
-    `scripts` is the address of the folder of scripts, without a slash at its end. They are told the event's `zone`,
+    `scripts` is the address of the folder of scripts, without a slash at its end, `worker` that of the one that keeps
+    pages on the visitor's device, or empty. `manifest` says what the site is as an application, `colour` is the one
+    that browsers may put around it. The scripts are told the event's `zone`,
     when its first day `begins` and its last one `ends` (times with offset), its `days` in words by their ISO dates,
     as JSON, where the programme is (`schedule`), and whether a `rehearsal` is possible: None where it is not, else
     the time that it begins at, or "".
@@ -29,6 +31,9 @@ class Common:
     base: str
     stylesheet: str
     scripts: str
+    worker: str
+    manifest: str
+    colour: str
     event_name: Phrase
     event_short_name: Phrase
     event_dates: str
