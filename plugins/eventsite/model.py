@@ -270,6 +270,7 @@ class Event:
     Those of them that are `preparing` are still being translated: nothing leads to their pages.
     `day_starts` is the hour before which a session belongs to the day before.
     `columns` says what the agenda's columns are where sessions run in parallel.
+    With `offline` the devices of visitors keep pages of the public site for times without a network.
     `untranslated` says, by the folders of kinds, what becomes of documents that a language does not have.
     `feeds` are where the live programme comes from, the first of which names things; a new version of one that drops
     more than `most_dropped` percent of its sessions is not believed.
@@ -290,6 +291,7 @@ class Event:
     licence: Text = Text()
     day_starts: int = 4
     columns: Literal["track", "room"] = "room"
+    offline: bool = True
     preparing: tuple[str, ...] = ()
     untranslated: Mapping[str, Untranslated] = field(default_factory=dict)
     feeds: tuple[Feed, ...] = ()

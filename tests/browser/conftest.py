@@ -1,6 +1,8 @@
 """A real Chromium on the real site, served as the preview serves it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
@@ -18,8 +20,22 @@ def browser() -> Iterator[Browser]:
         raise BrowserMissing("No Chromium is installed; ./inv test installs one.")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        _leave_out_workers(browser)
         yield browser
         browser.close()
+
+
+def _leave_out_workers(browser: Browser) -> None:
+    """Let pages see no service workers, unless a test asks for them: it would answer instead of the server."""
+    for name in ("new_context", "new_page"):
+        setattr(browser, name, partial(_without_workers, getattr(browser, name)))
+
+
+def _without_workers(make: Callable[..., Any], **options: Any) -> Any:
+    made = make(**options)
+    if options.get("service_workers") != "allow":
+        made.add_init_script("delete Navigator.prototype.serviceWorker")
+    return made
 
 
 @pytest.fixture(scope="session")

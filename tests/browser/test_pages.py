@@ -9,7 +9,7 @@ KINDS = [
     "/", "/gioi-thieu/", "/chuong-trinh/", "/chuong-trinh/2017-11-27/", "/chuong-trinh/hoi-nghi-toan-the/",
     "/dien-gia/", "/dien-gia/tran-thanh-liem/", "/hackathon/the-le/", "/tin-tuc/",
     "/thong-cao-bao-chi/2017/be-mac/", "/luu-tru/", "/luu-tru/sau-2017/", "/dia-diem/", "/doi-tac/", "/nguon/",
-    "/404.html",
+    "/404.html", "/offline.html",
     "/en/", "/en/about/", "/en/agenda/", "/en/agenda/2017-11-27/", "/en/agenda/plenary/", "/en/speakers/",
     "/en/speakers/tran-thanh-liem/", "/en/hackathon/rules/", "/en/news/",
     "/en/press-releases/2017/summit-closes/", "/en/archive/", "/en/archive/after-2017/", "/en/venues/",

@@ -321,7 +321,10 @@ def test_broken_feed_leaves_the_last_good_copy_and_says_so_each_time(fed: Fed, t
     shutil.copytree(fed.project / "copies", tmp_path / "copies")
     fed.event.settings["EVENTSITE_SCHEDULE_CACHE"] = str(tmp_path / "copies")
     assert difference(stale, cold(fed.event, tmp_path / "cold")) == {}
-    assert {name for name in difference(stale, good) if not name.endswith("index.html")} == {"api/health.json"}
+    assert {name for name in difference(stale, good) if not name.endswith("index.html")} == {
+        "api/health.json",
+        "sw.js",
+    }
     fed.write()
     set_clock(fed.event)
     assert difference(fed.build(), good) == {}

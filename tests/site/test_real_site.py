@@ -87,7 +87,7 @@ def test_language_switch_on_every_page_leads_to_its_twin(site: Built) -> None:
     for path in _public_pages(site):
         links = site.soup(path).select("header nav a[hreflang]")
         twins[path] = [link["href"] for link in links]
-    assert twins.pop("/404.html") == ["/en/"]
+    assert [twins.pop(f"/{name}.html") for name in ("404", "offline")] == [["/en/"]] * 2
     assert [path for path, targets in twins.items() if [twins.get(target) for target in targets] != [[path]]] == []
 
 
@@ -101,7 +101,7 @@ def test_hreflang_on_every_page_is_whole(site: Built) -> None:
         vi, en = sorted((path, twin), key=lambda address: address.startswith("/en/"))
         host = "https://summit.example.org"
         expected = {"vi": host + vi, "en": host + en, "x-default": host + vi}
-        if links != ({} if path.endswith("404.html") else expected):
+        if links != ({} if path.endswith(".html") else expected):
             wrong.append((path, links))
     assert wrong == []
 

@@ -138,7 +138,7 @@ def test_languages_lead_to_each_other_on_every_page(built: Built) -> None:
 def test_switch_leads_to_the_same_page(built: Built) -> None:
     """From every page the switch leads to pages that exist, are in the language that it says, and lead back."""
     pages = {f"https://summit.example.org{path}": built.soup(path) for path in built.pages()}
-    missing = pages.pop("https://summit.example.org/404.html")
+    instead = [pages.pop(f"https://summit.example.org/{name}.html") for name in ("404", "offline")]
     for address, page in pages.items():
         here = str(page.html["lang"])
         for language, other in _switch(page).items():
@@ -146,8 +146,8 @@ def test_switch_leads_to_the_same_page(built: Built) -> None:
             back = _switch(pages[other])
             assert back.get(here, address if "/ar/" in address else None) == address
         assert set(_hreflang(page)) - {"x-default", here} <= set(_switch(page))
-    # The one page for all missing ones leads home.
-    assert _switch(missing) == _switch(pages["https://summit.example.org/"])
+    # The pages that stand for missing ones lead home.
+    assert [_switch(page) for page in instead] == [_switch(pages["https://summit.example.org/"])] * 2
 
 
 def test_language_that_is_prepared_is_led_to_by_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -162,7 +162,7 @@ def test_language_that_is_prepared_is_led_to_by_nothing(tmp_path: Path, monkeypa
     build(settings, tmp_path / "project/output")
     site = Built(tmp_path / "project/output")
     prepared = [path for path in site.pages() if path.startswith("/ar/")]
-    assert len(prepared) * 3 + 1 == len(site.pages())
+    assert len(prepared) * 3 + 2 == len(site.pages())
     for path in prepared:
         page = site.soup(path)
         assert (page.html["lang"], page.html["dir"]) == ("ar", "rtl")

@@ -57,7 +57,8 @@ async function look() {
     if (said !== text) copy = believed(said);
     text = said;
     newest = live ? await (await import("./upstream.js")).overlay(copy, live) : copy;
-    failures = 0;
+    // The worker's own copy is good, but the site was not reached.
+    failures = response.headers.has("eventsite-fetched") ? failures + 1 : 0;
   } catch {
     failures += 1;
   }

@@ -1,12 +1,14 @@
 """The preview: serves the built folder on this machine and reloads the pages that are open in a browser.
 
-It answers as a static host does: `index.html` for a folder, `404.html` with status 404. Each request opens
-its file by the path, because a build puts another folder in the place of the one that was served before.
+It answers as a static host does: `index.html` for a folder, `404.html` with status 404, and 304 to who has the
+newest bytes already. Each request opens its file by the path, because a build puts another folder in the place of
+the one that was served before.
 
 With `reload`, each page gets one script more, `/_live.js`, which listens to the event stream `/_live`. Both
 come from the same origin, so they work where the page's policy is `script-src 'self'; connect-src 'self'`.
 """
 
+import hashlib
 import logging
 import mimetypes
 import socketserver
@@ -177,10 +179,18 @@ class _Handler(BaseHTTPRequestHandler):
     def _send(self, status: HTTPStatus, content_type: str, content: bytes, *, location: str = "") -> None:
         if self.server.live and content_type == _HTML:
             content = _with_script(content)
+        tag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
+        is_known = status == HTTPStatus.OK and _is_named(tag, self.headers["If-None-Match"])
+        if is_known:
+            status, content = HTTPStatus.NOT_MODIFIED, b""
         self.send_response(status)
-        self.send_header("Content-Type", content_type)
-        self.send_header("Content-Length", str(len(content)))
-        self.send_header("Cache-Control", "no-store")
+        # A cache may keep it, and has to ask each time whether it is still the same.
+        self.send_header("Cache-Control", "no-cache")
+        if status in {HTTPStatus.OK, HTTPStatus.NOT_MODIFIED}:
+            self.send_header("ETag", tag)
+        if not is_known:
+            self.send_header("Content-Type", content_type)
+            self.send_header("Content-Length", str(len(content)))
         if location:
             self.send_header("Location", location)
         self.end_headers()
@@ -198,6 +208,12 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:
         log.debug(format, *args)
+
+
+def _is_named(tag: str, header: str | None) -> bool:
+    """Return whether an If-None-Match header names this tag; it may call it weak, or name all with a star."""
+    named = (header or "").strip()
+    return named == "*" or tag in (name.strip().removeprefix("W/") for name in named.split(","))
 
 
 def _inside(root: Path, parts: list[str]) -> Path | None:

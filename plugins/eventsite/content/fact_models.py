@@ -163,6 +163,7 @@ class EventFacts(Opened):
     )
     deadlines: tuple[DeadlineFacts, ...] = Field(default=(), description="Until when what must be done.")
     columns: Literal["track", "room"] = Field(default="room", description="What the agenda's columns are.")
+    offline: bool = Field(default=True, description="Whether visitors' devices keep pages for hours offline.")
     venues: tuple[VenueFacts, ...] = Field(default=(), description="Places.")
     rooms: tuple[RoomFacts, ...] = Field(default=(), description="Rooms.")
     tracks: tuple[TrackFacts, ...] = Field(default=(), description="Strands of the programme.")

@@ -186,6 +186,7 @@ def _event(facts: EventFacts, sources: tuple[SourceFacts, ...]) -> Event:
         preparing=facts.preparing,
         day_starts=facts.day_starts,
         columns=facts.columns,
+        offline=facts.offline,
         untranslated=facts.untranslated,
         feeds=tuple(Feed(id=f.id, address=f.address, token=f.token, forget=frozenset(f.forget)) for f in facts.feeds),
         most_dropped=facts.most_dropped,

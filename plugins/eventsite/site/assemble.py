@@ -44,6 +44,7 @@ class Parts:
     paths: Paths
     stylesheet: str
     scripts: Mapping[str, Scripts]
+    colours: tuple[str, str]
     shelf: Shelf
     words: Mapping[str, Mapping[str, str]]
     inputs: str
@@ -68,6 +69,7 @@ def assemble(parts: Parts) -> SiteContext:
         layouts=parts.layouts,
         stylesheet=parts.stylesheet,
         scripts=parts.scripts,
+        colours=parts.colours,
         rooms=rooms,
         tracks={track.id: (position, track) for position, track in enumerate(schedule.tracks)},
         venues={venue.id: venue for venue in event.venues},

@@ -24,7 +24,8 @@ Value = TypeVar("Value")
 class SiteContext:
     """The event, its documents and programme, and where every page stands.
 
-    What any page may show (the event, its rooms, the days, `common` facts of each language) stands first.
+    What any page may show (the event, its rooms, the days, `common` facts of each language) stands first; `colours`
+    are the theme's own one and that of its paper.
     Then come the mappings, of which each page reads a few entries: `texts` say which version of a document's text is
     shown, `graph` has the alternates of every page by `kind/key`, `by_path` the pages by their source language's
     path, `orders` the documents of lists in their order, `children` the pages below a page, `neighbours` the next
@@ -45,6 +46,7 @@ class SiteContext:
     layouts: Mapping[str, str]
     stylesheet: str
     scripts: Mapping[str, Scripts]
+    colours: tuple[str, str]
     rooms: Mapping[str, Room]
     tracks: Mapping[str, tuple[int, Track]]
     venues: Mapping[str, Venue]

@@ -9,11 +9,12 @@ from ..content.kinds import Dated
 from ..exports.feeds import Feed, Item, render_feed, tag_uri
 from ..exports.sitemap import MOST_ADDRESSES, Entry, render_index, render_robots, render_sitemap
 from ..i18n.alternates import PUBLIC, Alternates, public
+from .application import manifests
 from .calendars import calendars
 from .context import SiteContext
 from .open_data import open_data
 from .publication import moment
-from .urls import feed_paths
+from .urls import INSTEAD, feed_paths
 
 # How many items a feed has.
 FEED_LENGTH = 20
@@ -27,7 +28,7 @@ def site_files(site: SiteContext, *, with_calendars: bool = True) -> dict[str, C
 
     Sitemaps and feeds name the site's own address, so they are left out where no SITEURL is set.
     """
-    files: dict[str, Callable[[SiteContext], str | bytes]] = {**open_data(site)}
+    files: dict[str, Callable[[SiteContext], str | bytes]] = {**open_data(site), **manifests(site)}
     if with_calendars:
         files |= calendars(site)
     if site.config.site_url:
@@ -51,7 +52,7 @@ def _sitemaps(site: SiteContext) -> dict[str, Callable[[SiteContext], str]]:
 
 def _public_names(site: SiteContext, language: str) -> list[str]:
     """Return the pages that search engines may know in the language, in the graph's order."""
-    return [name for name, page in site.graph.items() if name != "404" and _is_public(page, language)]
+    return [name for name, page in site.graph.items() if name not in INSTEAD and _is_public(page, language)]
 
 
 def _is_public(page: Alternates, language: str) -> bool:

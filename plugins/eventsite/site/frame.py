@@ -12,10 +12,12 @@ from ..i18n.alternates import PUBLIC, alternate_in, default, public
 from ..i18n.languages import language as language_of
 from ..i18n.languages import name_in
 from ..model import Phrase
+from .application import manifest_name
 from .context import SiteContext
 from .scripts import Scripts
 from .shared import Common, Link
-from .urls import feed_paths
+from .urls import INSTEAD, feed_paths
+from .worker import WORKER
 
 
 class LanguageLink(NamedTuple):
@@ -87,7 +89,7 @@ def frame(
     breadcrumbs = tuple(
         Link(url=site.url(above, language), title=page_title(site, above, language)) for above in _trail(site, name)
     )
-    noindex = draft or name == "404" or alternates[language].state not in PUBLIC
+    noindex = draft or name in INSTEAD or alternates[language].state not in PUBLIC
     translations = () if noindex else tuple(alternate.language for alternate in public(alternates))
     return Frame(
         language=language,
@@ -96,7 +98,7 @@ def frame(
         is_home=name == site.layouts["home"],
         url=site.url(name, language),
         above=tuple(link.url for link in breadcrumbs),
-        canonical=site.absolute(canonical) if name != "404" else "",
+        canonical=site.absolute(canonical) if name not in INSTEAD else "",
         hreflang=_hreflang(site, name),
         languages=_switch(site, name, language),
         breadcrumbs=breadcrumbs,
@@ -126,6 +128,9 @@ def common_facts(site: SiteContext, language: str) -> Common:
         base=site.config.base,
         stylesheet=f"{site.config.base}/{site.stylesheet}",
         scripts=_scripts(site, language),
+        worker=_worker(site),
+        manifest=f"{site.config.base}/{manifest_name(_public(site, language))}",
+        colour=site.colours[0],
         event_name=event.name.in_(language),
         event_short_name=event.short_name.in_(language),
         event_dates=dates.days(event.start, event.end, language),
@@ -150,8 +155,15 @@ def common_facts(site: SiteContext, language: str) -> Common:
 def _scripts(site: SiteContext, language: str) -> Scripts:
     found = site.scripts[language]
     # A rehearsal sets the clock of all others.
-    first = ("rehearsal", "language-switch") if site.config.rehearsal is not None else ("language-switch",)
-    return replace(found, address=f"{site.config.base}/{found.address}", first=first)
+    first = {
+        "rehearsal": site.config.rehearsal is not None, "language-switch": True, "offline": bool(_worker(site)),
+    }  # fmt: skip
+    on_every_page = tuple(name for name, is_there in first.items() if is_there)
+    return replace(found, address=f"{site.config.base}/{found.address}", first=on_every_page)
+
+
+def _worker(site: SiteContext) -> str:
+    return f"{site.config.base}/{WORKER}" if site.event.offline and site.config.site_url else ""
 
 
 def _moment(site: SiteContext, day: dt.date, time: dt.time) -> str:
@@ -196,7 +208,7 @@ def _feed_title(site: SiteContext, name: str, language: str) -> Phrase:
 
 
 def _hreflang(site: SiteContext, name: str) -> tuple[tuple[str, str], ...]:
-    if name == "404":
+    if name in INSTEAD:
         return ()
     alternates = site.graph[name]
     links = [(alternate.language, site.absolute(alternate.path)) for alternate in public(alternates)]
@@ -212,15 +224,15 @@ def _structured(site: SiteContext, name: str, language: str, title: Phrase) -> s
 
 
 def _switch(site: SiteContext, name: str, language: str) -> tuple[LanguageLink, ...]:
-    # The page for missing ones is in all languages already.
-    graph = site.graph[site.layouts["home"] if name == "404" else name]
+    # A page that stands for others is in all languages already.
+    graph = site.graph[site.layouts["home"] if name in INSTEAD else name]
     return tuple(
         LanguageLink(
             code=code,
             name=language_of(code).name,
             url=site.config.base + alternate.path,
             current=code == language,
-            translated=name != "404" and alternate.state in PUBLIC,
+            translated=name not in INSTEAD and alternate.state in PUBLIC,
         )
         for code, alternate in graph.items()
         if code == language or code not in site.event.preparing
@@ -229,7 +241,7 @@ def _switch(site: SiteContext, name: str, language: str) -> tuple[LanguageLink, 
 
 def _trail(site: SiteContext, name: str) -> tuple[str, ...]:
     """Return the pages above `name`, from the home page down, by their addresses."""
-    if name in {"404", site.layouts["home"]}:
+    if name in {*INSTEAD, site.layouts["home"]}:
         return ()
     path = alternate_in(site.graph[name], site.event.source_language).path
     above = []

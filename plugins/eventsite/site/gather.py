@@ -54,6 +54,7 @@ def gather(  # noqa: PLR0913 -- all that a site is made from
     *,
     stylesheet: str,
     scripts: Mapping[str, Scripts],
+    colours: tuple[str, str],
     shelf: Shelf,
     words: Mapping[str, Mapping[str, str]],
     inputs: str,
@@ -90,8 +91,8 @@ def gather(  # noqa: PLR0913 -- all that a site is made from
         raise ContentError(problems)
     parts = Parts(
         config=config, event=event, library=library, documents=_shown(library, shown), schedule=schedule,
-        current=current, layouts=layouts, paths=paths, stylesheet=stylesheet, scripts=scripts, shelf=shelf,
-        words=words, inputs=inputs, states=public_states(current, kept_back),
+        current=current, layouts=layouts, paths=paths, stylesheet=stylesheet, scripts=scripts, colours=colours,
+        shelf=shelf, words=words, inputs=inputs, states=public_states(current, kept_back),
         changes=tuple(public_changes(current.changes, kept_back)),
         warnings=(*warnings, *strays, *more, *hurried(documents, event, config.now)),
     )  # fmt: skip

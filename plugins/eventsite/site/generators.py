@@ -12,7 +12,7 @@ from .clock import build_time
 from .pages import page_names
 from .prepare import prepare
 from .records import PageName, Records
-from .render import PageMaker, Target, render_files, render_pages, template_versions
+from .render import PageMaker, Target, render_files, render_pages, render_worker, template_versions
 from .state import State
 
 logger = logging.getLogger(__name__)
@@ -37,6 +37,7 @@ class EventGenerator(Generator):
         if signals.content_written.receivers:
             self._tell(names, made)
         made.add(render_files(self.prepared, target))
+        made.add(render_worker(self.prepared, made, target))
         self.state = State(prepared=self.prepared, templates=templates, made=made)
 
     def _tell(self, names: list[PageName], made: Records) -> None:

@@ -9,9 +9,10 @@ from ..content.mistakes import nearest
 from ..errors import Problem
 from ..model import Event
 from .links import Places, check_links
+from .urls import INSTEAD
 
 # Pages that have no card, so they cannot be highlights.
-_NO_CARDS = {"days", "404", "people", "partners", "lists"}
+_NO_CARDS = {"days", "people", "partners", "lists", *INSTEAD}
 
 
 def check_facts(facts: EventFile, names: Set[str]) -> list[Problem]:

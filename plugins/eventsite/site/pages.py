@@ -25,7 +25,7 @@ from .own_agenda import my_agenda_page
 from .parts import NOTHING, body, cards, day_words, document_frame, link, sources
 from .programme import agenda_page, day_page, person_page, session_page, venues_page
 from .shared import Link
-from .urls import list_page_of
+from .urls import INSTEAD, list_page_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +57,8 @@ def site_page(site: SiteContext, name: str, language: str) -> SitePage:
 
 def _page(site: SiteContext, name: str, language: str) -> tuple[str, views.View]:
     kind, _, key = name.partition("/")
-    if name == "404":
-        return "404", _not_found(site, language)
+    if name in INSTEAD:
+        return name, _instead(site, name, language)
     if kind == "days":
         return "agenda", day_page(site, language, dt.date.fromisoformat(key))
     if kind == "sessions":
@@ -84,17 +84,19 @@ def _layout_page(site: SiteContext, document: Document, language: str, number: i
     return template, make(site, document, language)
 
 
-def _not_found(site: SiteContext, language: str) -> views.NotFoundView:
-    page = frame(site, "404", language, title=NOTHING, description=NOTHING)
-    layouts = ("home", "agenda", "people", "news")
-    names = [site.layouts[layout] for layout in layouts if layout in site.layouts]
-    return views.NotFoundView(
-        page=page,
+_WAYS_ON = {"404": ("home", "agenda", "people", "news"), "offline": ("home", "agenda", "venues", "changes")}
+"""Page that stands for others → the layouts of the pages that it leads to; those of `offline` are kept with it."""
+
+
+def _instead(site: SiteContext, name: str, language: str) -> views.InsteadView:
+    names = [site.layouts[layout] for layout in _WAYS_ON[name] if layout in site.layouts]
+    return views.InsteadView(
+        page=frame(site, name, language, title=NOTHING, description=NOTHING),
         sections=tuple(
-            views.NotFoundWords(
+            views.InsteadWords(
                 language=code,
                 direction=site.common[code].direction,
-                links=tuple(Link(url=site.url(name, code), title=page_title(site, name, code)) for name in names),
+                links=tuple(Link(url=site.url(page, code), title=page_title(site, page, code)) for page in names),
             )
             for code in site.event.public_languages
         ),
@@ -189,6 +191,6 @@ _LISTS: dict[str, tuple[str, Callable[[SiteContext, Document, str, int], views.V
 """The same for the layouts of lists that may have several pages, whose views need the page's number."""
 
 TEMPLATES = tuple(
-    sorted({"404", "article", "person", "session", *(name for name, _ in (*_LAYOUTS.values(), *_LISTS.values()))})
+    sorted({*INSTEAD, "article", "person", "session", *(name for name, _ in (*_LAYOUTS.values(), *_LISTS.values()))})
 )
 """Every template that a page is made with."""

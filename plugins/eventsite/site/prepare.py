@@ -24,6 +24,7 @@ from .reader import read_files, shown
 from .scripts import read_scripts
 from .shelf import Shelf, text_key
 from .sources import DOCUMENTS
+from .worker import Keeping, keeping
 
 logger = logging.getLogger(__name__)
 
@@ -33,7 +34,8 @@ class Prepared:
     """Everything that was read, and the site that follows from it; all that is needed to make pages.
 
     `cache` is the folder of caches, `catalogs` that of the interface's words, `words` the version of each language's,
-    `assets` the text of the style sheet and the scripts by their names below the site's root.
+    `assets` the text of the style sheet and the scripts by their names below the site's root, `keeping` how the
+    devices of visitors keep the public site: None in the working copy.
     """
 
     code: str
@@ -46,6 +48,7 @@ class Prepared:
     catalogs: Path
     words: Mapping[str, str]
     assets: Mapping[str, str]
+    keeping: Keeping | None
 
 
 def prepare(settings: Mapping[str, Any], clock: dt.datetime, known: Library | None = None) -> Prepared:
@@ -76,7 +79,7 @@ def prepare(settings: Mapping[str, Any], clock: dt.datetime, known: Library | No
     told = repr((current.schedule, current.changes))
     site = gather(
         config, files, library, facts, current, [*problems, *found],
-        stylesheet=sheet, scripts=scripts, shelf=Shelf(documents),
+        stylesheet=sheet, scripts=scripts, colours=stylesheet.colours(css), shelf=Shelf(documents),
         words={language: program_words(config.catalogs, language) for language in event.languages},
         inputs=digest(
             own_version(), sheet, *modules, *versions.values(), files.event or b"", files.sources or b"", told
@@ -96,6 +99,7 @@ def prepare(settings: Mapping[str, Any], clock: dt.datetime, known: Library | No
         catalogs=config.catalogs,
         words=versions,
         assets={site.stylesheet: css, **modules},
+        keeping=keeping(theme, event) if config.site_url else None,
     )
 
 

@@ -1,5 +1,6 @@
 """What is kept of every file that was made, to know later whether it would be made the same again."""
 
+import hashlib
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -7,6 +8,11 @@ from ..checks import BuiltPage
 
 PageName = tuple[str, str]
 """A page's name in the graph, and its language."""
+
+
+def file_digest(content: bytes) -> str:
+    """Return the digest of a file's bytes, which browsers can make too."""
+    return hashlib.sha256(content).hexdigest()[:32]
 
 
 # Tuples, since ten thousand of them are read for each build, and a tuple is read several times faster.

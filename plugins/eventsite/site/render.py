@@ -16,7 +16,8 @@ from .environments import Environments
 from .files import site_files
 from .pages import TEMPLATES, SitePage, site_page
 from .prepare import Prepared
-from .records import FileRecord, PageName, PageRecord, Records
+from .records import FileRecord, PageName, PageRecord, Records, file_digest
+from .worker import WORKER, worker
 
 # Fewer pages, and fewer other files, are made faster by one process.
 SHARE = 100
@@ -67,6 +68,9 @@ def render_files(prepared: Prepared, target: Target, only: set[str] | None = Non
     With `only`, those that are not named there and read nothing of what these notes name stay as they are.
     """
     known = target.known.files
+    if WORKER in known:
+        # It is made from the records of all other files, at the end.
+        known = {name: record for name, record in known.items() if name != WORKER}
     # Without these the same files are there as before, and nobody has to ask which they are: that takes a while.
     listed = known if only is not None and known and only.isdisjoint(_NAMING) else _makers(prepared)
     made = Records(files={name: known[name] for name in listed if name in known})
@@ -100,13 +104,25 @@ class _RenderFiles:
         for name in names:
             reads.clear()
             text = makers[name](site)
-            content = text if isinstance(text, bytes) else text.encode()
-            made.files[name] = record = FileRecord(tuple(reads), digest(content))
-            known = self.target.known.files.get(name)
-            if not (known and known.digest == record.digest and _keep(self.target, name)):
-                _write(self.target.folder / name, content)
-                made.written.append(name)
+            _put(name, text if isinstance(text, bytes) else text.encode(), tuple(reads), self.target, made)
         return made
+
+
+def render_worker(prepared: Prepared, everything: Records, target: Target) -> Records:
+    """Make the worker, where the site is published, from the records of everything else that is in the site."""
+    made = Records()
+    if prepared.keeping:
+        _put(WORKER, worker(prepared.keeping, prepared.site, everything).encode(), (), target, made)
+    return made
+
+
+def _put(name: str, content: bytes, reads: tuple[str, ...], target: Target, made: Records) -> None:
+    """Record the file, and write it where it differs from the known one."""
+    made.files[name] = record = FileRecord(reads, file_digest(content))
+    known = target.known.files.get(name)
+    if not (known and known.digest == record.digest and _keep(target, name)):
+        _write(target.folder / name, content)
+        made.written.append(name)
 
 
 class PageMaker:
@@ -189,7 +205,7 @@ class _Render:
             made.facts[page.file] = facts
             return
         content = maker.html(page).encode()
-        made.pages[name] = record = PageRecord(page.file, page.template, reads, fingerprint, digest(content))
+        made.pages[name] = record = PageRecord(page.file, page.template, reads, fingerprint, file_digest(content))
         same = known is not None and (known.digest, known.file) == (record.digest, record.file)
         # Only in a preview is it sure that this code has read the facts.
         is_read = facts and same and self.target.preview

@@ -19,11 +19,12 @@ class Link(NamedTuple):
 class Common:
     """The facts that base.html needs on every page of a language; `feed` is the address of its feed, or empty.
 
-    The `scripts` are told the event's `zone`,
-    when its first day `begins` and its last one `ends` (times with offset), its `days` in words by their ISO dates,
-    as JSON, where the programme is (`schedule`), and whether a `rehearsal` is possible: None where it is not, else
-    the time that it begins at, or "". `live` is an address of other people's that they may ask, `live_origin` its
-    host, or both are empty.
+    `worker` is the address of the script that keeps pages on the visitor's device, or empty. `manifest` says what the
+    site is as an application, `colour` is the one that browsers may put around it.
+    The `scripts` are told the event's `zone`, when its first day `begins` and its last one `ends` (times with
+    offset), its `days` in words by their ISO dates, as JSON, where the programme is (`schedule`), and whether a
+    `rehearsal` is possible: None where it is not, else the time that it begins at, or "". `live` is an address of
+    other people's that they may ask, `live_origin` its host, or both are empty.
     """
 
     language: str
@@ -31,6 +32,9 @@ class Common:
     base: str
     stylesheet: str
     scripts: Scripts
+    worker: str
+    manifest: str
+    colour: str
     event_name: Phrase
     event_short_name: Phrase
     event_dates: str

@@ -22,7 +22,7 @@ _PATHS = ("PATH", "THEME", "OUTPUT_PATH", "CACHE_PATH")
 _DEFAULTS = {"THEME": "theme", "CACHE_PATH": "cache", "PATH": "."}
 _NOT_SOURCES = re.compile(r"^\.|^__pycache__$|~$|\.sw[px]$|\.pyc$")
 # A change of these needs no new run of Pelican, unless it copies them: the plugin alone makes what follows from them.
-_OWN = re.compile(r"content/.*|theme/(templates|translations|css|js)/.*|overrides/.*")
+_OWN = re.compile(r"content/.*|theme/(templates|translations|css|js)/.*|theme/worker(-off)?\.js|overrides/.*")
 # As Pelican does where the settings name none.
 _STATIC_PATHS = ("images",)
 

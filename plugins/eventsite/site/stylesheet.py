@@ -20,6 +20,12 @@ def join(folder: Path) -> str:
     return _SPACE.sub("\n", _COMMENT.sub("", css)).lstrip()
 
 
+def colours(css: str) -> tuple[str, str]:
+    """Return the theme's own colour and that of its paper, in light; "" where the sheet names none."""
+    dark, light = (re.search(rf"--{name}:\s*(#[0-9a-f]+)", css) for name in ("night", "paper"))
+    return (dark[1] if dark else "", light[1] if light else "")
+
+
 def file_name(css: str) -> str:
     """Return the sheet's name under the site's root; it changes with the content, so caches may keep it for ever."""
     return f"theme/site.{hashlib.sha256(css.encode()).hexdigest()[:10]}.css"

@@ -17,7 +17,7 @@ from .pages import page_names
 from .prepare import Prepared, prepare
 from .readers import Readers
 from .records import PageName, PageRecord, Records
-from .render import Target, render_files, render_pages, template_versions
+from .render import Target, render_files, render_pages, render_worker, template_versions
 from .revise import revise
 from .state import State
 
@@ -78,6 +78,9 @@ def update(
         again = None if notes is None else notes | state.since.files.keys()
         made.add(render_files(prepared, target, again))
         all_made = _merged(state, prepared, made)
+        worker = render_worker(prepared, all_made, target)
+        made.add(worker)
+        all_made.add(worker)
         removed = _removed(state.made, all_made)
         _check(state.made, all_made, made, removed, static)
         if made.written or removed:

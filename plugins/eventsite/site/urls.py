@@ -36,6 +36,8 @@ LISTS = {"news": "articles", "press": "press", "people": "everyone"}
 PAGE_LENGTH = 24
 # Language → the word in the address of a list's further pages, where it is not the English one.
 PAGE_WORDS = {"vi": "trang"}
+# Pages that a visitor gets instead of another; each is one for all languages.
+INSTEAD = ("404", "offline")
 Paths = Mapping[str, Mapping[str, str]]
 """`kind/key` → language → path below the site's root."""
 
@@ -71,7 +73,8 @@ def document_in(twins: Mapping[str, Document], language: str) -> Document:
 
 def page_paths(site: Site) -> tuple[dict[str, dict[str, str]], list[Problem]]:
     """Return the path of every page in every language, and a problem for each two pages that share one."""
-    paths: dict[str, dict[str, str]] = {"404": {site.event.source_language: "/404.html"}}
+    instead = INSTEAD if site.event.offline else ("404",)
+    paths = {name: {site.event.source_language: f"/{name}.html"} for name in instead}
     problems: list[Problem] = []
     paths |= _day_paths(site) | _list_paths(site)
     for name, twins in site.documents.items():

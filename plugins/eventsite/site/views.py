@@ -372,8 +372,8 @@ class SourcesView(View):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NotFoundWords:
-    """What the page for missing ones says in one of its languages: where to go on."""
+class InsteadWords:
+    """What a page that stands for others says in one of its languages: where to go on."""
 
     language: str
     direction: str
@@ -381,10 +381,10 @@ class NotFoundWords:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NotFoundView(View):
-    """404.html: one page in all languages, the source language first."""
+class InsteadView(View):
+    """404.html and offline.html: each one page in all languages, the source language first."""
 
-    sections: tuple[NotFoundWords, ...]
+    sections: tuple[InsteadWords, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

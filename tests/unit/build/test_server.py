@@ -63,11 +63,48 @@ def get(server: PreviewServer, path: str) -> tuple[int, str]:
 
 
 def test_page_headers(server: PreviewServer) -> None:
-    """A page comes with its type and length, and no cache keeps it."""
+    """A page comes with its type and length, and a cache that keeps it has to ask each time."""
     response = request(server, "/")
     names = ("Content-Type", "Content-Length", "Cache-Control")
-    assert [response.headers[name] for name in names] == [HTML, str(len(PAGE.encode())), "no-store"]
+    assert [response.headers[name] for name in names] == [HTML, str(len(PAGE.encode())), "no-cache"]
     assert (response.status, response.read().decode()) == (200, PAGE)
+
+
+def test_tag_is_the_bytes(server: PreviewServer, root: Path) -> None:
+    """Files with the same bytes have the same strong tag, others another; what is missing has none."""
+    write(root, {"same.html": PAGE, "other.html": PAGE + " "})
+    tags = [request(server, path).headers["ETag"] for path in ("/", "/same.html", "/other.html", "/missing")]
+    assert tags[0] == tags[1] != tags[2]
+    assert (tags[0][0], tags[0][-1], len(tags[0]), tags[3]) == ('"', '"', 34, None)
+
+
+@pytest.mark.parametrize("named", ["{}", "W/{}", '"x", {}', '"x",W/{} ,"y"', "*"])
+def test_page_that_is_known_is_not_sent(server: PreviewServer, root: Path, named: str) -> None:
+    """Who has the bytes is told so without them, with the same tag; once they change, they are sent."""
+    tag = request(server, "/").headers["ETag"]
+    asked = {"If-None-Match": named.format(tag)}
+    for method in ("GET", "HEAD"):
+        known = request(server, "/", method, asked)
+        assert (known.status, known.headers["ETag"], known.headers["Cache-Control"]) == (304, tag, "no-cache")
+        assert (known.headers["Content-Length"], known.headers["Content-Type"], known.read()) == (None, None, b"")
+    write(root, {"index.html": "new"})
+    expected = (304, b"") if named == "*" else (200, b"new")
+    changed = request(server, "/", headers=asked)
+    assert (changed.status, changed.read()) == expected
+
+
+@pytest.mark.parametrize("named", ["", '"x"', "x", "{0}x", "W/*", '*, "x"'])
+def test_page_that_is_not_known_is_sent(server: PreviewServer, named: str) -> None:
+    """Any other tag, or none, gets the page."""
+    tag = request(server, "/").headers["ETag"]
+    response = request(server, "/", headers={"If-None-Match": named.format(tag)})
+    assert (response.status, response.read().decode()) == (200, PAGE)
+
+
+def test_missing_page_is_never_known(server: PreviewServer) -> None:
+    """A page that is not there answers 404 whatever the browser has."""
+    response = request(server, "/x", headers={"If-None-Match": "*"})
+    assert (response.status, response.read().decode()) == (404, "không có")
 
 
 def test_page_of_folder(server: PreviewServer) -> None:
