@@ -127,6 +127,7 @@ class Person:
 class Session:
     """One item of the programme; `abstract` is Markdown as the feed gave it.
 
+    `type` says what kind of session it is (talk, workshop, panel …), in the feed's or the editors' words.
     `room`, `track` and `people` are ids of the schedule's rooms, tracks and people.
     `languages` are the spoken ones; `interpretation` has those that it is interpreted into, with the channel of the
     headsets ("" where it is not known). `message` is a short notice to visitors, such as that a hall is full.
@@ -139,6 +140,7 @@ class Session:
     title: Text
     slot: Slot | None = None
     subtitle: Text = Text()
+    type: Text = Text()
     abstract: Text = Text()
     room: str | None = None
     track: str | None = None

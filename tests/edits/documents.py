@@ -87,7 +87,7 @@ def person(event: RichEvent, rng: random.Random) -> None:
 
 
 def session(event: RichEvent, rng: random.Random) -> None:
-    """Change who takes part in a session, where it is or when."""
+    """Change who takes part in a session, of what kind it is, where or when."""
     fields = any_source(event, rng, "sessions").fields
     people = [name.partition("/")[2] for name in event.of("people")]
     changes: list[dict[str, Any]] = [
@@ -95,6 +95,7 @@ def session(event: RichEvent, rng: random.Random) -> None:
         {"people": []},
         {"room": rng.choice(["hall", "lab"])},
         {"track": rng.choice(["talks", "workshops"])},
+        {"type": rng.choice(["Tham luận", "Tọa đàm"])},
         {"date": rng.choice(["2017-11-25", "2017-11-26", "2017-11-28"])},
         {"date": "2017-11-25", "start": f"{rng.randrange(7, 22):02}:30"},
         {"date": "2017-11-26", "part": rng.choice(["all-day", "morning", "evening"])},

@@ -61,6 +61,7 @@ def schedule(event: RichEvent, rng: random.Random) -> None:
         lambda: item.update(title={"vi": f"Chỉ tiếng Việt {number}"}),
         lambda: item.update(state=rng.choice(["cancelled", "confirmed"])),
         lambda: item.update(abstract={"en": f"Abstract **{number}**."}),
+        lambda: item.update(type={"en": rng.choice(["Talk", "Panel"])}),
         lambda: item.update(people=["p9"]),
         lambda: sessions.append(item | {"id": f"N{number}", "title": {"vi": f"Mới {number}"}}),
         lambda: sessions.append({"id": f"talk-{rng.randrange(11)}", "title": {"vi": f"Của lịch {number}"}}),

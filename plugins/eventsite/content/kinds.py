@@ -155,6 +155,7 @@ class Session(Titled):
     """One item of the programme; the schedule's time, room and state win over the ones given here."""
 
     subtitle: Words | None = translated(None, "A second line under the title.")
+    type: Words | None = translated(None, "What kind of session it is: a talk, a workshop, a panel.")
     people: tuple[str, ...] = shared((), "Keys of the people who take part.")
     date: Day | None = shared(None, "First day, if the schedule does not say.")
     until: Day | None = shared(None, "Last day of an item over several days.")

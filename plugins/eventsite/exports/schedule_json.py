@@ -72,6 +72,7 @@ def _in_language(schedule: Schedule, language: str) -> Schedule:
             item,
             title=_only(item.title, language),
             subtitle=_only(item.subtitle, language),
+            type=_only(item.type, language),
             message=_only(item.message, language),
             abstract=Text(),
         )
@@ -131,6 +132,7 @@ _SESSION = _object(
         "id": _ID,
         "title": _WORDS,
         "subtitle": _WORDS,
+        "type": _WORDS,
         "message": _WORDS,
         "date": _DAY,
         "until": _DAY,

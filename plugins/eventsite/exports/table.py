@@ -8,8 +8,8 @@ from ..schedule.formats.times import order
 from .programme import Programme
 
 COLUMNS = (
-    "id", "title", "date", "until", "part", "start", "end", "room", "track", "people", "state", "languages", "sample",
-    "url",
+    "id", "title", "date", "until", "part", "start", "end", "room", "track", "type", "people", "state", "languages",
+    "sample", "url",
 )  # fmt: skip
 # Excel takes a file for UTF-8 only where it begins with this.
 _MARK = "\ufeff"
@@ -36,6 +36,7 @@ def render_table(programme: Programme, language: str) -> str:
             "title": item.title.in_(language).words,
             "room": names.get(item.room or "", ""),
             "track": tracks.get(item.track or "", ""),
+            "type": item.type.in_(language).words,
             "people": "; ".join(people.get(person, person) for person in item.people),
             "state": item.state,
             "languages": "; ".join(item.languages),

@@ -128,12 +128,19 @@ def _event(programme: Programme, session: Session, room: str, names: _Names) -> 
         "title": session.title.in_(language).words,
         "subtitle": session.subtitle.in_(language).words or None,
         "track": names.tracks.get(session.track or ""),
-        "type": "sample" if session.sample else "break" if session.service else "session",
+        "type": _type(session, language),
         "language": next(iter(session.languages), None),
         "abstract": session.abstract.in_(language).words or None,
         "persons": [_person(programme, person, names) for person in session.people],
         "links": [],
     }
+
+
+def _type(session: Session, language: str) -> str:
+    """Return what kind of session it is, which the format wants to be told; that it is invented goes first."""
+    if session.sample:
+        return "sample"
+    return session.type.in_(language).words or ("break" if session.service else "session")
 
 
 def _person(programme: Programme, identifier: str, names: _Names) -> dict[str, Any]:

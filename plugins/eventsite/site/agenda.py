@@ -45,6 +45,7 @@ class SessionCard:
     url: str
     title: Phrase
     subtitle: Phrase
+    type: Phrase
     when: When
     track: Phrase | None
     colour: int
@@ -118,6 +119,7 @@ def session_card(site: SiteContext, session: Session, language: str) -> SessionC
         url=site.url(f"sessions/{key}", language),
         title=title,
         subtitle=session.subtitle.in_(language),
+        type=session.type.in_(language),
         when=when(session.slot, language),
         track=name_of(track, language) if track else None,
         colour=position % TRACK_COLOURS + 1 if track else 0,
@@ -136,16 +138,17 @@ def session_card(site: SiteContext, session: Session, language: str) -> SessionC
         change=_recent(site, key, language),
         state=session.state,
         sample=session.sample,
-        facts=tuple((name, value) for name, value in _facts(session).items() if value),
+        facts=tuple((name, value) for name, value in _facts(session, language).items() if value),
     )
 
 
-def _facts(session: Session) -> dict[str, str]:
+def _facts(session: Session, language: str) -> dict[str, str]:
     return {
         "id": session.id,
         **(_slot_facts(session.slot) if session.slot else {}),
         "room": session.room or "",
         "track": session.track or "",
+        "type": session.type.in_(language).words,
         "languages": " ".join(session.languages),
         "interpretation": " ".join(session.interpretation),
         "state": session.state if session.state != "confirmed" else "",

@@ -1,4 +1,4 @@
-"""What readers may narrow a list of sessions down to: by day, track, room, spoken language, interpretation."""
+"""What readers may narrow a list of sessions down to: by day, track, room, type, spoken language, interpretation."""
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator
@@ -25,12 +25,19 @@ def filters(
         "day": ((day.isoformat(), Phrase(dates.tile(day, language), "")) for day in days),
         "track": ((key, name_of(track, language)) for key, (_, track) in site.tracks.items() if key in tracks),
         "room": ((key, name_of(room, language)) for key, room in site.rooms.items() if key in rooms),
+        "type": _types(sessions, language),
         "languages": _languages((code for session in sessions for code in session.languages), language),
         "interpretation": _languages((code for session in sessions for code in session.interpretation), language),
     }
     found = (Filter(name=name, options=tuple(options)) for name, options in offered.items())
     # One value tells nothing apart; but whether there is interpretation into a language does.
     return tuple(one for one in found if len(one.options) > (one.name != "interpretation"))
+
+
+def _types(sessions: Iterable[Session], language: str) -> Iterator[tuple[str, Phrase]]:
+    found = {session.type.in_(language) for session in sessions if session.type}
+    for phrase in sorted(found, key=lambda phrase: (sort_key(phrase.words), phrase.language)):
+        yield phrase.words, phrase
 
 
 def _languages(codes: Iterable[str], language: str) -> Iterator[tuple[str, Phrase]]:

@@ -56,6 +56,7 @@ EVENTSITE: dict[str, Any] = {
             "id": 12,
             "title": "Hackathon",
             "subtitle": {"en": "48 hours"},
+            "type": {"vi": "Cuộc thi", "en": "Contest"},
             "abstract": {"en": "Come."},
             "date": "2017-11-25",
             "until": "2017-11-27",
@@ -153,7 +154,7 @@ FRAB: dict[str, Any] = {
                                 "title": "Late",
                                 "subtitle": "talk",
                                 "track": "Khoa học",
-                                "type": PRIVATE,
+                                "type": "Workshop",
                                 "language": "en",
                                 "abstract": "One.",
                                 "description": "Two.",
@@ -239,6 +240,7 @@ def test_eventsite_full() -> None:
                 title=Text({"": "Hackathon"}),
                 slot=Slot(first=dt.date(2017, 11, 25), last=dt.date(2017, 11, 27), part="morning"),
                 subtitle=Text({"en": "48 hours"}),
+                type=Text({"vi": "Cuộc thi", "en": "Contest"}),
                 abstract=Text({"en": "Come."}),
                 room="a",
                 track="7",
@@ -321,6 +323,7 @@ def test_frab_full() -> None:
                 title=Text({"en": "Late"}),
                 slot=Slot(first=sunday, last=sunday, start=at("2017-11-27T00:30"), end=at("2017-11-27T02:00")),
                 subtitle=Text({"en": "talk"}),
+                type=Text({"": "Workshop"}),
                 abstract=Text({"en": "One.\n\nTwo."}),
                 room="dai-sanh",
                 track="khoa-hoc",
@@ -838,6 +841,7 @@ def sessions(zone: ZoneInfo) -> st.SearchStrategy[tuple[Session, ...]]:
         title=titles,
         slot=st.none() | slots(zone),
         subtitle=texts,
+        type=texts,
         abstract=prose,
         room=st.none() | ids,
         track=st.none() | ids,
@@ -911,10 +915,12 @@ def test_frab_samples(name: str, expected: tuple[int, int, int]) -> None:
     rooms = {room["name"] for room in conference.get("rooms", [])}
     rooms |= {room for day in conference["days"] for room in day["rooms"]}
     people = {str(one.get("code", one.get("id"))) for item in items for one in item["persons"]}
+    types = [item["type"] or "" for item in items]
     assert schedule
     assert wrong == []
     assert (len(schedule.sessions), len(schedule.rooms), len(schedule.people)) == expected
     assert (len(items), len(rooms), len(people)) == expected
+    assert sorted(session.type.in_("").words for session in schedule.sessions) == sorted(types)
     days = {
         str(i.get("code", i["id"])): d["date"] for d in conference["days"] for r in d["rooms"].values() for i in r
     }
@@ -951,6 +957,14 @@ def test_samples_of_one_event_in_two_formats(version: str) -> None:
     assert [(s.id, s.title, s.slot, s.people, s.languages) for s in widget.sessions] == [
         (s.id, s.title, s.slot, s.people, s.languages) for s in frab.sessions
     ]
+
+
+@pytest.mark.parametrize("told", ["other", "session", "meta", "", None, 7, ["Talk"]])
+def test_frab_type_that_says_nothing(told: Any) -> None:
+    """A constant for what nobody named is no type."""
+    item = {"id": 1, "title": "T", "date": "2017-11-26T08:00:00+07:00", "type": told}
+    (session,) = parse({"schedule": {"conference": {"days": [{"rooms": {"A": [item]}}]}}}).sessions
+    assert session.type == Text()
 
 
 NO_SCHEDULES = {

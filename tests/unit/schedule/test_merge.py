@@ -54,6 +54,20 @@ def test_content_wins_words_and_feed_wins_time_room_and_state() -> None:
     assert (session.state, session.sample) == ("cancelled", True)
 
 
+def test_type_of_the_content_wins_in_its_language() -> None:
+    """The editors say in each language what kind of session it is; where they do not, the feed does, without markup."""
+    told = Text({"en": "<i>Talk</i>", "vi": "Bài"})
+    feed = replace(
+        FEED, sessions=(replace(FEED.sessions[0], type=told), Session(id="z", title=Text({"": "Z"}), type=told))
+    )
+    text = SESSION.replace("room: hall", "type: Tham luận")
+    merged, _ = merge_schedule(feed, EVENT, _documents(sessions__ab12=text))
+    assert {session.id: session.type for session in merged.sessions} == {
+        "AB12": Text({"vi": "Tham luận", "en": "Talk"}),
+        "z": Text({"en": "Talk", "vi": "Bài"}),
+    }
+
+
 def test_people_of_the_feed_are_those_of_the_content_by_name() -> None:
     """A speaker with a page is known by its key, however the feed spells the space and case; unknown ids vanish."""
     merged, _ = merge_schedule(FEED, EVENT, _documents(people__ut=PERSON))

@@ -518,6 +518,7 @@ def schedules(zone: ZoneInfo, least: int = 0) -> st.SearchStrategy[Schedule]:
         title=texts.filter(bool),
         slot=st.none() | slots(zone),
         subtitle=texts,
+        type=texts,
         abstract=prose,
         room=st.none() | ids,
         track=st.none() | ids,

@@ -23,6 +23,8 @@ _STATES: dict[str, State] = {
     "cancelled": "cancelled",
     "withdrawn": "cancelled",
 }
+# What programs write where nobody said of what kind a session is.
+_NO_KIND = ("other", "session", "meta")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,12 @@ def text(value: Json, reading: Reading, told: str = "") -> Text:
 def prose(value: Json, reading: Reading, told: str = "") -> Text:
     """Return words of several lines (Markdown), in one language or several as `text` does."""
     return _text({told: value} if isinstance(value, str) else value, reading, prose=True)
+
+
+def kind(value: Json, reading: Reading, told: str = "") -> Text:
+    """Return what kind of session it is in the feed's words, as `text` does; constants become words, or nothing."""
+    said = text(value, reading, told).by_language
+    return Text({code: one.replace("_", " ") for code, one in said.items() if one not in _NO_KIND})
 
 
 def joined(abstract: Text, description: Text, reading: Reading) -> Text:

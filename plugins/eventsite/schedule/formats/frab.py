@@ -2,7 +2,7 @@
 
 Source: https://c3voc.de/schedule/schema.json; real feeds break it in many ways, so little is required.
 Only the fields named here are read.
-Rooms and tracks are known by name, in one language; the feed does not say in which. An item tells its own.
+Rooms, tracks and types are words in one language; the feed does not say in which. An item tells its own.
 """
 
 import datetime as dt
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ...model import Person, Room, Schedule, Session, Track
-from .fields import Reading, identity, joined, label, language, prose, row, rows, state, text, top_rows, unique
+from .fields import Reading, identity, joined, kind, label, language, prose, row, rows, state, text, top_rows, unique
 from .named import NameIds, id_of, name_ids
 from .strict import Json, Row
 from .times import after, day, distinct, moment, slot_from
@@ -77,6 +77,7 @@ def _session(placed: _Placed, rooms: NameIds, tracks: NameIds, reading: Reading)
         title=title,
         slot=slot_from(start, end, reading, placed.day),
         subtitle=text(item.get("subtitle"), reading, told),
+        type=kind(item.get("type"), reading),
         abstract=joined(abstract, description, reading),
         room=id_of(rooms, placed.room, reading),
         track=id_of(tracks, item.get("track"), reading),

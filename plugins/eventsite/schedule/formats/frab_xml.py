@@ -18,7 +18,7 @@ from .times import day, moment
 KEYS = ("xml",)
 
 _IDS = ("code", "id", "guid")
-_WORDS = ("title", "subtitle", "track", "language", "abstract", "description", "duration", "state")
+_WORDS = ("title", "subtitle", "type", "track", "language", "abstract", "description", "duration", "state")
 
 
 def detect(data: Json) -> bool:

@@ -52,6 +52,7 @@ def parse(data: Json, reading: Reading) -> Schedule:
     The ids are the same in both exports: c and the contribution's number, s and the block's, b and the break's.
     With several events in one export the event's id stands before them.
     The room is the place where no room is told; the track is the block where no track is told.
+    Only contributions have a type that the organisers named; an event's is one of Indico's constants.
     """
     results = row(data).get("results")
     items = list(_timetables(results) if isinstance(results, dict) else _events(rows(results)))
@@ -131,6 +132,7 @@ def _session(item: _Item, rooms: NameIds, tracks: NameIds, reading: Reading) -> 
         title=title,
         slot=slot_from(start, end, reading),
         subtitle=text(told.get("slotTitle"), reading),
+        type=text(told.get("type") if told.get("_type") == "Contribution" else None, reading),
         abstract=prose(told.get("description") or group.get("description"), reading),
         room=id_of(rooms, item.place, reading),
         track=id_of(tracks, item.track, reading),

@@ -98,6 +98,7 @@ def _session(item: Row, room: str | None, track: str | None, defined: _Tags, rea
         id=session_id,
         title=title,
         slot=slot_from(start, end, reading),
+        type=text(item.get("format") or item.get("type"), reading),
         abstract=prose(item.get("desc"), reading),
         room=room,
         track=track,

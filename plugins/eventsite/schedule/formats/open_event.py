@@ -26,6 +26,7 @@ class _Lists:
     speakers: list[Row]
     rooms: list[Row]
     tracks: list[Row]
+    types: list[Row]
 
 
 def detect(data: Json) -> bool:
@@ -41,7 +42,10 @@ def parse(data: Json, reading: Reading) -> Schedule:
     """
     lists = _api_lists(row(data)) if "files" not in row(data) else _file_lists(row(row(data)["files"]))
     spoken = _spoken(lists.speakers)
-    sessions = [found for item in lists.sessions if (found := _session(item, spoken, reading))]
+    named = (item.get("session_type") for item in lists.sessions)
+    # As with the others, the list knows best.
+    types = dict(reversed(list(_names(lists.types, named, reading))))
+    sessions = [found for item in lists.sessions if (found := _session(item, spoken, types, reading))]
     shown = {key for session in sessions for key in session.people}
     everyone = len(sessions) == len(lists.sessions)
     public = [item for item in lists.sessions if _state(item)]
@@ -56,13 +60,14 @@ def parse(data: Json, reading: Reading) -> Schedule:
 
 
 def _file_lists(files: Row) -> _Lists:
-    names = ("speakers.json", "microlocations.json", "tracks.json")
+    names = ("speakers.json", "microlocations.json", "tracks.json", "session_types.json")
     sessions = top_rows(files, "sessions.json", required=True)
     return _Lists(_plain(sessions), *(_plain(top_rows(files, name)) for name in names))
 
 
 def _api_lists(data: Row) -> _Lists:
-    return _Lists(*(_plain(_resources(data, kind)) for kind in ("session", "speaker", "microlocation", "track")))
+    kinds = ("session", "speaker", "microlocation", "track", "session-type")
+    return _Lists(*(_plain(_resources(data, kind)) for kind in kinds))
 
 
 def _resources(data: Row, kind: str) -> Iterator[Row]:
@@ -109,7 +114,7 @@ def _spoken(speakers: Iterable[Row]) -> dict[str, list[str]]:
     return found
 
 
-def _session(item: Row, spoken: dict[str, list[str]], reading: Reading) -> Session | None:
+def _session(item: Row, spoken: dict[str, list[str]], types: dict[str, Text], reading: Reading) -> Session | None:
     session_id, public, told = identity(item.get("id")), _state(item), language(item.get("language"))
     title = text(item.get("title"), reading, told)
     start, end = (moment(item.get(f"{at}s_at") or item.get(f"{at}_time"), reading) for at in ("start", "end"))
@@ -121,6 +126,7 @@ def _session(item: Row, spoken: dict[str, list[str]], reading: Reading) -> Sessi
         title=title,
         slot=slot_from(start, end, reading),
         subtitle=text(item.get("subtitle"), reading, told),
+        type=types.get(_reference(item, "session_type") or "", Text()),
         abstract=long.over(short),
         room=_reference(item, "microlocation"),
         track=_reference(item, "track"),

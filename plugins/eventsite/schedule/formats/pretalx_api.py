@@ -5,7 +5,8 @@
     /api/events/<event>/submissions/
 
 Source: https://docs.pretalx.org/api/ and pretalx 2026.2, src/pretalx/api/serializers/.
-All need `expand=`, as `parse` says when it is missing. A list is {"results": […]} with all its pages joined.
+All need `expand=`, as `parse` says when it is missing; without that of submission_type no session has a type.
+A list is {"results": […]} with all its pages joined.
 Only the fields named here are read: an organiser's token brings notes, e-mail addresses and hidden slots.
 """
 
@@ -82,10 +83,10 @@ def _placed(data: Row) -> list[_Placed]:
 def _expansion(data: Row) -> str:
     """Return the fields that pretalx has to write out in full."""
     if "slots" in data:
-        return "slots.room,slots.submission.speakers,slots.submission.track"
+        return "slots.room,slots.submission.speakers,slots.submission.submission_type,slots.submission.track"
     if any("slots" in one for one in rows(data.get("results"))):
-        return "slots.room,speakers,track"
-    return "room,schedule,submission.speakers,submission.track"
+        return "slots.room,speakers,submission_type,track"
+    return "room,schedule,submission.speakers,submission.submission_type,submission.track"
 
 
 def _pairs(data: Row) -> Iterator[tuple[Json, Json]]:
@@ -117,6 +118,7 @@ def _session(placed: _Placed, reading: Reading) -> Session | None:
         id=session_id,
         title=title,
         slot=slot_from(start, end, reading),
+        type=text(row(talk.get("submission_type")).get("name"), reading),
         abstract=joined(abstract, description, reading),
         room=_id(slot.get("room")),
         track=_id(talk.get("track")),

@@ -1,8 +1,8 @@
 """Sessionize's view "All": https://sessionize.com/api/v2/<id>/view/All, JSON.
 
 Source: files of real events. Only the fields named here are read, and the answers to an organiser's questions never.
-Track and language are categories like any other, known by their titles. A language is what is spoken in a session;
-what its words are written in is not told.
+Track, type and language are categories like any other, known by their titles. A language is what is spoken in a
+session; what its words are written in is not told.
 A session is public when its status is Accepted, or when the feed has none (older ones). "Informed" and "confirmed"
 say whether a speaker was written to and answered, https://sessionize.com/playbook/informing-and-confirming; sessions
 that the organisers add themselves, such as keynotes, are on the agenda without the one or the other: neither is read.
@@ -23,6 +23,11 @@ KEYS = ("sessions", "speakers", "rooms", "categories")
 
 # Titles of categories, the more telling first; a title may say several, as "トピック / Topic" does.
 _TRACK = ("track", "tracks", "session track", "トラック", "topic", "topics", "primary topic", "chủ đề", "トピック")
+_TYPE = (
+    "session format", "session type", "format", "type", "session formats", "session types", "formats", "types",
+    "loại phiên", "loại hoạt động", "loại", "hình thức", "sessionformat", "vortragsart", "type de session",
+    "セッション形式", "セッション種別", "形式", "会议形式", "會議形式",
+)  # fmt: skip
 _LANGUAGE = ("language", "languages", "session language", "ngôn ngữ", "sprache", "langue", "言語", "语言", "語言")
 _NAMES = {
     "en": ("english", "tiếng anh", "englisch", "英語", "英语", "英文", "anglais"),
@@ -38,9 +43,10 @@ _BETWEEN = re.compile(r"[/|,;:()\[\]&+·–—]+| - ")
 
 @dataclass(frozen=True, slots=True)
 class Categories:
-    """What the items of an event's categories say, by id: the name of a track, the codes of languages."""
+    """What the items of an event's categories say, by id: the name of a track or type, the codes of languages."""
 
     tracks: dict[str, Text]
+    types: dict[str, Text]
     languages: dict[str, tuple[str, ...]]
 
 
@@ -70,13 +76,10 @@ def parse(data: Json, reading: Reading) -> Schedule:
 
 
 def read_categories(listed: Iterable[tuple[Json, Json]], reading: Reading) -> Categories:
-    """Return what is known of tracks and languages from categories, each a title and its items."""
+    """Return what is known of tracks, types and languages from categories, each a title and its items."""
     titled = [({fold_name(part) for part in _parts(title, reading)}, rows(items)) for title, items in listed]
-    tracks: dict[str, Text] = {}
-    for key, item in _items(titled, _TRACK):
-        if name := text(item.get("name"), reading):
-            tracks.setdefault(key, name)
-    return Categories(tracks, {key: _codes(item, reading) for key, item in _items(titled, _LANGUAGE)})
+    tracks, types = (_names(titled, wanted, reading) for wanted in (_TRACK, _TYPE))
+    return Categories(tracks, types, {key: _codes(item, reading) for key, item in _items(titled, _LANGUAGE)})
 
 
 def read_session(
@@ -96,6 +99,7 @@ def read_session(
         id=session_id,
         title=title,
         slot=slot_from(start, moment(item.get("endsAt"), reading), reading, day) if start else None,
+        type=next((known.types[one] for one in picked if one in known.types), Text()),
         abstract=prose(item.get("description"), reading),
         room=identity(item.get("roomId")),
         track=next((one for one in picked if one in known.tracks), None),
@@ -141,6 +145,14 @@ def _items(titled: list[tuple[set[str], list[Row]]], wanted: tuple[str, ...]) ->
         for item in items:
             if title in titles and (key := identity(item.get("id"))):
                 yield key, item
+
+
+def _names(titled: list[tuple[set[str], list[Row]]], wanted: tuple[str, ...], reading: Reading) -> dict[str, Text]:
+    found: dict[str, Text] = {}
+    for key, item in _items(titled, wanted):
+        if name := text(item.get("name"), reading):
+            found.setdefault(key, name)
+    return found
 
 
 def _codes(item: Row, reading: Reading) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """The schedule JSON of c3voc, version 2 (alpha-3): one flat list of events that refer to rooms, tracks and persons.
 
 Source: https://c3voc.de/schema/schedule2 (voc/schedule : validator/json/schema2.json); it is not final.
-Only the fields named here are read.
+Only the fields named here are read. The type is a constant, whose English words are kept: `LIGHTNING_TALK`.
 """
 
 import datetime as dt
@@ -10,7 +10,21 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from ...model import Person, Room, Schedule, Session, Slot, State, Text, Track
-from .fields import Reading, identities, identity, joined, label, language, prose, row, rows, state, text, top_rows
+from .fields import (
+    Reading,
+    identities,
+    identity,
+    joined,
+    kind,
+    label,
+    language,
+    prose,
+    row,
+    rows,
+    state,
+    text,
+    top_rows,
+)
 from .strict import Json, Row
 from .times import after, day, distinct, moment, slot_from
 from .words import slug
@@ -146,8 +160,8 @@ def _language(conference: Row) -> str:
 
 
 def _session(item: Row, known: _Known, reading: Reading) -> Session | None:
-    spoken, service = language(item.get("language")), label(item.get("type")).upper() in _SERVICE
-    told = spoken or known.language
+    spoken, what = language(item.get("language")), label(item.get("type"))
+    service, told = what.upper() in _SERVICE, spoken or known.language
     title, public, start = text(item.get("title"), reading, told), _public(item), moment(item.get("start"), reading)
     session_id = _id(item, title, service=service)
     if not (session_id and title and public and start):
@@ -158,6 +172,7 @@ def _session(item: Row, known: _Known, reading: Reading) -> Session | None:
         title=title,
         slot=_slot(item, start, known.days, reading),
         subtitle=text(item.get("subtitle"), reading, told),
+        type=Text() if service else _type(what, reading),
         abstract=joined(abstract, description, reading),
         room=known.rooms.find(item.get("room")),
         track=known.tracks.find(item.get("track")),
@@ -166,6 +181,11 @@ def _session(item: Row, known: _Known, reading: Reading) -> Session | None:
         service=service,
         languages=(spoken,) if spoken else (),
     )
+
+
+def _type(said: str, reading: Reading) -> Text:
+    """Return the type in the words of its constant, else in those that the feed has instead of one."""
+    return kind(said.lower(), reading, "en") if said.isupper() else kind(said, reading)
 
 
 def _slot(item: Row, start: dt.datetime, days: Iterable[_Day], reading: Reading) -> Slot:

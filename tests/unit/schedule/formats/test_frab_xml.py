@@ -51,7 +51,7 @@ XML = f"""<?xml version='1.0' encoding='utf-8' ?>
         <room>{PRIVATE}</room>
         <title>Late</title>
         <subtitle>talk</subtitle>
-        <type>{PRIVATE}</type>
+        <type>lightning_talk</type>
         <date>2017-11-27T00:30:00+07:00</date>
         <start>{PRIVATE}</start>
         <duration>01:30</duration>
@@ -128,6 +128,7 @@ def test_frab_xml_full() -> None:
                 title=Text({"en": "Late"}),
                 slot=Slot(first=SUNDAY, last=SUNDAY, start=at("2017-11-27T00:30"), end=at("2017-11-27T02:00")),
                 subtitle=Text({"en": "talk"}),
+                type=Text({"": "lightning talk"}),
                 abstract=Text({"en": "One.\n\nTwo."}),
                 room="dai-sanh",
                 track="4-science",
@@ -152,12 +153,13 @@ def test_frab_xml_same_data_as_json() -> None:
         "title": "Early",
         "language": "vi",
         "track": "Khoa học",
+        "type": "Tham luận",
         "persons": [{"id": 5, "public_name": "An Lê"}],
     }
     conference = {"days": [{"date": "2017-11-26", "rooms": {"Phòng A": [item]}}]}
     xml = """<schedule><version>2</version><conference/><day date='2017-11-26'><room name='Phòng A'><event code='C1'>
         <date>2017-11-26T08:00:00+07:00</date><duration>00:30</duration><title>Early</title>
-        <language>vi</language><track>Khoa học</track><persons><person id='5'>An Lê</person></persons>
+        <language>vi</language><track>Khoa học</track><type>Tham luận</type><persons><person id='5'>An Lê</person></persons>
         </event></room></day></schedule>"""
     expected = frab.parse({"schedule": {"version": "2", "conference": conference}}, READING)  # type: ignore[dict-item]
     assert parse(decode(xml.encode()), READING) == expected

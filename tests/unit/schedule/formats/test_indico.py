@@ -80,6 +80,7 @@ TALK: dict[str, Any] = {
     "_type": "Contribution",
     "id": "1",
     "friendly_id": 1,
+    "type": "Tham luận",
     "title": "Dữ liệu <b>mở</b>",
     "description": "<p>Một</p>\r\nhai",
     "startDate": when("09:00:00"),
@@ -169,6 +170,7 @@ SESSIONS = (
             start=dt.datetime(2017, 11, 25, 9, tzinfo=ZONE),
             end=dt.datetime(2017, 11, 25, 9, 45, tzinfo=ZONE),
         ),
+        type=Text({"": "Tham luận"}),
         abstract=Text({"": "<p>Một</p>\nhai"}),
         room="phong-a",
         track="khoa-hoc",
@@ -304,11 +306,11 @@ def test_parse_event() -> None:
 
 
 def test_parse_timetable() -> None:
-    """The timetable gives the same sessions under the same ids, and the breaks."""
+    """The timetable gives the same sessions under the same ids, and the breaks, but no types."""
     talk, workshop, late = SESSIONS
     read = parse(TIMETABLE, READING)
     assert read.sessions == (
-        replace(talk, track=None, people=("an-le", "binh-sample")),
+        replace(talk, track=None, type=Text(), people=("an-le", "binh-sample")),
         BREAKS[0],
         workshop,
         BREAKS[1],

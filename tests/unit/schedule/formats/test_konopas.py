@@ -89,6 +89,7 @@ def test_parse_fixture() -> None:
                 id="1",
                 title=Text({"": "Open data"}),
                 slot=Slot(first=SUNDAY, last=SUNDAY, start=at("2017-11-26T08:00"), end=at("2017-11-26T08:45")),
+                type=Text({"": "Panel"}),
                 abstract=Text({"": "<p>One</p>\nTwo"}),
                 room="phong-a",
                 track="khoa-hoc",

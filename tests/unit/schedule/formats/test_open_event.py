@@ -40,7 +40,10 @@ FIXTURE: dict[str, Any] = {
         "meta.json": {"root_url": PRIVATE},
         "forms.json": [{"session_form": PRIVATE}],
         "sponsors.json": [{"name": PRIVATE}],
-        "session_types.json": [{"id": 1, "name": PRIVATE, "length": PRIVATE}],
+        "session_types.json": [
+            {"id": 1, "name": {"en": "Talk", "vi": "Tham luận"}, "length": PRIVATE},
+            {"id": 2, "name": PRIVATE, "length": PRIVATE},
+        ],
         "microlocations.json": [
             {"id": 7, "name": {"en": "Room A", "vi": "Phòng A"}, "floor": 3, "room": PRIVATE, "latitude": 1.0},
             {"id": "8", "name": "Hall B"},
@@ -162,6 +165,7 @@ EXPECTED = Schedule(
                 end=dt.datetime(2017, 11, 25, 9, 45, tzinfo=ZONE),
             ),
             subtitle=Text({"vi": "Phụ đề"}),
+            type=Text({"vi": "Tham luận", "en": "Talk"}),
             abstract=Text({"vi": "Một\nhai"}),
             room="7",
             track="4",
@@ -199,6 +203,7 @@ API: dict[str, Any] = {
             "relationships": {
                 "microlocation": {"links": {"self": PRIVATE}, "data": {"type": "microlocation", "id": "7"}},
                 "track": {"data": {"type": "track", "id": "4"}},
+                "session-type": {"data": {"type": "session-type", "id": "1"}},
                 "speakers": {"data": [{"type": "speaker", "id": "1"}, {"type": "speaker", "id": "2"}]},
                 "creator": {"data": {"type": "user", "id": "5"}},
                 "event": {"links": {"self": PRIVATE}},
@@ -243,6 +248,11 @@ API: dict[str, Any] = {
         {"type": "user", "id": "5", "attributes": {"name": PRIVATE, "email": PRIVATE}},
         {"type": "microlocation", "id": "7", "attributes": {"name": {"en": "Room A", "vi": "Phòng A"}}},
         {"type": "track", "id": "4", "attributes": {"name": "Khoa học", "color": PRIVATE}},
+        {
+            "type": "session-type",
+            "id": "1",
+            "attributes": {"name": {"en": "Talk", "vi": "Tham luận"}, "length": PRIVATE},
+        },
     ],
 }
 
@@ -445,3 +455,6 @@ def test_parse_sample_fossasia_2010() -> None:
         end=at("2010-11-11T20:30"),
     )
     assert (first.room, first.track, first.people) == ("2", "1", ("1",))
+    assert {one.id: one.type.in_("").words for one in read.sessions} == {
+        str(one["id"]): one["session-type"]["name"] for one in told["sessions"]
+    }

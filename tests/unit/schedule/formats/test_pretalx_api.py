@@ -70,7 +70,13 @@ TALK: dict[str, Any] = {
     "code": "T1",
     "title": "Dữ liệu mở",
     "speakers": [SPEAKER],
-    "submission_type": {"name": PRIVATE},
+    "submission_type": {
+        "id": 3,
+        "name": {"en": "Talk", "vi": "Tham luận"},
+        "default_duration": PRIVATE,
+        "deadline": PRIVATE,
+        "requires_access_code": PRIVATE,
+    },
     "track": TRACK,
     "tags": [PRIVATE],
     "state": "confirmed",
@@ -166,6 +172,7 @@ def test_pretalx_api_schedule_full() -> None:
         id="T1",
         title=Text({"vi": "Dữ liệu mở"}),
         slot=Slot(first=monday, last=monday, start=at("2017-11-27T08:00"), end=at("2017-11-27T08:45")),
+        type=Text({"vi": "Tham luận", "en": "Talk"}),
         abstract=Text({"vi": "Tóm tắt\n\nMô tả"}),
         room="3",
         track="7",
@@ -198,6 +205,13 @@ def test_pretalx_api_schedule_full() -> None:
             replace(talk, id="T2", title=Text({"vi": "Off"}), room="5", state="cancelled"),
         ),
     )
+
+
+@pytest.mark.parametrize("told", [3, "3", None, {"id": 3}, {"vi": "T"}, {"name": 3}])
+def test_pretalx_api_type_not_expanded(told: Any) -> None:
+    """A type of which only the number is there, or none, is no type."""
+    talk = TALK | {"submission_type": told}
+    assert only(parse({"version": "1", "slots": [SLOT | {"submission": talk}]}, READING)).type == Text()
 
 
 def test_pretalx_api_list_of_slots() -> None:
@@ -321,10 +335,16 @@ def test_pretalx_api_zone() -> None:
 @pytest.mark.parametrize(
     ("data", "expand"),
     [
-        ({"version": "1", "published": None, "slots": [77, 73]}, "slots.room,slots.submission.speakers"),
+        (
+            {"version": "1", "published": None, "slots": [77, 73]},
+            "slots.room,slots.submission.speakers,slots.submission.submission_type,",
+        ),
         ({"version": "1", "slots": [SLOT | {"submission": "T1"}, BREAK]}, "slots.room,slots.submission.speakers"),
-        ({"results": [SLOT | {"submission": "T1"}, BREAK]}, "room,schedule,submission.speakers"),
-        ({"results": [TALK | {"slots": [71]}, TALK | {"slots": []}]}, "slots.room,speakers"),
+        (
+            {"results": [SLOT | {"submission": "T1"}, BREAK]},
+            "room,schedule,submission.speakers,submission.submission_type,submission.track",
+        ),
+        ({"results": [TALK | {"slots": [71]}, TALK | {"slots": []}]}, "slots.room,speakers,submission_type,track"),
     ],
 )
 def test_pretalx_api_not_expanded(data: dict[str, Any], expand: str) -> None:

@@ -37,7 +37,7 @@ FIXTURE: dict[str, Any] = {
             "isServiceSession": False,
             "isPlenumSession": False,
             "speakers": ["aa-1", "aa-2", "aa-1"],
-            "categoryItems": [11, 22, 24, 31],
+            "categoryItems": [11, 22, 24, 31, 51],
             "questionAnswers": [{"questionId": 1, "answerValue": PRIVATE}],
             "roomId": 7,
             "liveUrl": PRIVATE,
@@ -113,6 +113,7 @@ FIXTURE: dict[str, Any] = {
             "type": "session",
             "items": [{"id": 11, "name": "Khoa học", "sort": 1}, {"id": 12, "name": "City", "sort": 2}],
         },
+        {"id": 5, "title": "Session format", "type": "session", "items": [{"id": 51, "name": "Hands-on", "sort": 1}]},
         {
             "id": 2,
             "title": "Ngôn ngữ / Language",
@@ -148,6 +149,7 @@ def test_parse_fixture() -> None:
                 id="101",
                 title=Text({"": "Open data"}),
                 slot=Slot(first=SUNDAY, last=SUNDAY, start=at("2017-11-26T08:00"), end=at("2017-11-26T08:45")),
+                type=Text({"": "Hands-on"}),
                 abstract=Text({"": "One.\nTwo."}),
                 room="7",
                 track="11",
@@ -369,3 +371,32 @@ def test_parse_sample_languages() -> None:
         for raw in data["sessions"]
     }
     assert {one.id: (one.languages, one.track) for one in parse(data, READING).sessions} == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "found"),
+    [
+        ("Session Type", True),
+        ("Loại hoạt động / Type", True),
+        ("FORMAT", True),
+        ("Hình thức", True),
+        ("Level", False),
+        ("File type", False),
+        ("", False),
+    ],
+)
+def test_parse_type_by_title(title: str, found: bool) -> None:
+    """A category is known as the type by its title, whatever its case, alone or beside that of another language."""
+    category = {"id": 9, "title": title, "items": [{"id": 91, "name": "Workshop"}]}
+    data = with_session(categoryItems=[91]) | {"categories": [category]}
+    assert only(parse(data, READING)).type == Text({"": "Workshop"} if found else {})
+
+
+@samples
+def test_parse_sample_types() -> None:
+    """The formats of a real event are what its category calls them."""
+    path = SAMPLES / "sessionize-all__droidkaigi-2018-testdata__ja-en.json"
+    data = json.loads(path.read_text("utf-8"))
+    names = {item["id"]: item["name"] for item in data["categories"][0]["items"]}
+    expected = {raw["id"]: [names[one] for one in raw["categoryItems"] if one in names] for raw in data["sessions"]}
+    assert {one.id: [one.type.in_("").words] for one in parse(data, READING).sessions} == expected

@@ -190,6 +190,7 @@ def test_voc2_full() -> None:
                 title=Text({"en": "Late"}),
                 slot=Slot(first=SUNDAY, last=SUNDAY, start=at("2017-11-27T05:00"), end=at("2017-11-27T05:45")),
                 subtitle=Text({"en": "talk"}),
+                type=Text({"en": "talk"}),
                 abstract=Text({"vi": "Một.", "en": "One.\n\nTwo."}),
                 room="hall-a",
                 track="science",
@@ -200,6 +201,7 @@ def test_voc2_full() -> None:
                 id="g-off",
                 title=Text({"vi": "Huỷ", "en": "Off"}),
                 slot=Slot(first=monday, last=monday, start=at("2017-11-27T09:00")),
+                type=Text({"en": "workshop"}),
                 track="science",
                 state="cancelled",
             ),
@@ -456,3 +458,23 @@ def test_voc2_sample() -> None:
     assert late.slot
     assert (late.slot.first, late.slot.last) == (dt.date(2024, 12, 27), dt.date(2024, 12, 27))
     assert late.room == "saal-zigzag"
+    assert [one["type"] for one in raw["events"]] == ["OTHER", "TALK"]
+    assert (first.type, late.type) == (Text(), Text({"en": "talk"}))
+
+
+@pytest.mark.parametrize(
+    ("told", "shown"),
+    [
+        ("LIGHTNING_TALK", {"en": "lightning talk"}),
+        ("HANDS-ON", {"en": "hands-on"}),
+        ("Tọa đàm", {"": "Tọa đàm"}),
+        ("OTHER", {}),
+        ("BREAK", {}),
+        ("META", {}),
+        (7, {"": "7"}),
+        (None, {}),
+    ],
+)
+def test_voc2_type(told: Any, shown: dict[str, str]) -> None:
+    """A constant becomes its English words, other words stay; what is only a mark says nothing."""
+    assert only(feed({"type": told})).type == Text(shown)
