@@ -1,6 +1,7 @@
 // What the reader's own agenda shows: the facts of its entries, from the stars and the programme.
 import { clashesOf, clashWords } from "./clashes.js";
-import { beginning, dayOf, dayWords, isOver, phrase, place } from "./sessions.js";
+import { beginning, isOver } from "./running.js";
+import { dayOf, dayWords, phrase, place } from "./sessions.js";
 import { changesSince, daysOf, timesOf } from "./star-changes.js";
 import { gettext } from "./words.js";
 

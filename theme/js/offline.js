@@ -1,33 +1,11 @@
 // Has pages kept on this device, and tells how old a page from there is.
-const { dataset, lang } = document.documentElement;
-const { worker, cached, zone: timeZone } = dataset;
-const { onLine, serviceWorker } = navigator;
-
-async function tell(fetched) {
-  const { gettext } = await import("./words.js");
-  // Months have numbers in Vietnamese; in English they stand behind the day, as on the whole site.
-  const month = lang === "vi" ? "numeric" : "short";
-  const day = new Intl.DateTimeFormat(`${lang}-GB`, { timeZone, day: "numeric", month }).format(fetched);
-  const time = new Intl.DateTimeFormat("sv", { timeZone, timeStyle: "short" }).format(fetched);
-  const bar = document.createElement("p");
-  bar.className = "offline";
-  bar.role = "status";
-  bar.textContent = onLine
-    ? gettext("Poor connection – as of {day}, {time}", { day, time })
-    : gettext("Offline – as of {day}, {time}", { day, time });
-  const link = document.createElement("a");
-  link.textContent = gettext("Reload");
-  link.href = location.pathname + location.search;
-  const offer = () => bar.append(" ", link);
-  if (onLine) offer();
-  else addEventListener("online", offer, { once: true });
-  document.querySelector(".skip-link").after(bar);
-}
+const { worker, cached } = document.documentElement.dataset;
+const { serviceWorker } = navigator;
 
 async function keep() {
   try {
     await serviceWorker.register(worker);
-    (await serviceWorker.ready).active.postMessage(lang);
+    (await serviceWorker.ready).active.postMessage(document.documentElement.lang);
   } catch {
     // Forbidden, or offline: the page is there all the same.
   }
@@ -38,4 +16,4 @@ if (worker && serviceWorker) {
   addEventListener("load", keep);
   serviceWorker.addEventListener("controllerchange", keep);
 }
-if (cached) tell(new Date(cached));
+if (cached) (await import("./offline-bar.js")).tell(new Date(cached));

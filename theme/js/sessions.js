@@ -42,18 +42,6 @@ export function span(session) {
   return [moment(day, from), moment(until ?? day, to)];
 }
 
-/** Return the moment at which a session begins, for sorting; one without a day comes last. */
-export const beginning = (session) => span(session)?.[0] ?? Infinity;
-
-/** Tell whether a session takes place at the moment. */
-export function isNow(session, at) {
-  const [from, to] = span(session) ?? [];
-  return session.state !== "cancelled" && from <= at && at < to;
-}
-
-/** Tell whether a session is over at the moment. */
-export const isOver = (session, at) => span(session)?.[1] <= at;
-
 /** Return words of the schedule, which are an object where they are in another language than the page, and that. */
 export function phrase(words) {
   if (typeof words !== "object" || words === null) return { words: words ?? "", language: "" };

@@ -1,0 +1,23 @@
+// Says on a page that comes from this device how old it is, and offers to ask for it again.
+import { element } from "./elements.js";
+import { gettext } from "./words.js";
+
+const { lang, dataset } = document.documentElement;
+
+/** Show the bar; `fetched` is the time at which the page came from the site. */
+export function tell(fetched) {
+  const timeZone = dataset.zone;
+  // Months have numbers in Vietnamese; in English they stand behind the day, as on the whole site.
+  const month = lang === "vi" ? "numeric" : "short";
+  const day = new Intl.DateTimeFormat(`${lang}-GB`, { timeZone, day: "numeric", month }).format(fetched);
+  const time = new Intl.DateTimeFormat("sv", { timeZone, timeStyle: "short" }).format(fetched);
+  const words = navigator.onLine
+    ? gettext("Poor connection – as of {day}, {time}", { day, time })
+    : gettext("Offline – as of {day}, {time}", { day, time });
+  const bar = element("p", { class: "offline", role: "status" }, words);
+  const link = element("a", { href: location.pathname + location.search }, gettext("Reload"));
+  const offer = () => bar.append(" ", link);
+  if (navigator.onLine) offer();
+  else addEventListener("online", offer, { once: true });
+  document.querySelector(".skip-link").after(bar);
+}
