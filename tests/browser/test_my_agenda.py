@@ -48,7 +48,7 @@ def test_starred_session_is_in_the_agenda_in_both_languages(page: Page, address:
     expect(page.locator("star-count")).to_have_text("(đã đánh dấu 2)")
     open_mine(page, address)
     expect(titles(page)).to_have_text(["Triển lãm", "Phổ biến thể lệ"])
-    expect(page.locator("my-agenda")).to_contain_text("Thứ Bảy, 25/11 – Thứ Hai, 27/11, Cả ngày")
+    expect(page.locator("my-agenda")).to_contain_text("Thứ Bảy, 25/11 – Thứ Hai, 27/11, cả ngày")
     expect(entry(page, "Phổ biến thể lệ")).to_contain_text("08:30–09:00")
     open_mine(page, address, "en")
     expect(titles(page)).to_have_text(["Exhibition", "Briefing"])

@@ -1,8 +1,13 @@
 // What the reader's own agenda shows: the facts of its entries, from the stars and the programme.
 import { clashesOf, clashWords } from "./clashes.js";
+<<<<<<< HEAD
 import { beginning, isOver } from "./running.js";
 import { dayOf, dayWords, phrase, place } from "./sessions.js";
 import { changesSince, daysOf, timesOf } from "./star-changes.js";
+=======
+import { beginning, dayOf, dayWords, isOver, phrase, place } from "./sessions.js";
+import { changesSince, daysOf, timesOf, whenOf } from "./star-changes.js";
+>>>>>>> mine
 import { gettext } from "./words.js";
 
 const COLOURS = 8;
@@ -60,7 +65,7 @@ function entryOf(session, schedule, where) {
     title: phrase(session.title),
     // The programme names the site's public address, which another copy of it need not have.
     url: url && new URL(url, location.href).pathname,
-    when: [isListed ? "" : days, timesOf(session)].filter(Boolean).join(", "),
+    when: isListed ? timesOf(session) : whenOf(session),
     place: where,
     people: peopleOf(session, schedule).join(", "),
     message: phrase(message),

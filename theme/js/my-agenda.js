@@ -36,7 +36,6 @@ class MyAgenda extends HTMLElement {
     );
     this.#empty.append(
       make("p", {}, gettext("You have not starred any session yet.")),
-      make("p", {}, gettext("Press the star of a session in the programme, and it will stand here.")),
       make("a", { className: "button", href: this.dataset.agenda }, gettext("To the programme")),
     );
     for (const part of this.children) part.hidden = true;

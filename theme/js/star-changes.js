@@ -33,12 +33,15 @@ function moved(before, after) {
   const isSameDay = daysOf(before) === daysOf(after) && timesOf(after);
   return gettext("Moved from {before} to {after}", {
     before: whenOf(before),
-    after: isSameDay ? timesOf(after) : whenOf(after),
+    after: isSameDay ? timesOf(after).toLocaleLowerCase() : whenOf(after),
   });
 }
 
 /** Return the days and the hours of a session in words. */
-export const whenOf = (session) => [daysOf(session), timesOf(session)].filter(Boolean).join(", ");
+export function whenOf(session) {
+  const days = daysOf(session);
+  return days && timesOf(session) ? `${days}, ${timesOf(session).toLocaleLowerCase()}` : days || timesOf(session);
+}
 
 /** Return what changed of a session, a sentence a change: from `before`, which its star keeps, to now, at `place`. */
 export function changesSince(before, session, place) {
