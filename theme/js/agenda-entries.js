@@ -1,13 +1,8 @@
 // What the reader's own agenda shows: the facts of its entries, from the stars and the programme.
 import { clashesOf, clashWords } from "./clashes.js";
-<<<<<<< HEAD
 import { beginning, isOver } from "./running.js";
 import { dayOf, dayWords, phrase, place } from "./sessions.js";
-import { changesSince, daysOf, timesOf } from "./star-changes.js";
-=======
-import { beginning, dayOf, dayWords, isOver, phrase, place } from "./sessions.js";
 import { changesSince, daysOf, timesOf, whenOf } from "./star-changes.js";
->>>>>>> mine
 import { gettext } from "./words.js";
 
 const COLOURS = 8;
