@@ -1,11 +1,12 @@
 // How the reader's own agenda looks: an entry is made anew only where its facts are others.
-import { button, make } from "./element.js";
+import { button } from "./buttons.js";
+import { element } from "./elements.js";
 import { gettext } from "./words.js";
 
 const inLanguage = ({ words, language }, name, properties) =>
-  words && make(name, { ...properties, lang: language || undefined }, words);
-const badge = (words, kind) => make("strong", { classes: ["badge", kind && `badge--${kind}`] }, words);
-const line = (className, words) => words && make("p", { className }, words);
+  words && element(name, { ...properties, lang: language || undefined }, words);
+const badge = (words, kind) => element("strong", { class: `badge badge--${kind}` }, words);
+const line = (className, words) => words && element("p", { class: className }, words);
 
 /** The list of an agenda's entries below an element; `act` is called with what a button does, and its entry's id. */
 export class AgendaView {
@@ -31,8 +32,8 @@ export class AgendaView {
         return made.get(entry.id).item;
       });
       const id = `t-own-${day.iso || "open"}`;
-      const list = make("ol", { className: "own__list" }, items);
-      return make("section", { className: "day", "aria-labelledby": id }, make("h2", { id, className: "day__title" }, day.title), list);
+      const list = element("ol", { class: "own__list" }, items);
+      return element("section", { class: "day", "aria-labelledby": id }, element("h2", { id, class: "day__title" }, day.title), list);
     });
     this.#made = made;
     this.#root.replaceChildren(...sections);
@@ -48,7 +49,7 @@ export class AgendaView {
   }
 
   #button(entry, does, words, label) {
-    const properties = { data: { does }, "aria-label": label };
+    const properties = { "data-does": does, "aria-label": label };
     return button(words, () => this.#act(does, entry.id), properties);
   }
 
@@ -57,14 +58,14 @@ export class AgendaView {
     if (entry.isRemoved) {
       const words = gettext("Removed: {title}", { title });
       const undo = this.#button(entry, "undo", gettext("Undo"), gettext("Undo: star {title} again", { title }));
-      return make("li", { classes: ["own__removed"], data: { entry: entry.id } }, make("p", {}, words), undo);
+      return element("li", { class: "own__removed", "data-entry": entry.id }, element("p", {}, words), undo);
     }
     const classes = ["session-card", `track-${entry.colour}`];
     if (entry.isCancelled || entry.gone) classes.push("session-card--cancelled");
     if (entry.isOver) classes.push("own__over");
     const remove = this.#button(entry, "remove", gettext("Remove"), gettext("Remove: {title}", { title }));
-    const card = make("article", { classes }, this.#facts(entry), this.#news(entry), make("p", { className: "own__actions" }, remove));
-    return make("li", { data: { entry: entry.id } }, card);
+    const card = element("article", { class: classes.join(" ") }, this.#facts(entry), this.#news(entry), element("p", { class: "own__actions" }, remove));
+    return element("li", { "data-entry": entry.id }, card);
   }
 
   #facts(entry) {
@@ -76,11 +77,11 @@ export class AgendaView {
     ].filter(Boolean);
     const title = inLanguage(entry.title, entry.url ? "a" : "span", { href: entry.url });
     return [
-      marks.length > 0 && make("p", { className: "session-card__marks" }, marks),
+      marks.length > 0 && element("p", { class: "session-card__marks" }, marks),
       line("session-card__when", entry.when),
-      make("h3", { className: "session-card__title" }, title),
+      element("h3", { class: "session-card__title" }, title),
       line("session-card__people", entry.people),
-      inLanguage(entry.message, "p", { className: "session-card__message" }),
+      inLanguage(entry.message, "p", { class: "session-card__message" }),
       line("session-card__place", entry.place),
     ];
   }
@@ -92,10 +93,10 @@ export class AgendaView {
     return [
       line("session-card__clash", clash),
       changes.length > 0 &&
-        make(
+        element(
           "div",
-          { className: "own__changes" },
-          changes.map((words) => make("p", {}, words)),
+          { class: "own__changes" },
+          changes.map((words) => element("p", {}, words)),
           this.#button(entry, "accept", gettext("Got it"), label),
         ),
     ];

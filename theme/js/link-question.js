@@ -1,5 +1,6 @@
 // What to do with the sessions that a link brings: the reader is asked, and nothing is added before.
-import { button, make } from "./element.js";
+import { button } from "./buttons.js";
+import { element } from "./elements.js";
 import { phrase } from "./sessions.js";
 import { codeOf, codesIn } from "./share.js";
 import { starred } from "./stars.js";
@@ -14,16 +15,16 @@ function heading(count) {
     : gettext("Add {count} sessions to your agenda?", { count });
 }
 
-const line = (words) => make("p", {}, words);
+const line = (words) => element("p", {}, words);
 
 function titles(sessions) {
   const shown = sessions.slice(0, MOST).map(({ title }) => {
     const { words, language } = phrase(title);
-    return make("li", { lang: language || undefined }, words);
+    return element("li", { lang: language || undefined }, words);
   });
   const count = sessions.length - MOST;
-  if (count > 0) shown.push(make("li", {}, gettext("and {count} more", { count })));
-  return make("ul", { className: "own__titles" }, shown);
+  if (count > 0) shown.push(element("li", {}, gettext("and {count} more", { count })));
+  return element("ul", { class: "own__titles" }, shown);
 }
 
 function question(link, sessions, stars, answer) {
@@ -31,21 +32,21 @@ function question(link, sessions, stars, answer) {
   const fresh = sessions.filter(({ id }) => !stars.has(id));
   const known = sessions.length - fresh.length;
   const missing = codes.size - new Set(sessions.map(({ id }) => codeOf(id))).size;
-  const title = make("h2", { id: "t-own-question", tabIndex: -1 }, heading(fresh.length));
+  const title = element("h2", { id: "t-own-question", tabindex: -1 }, heading(fresh.length));
   const buttons = [
-    fresh.length > 0 && button(gettext("Add"), () => answer("add"), { className: "button" }),
+    fresh.length > 0 && button(gettext("Add"), () => answer("add"), { class: "button" }),
     sessions.length > 0 && stars.size > known && button(gettext("Replace my agenda with these"), () => answer("replace")),
     button(fresh.length > 0 ? gettext("No") : gettext("Close"), () => answer("no")),
   ];
-  return make(
+  return element(
     "section",
-    { className: "own__question", "aria-labelledby": title.id },
+    { class: "own__question", "aria-labelledby": title.id },
     title,
     fresh.length > 0 && titles(fresh),
     known > 0 && line(gettext("In your agenda already: {count}", { count: known })),
     missing > 0 && line(gettext("No longer in the programme: {count}", { count: missing })),
     isBroken && line(gettext("The link is not complete: some sessions may be missing.")),
-    make("p", { className: "own__tools" }, buttons),
+    element("p", { class: "own__tools" }, buttons),
   );
 }
 
@@ -57,7 +58,7 @@ function question(link, sessions, stars, answer) {
 export async function ask(place, schedule) {
   if (!schedule) {
     const words = gettext("The programme cannot be loaded at the moment. Open the link again later to add its sessions.");
-    place.replaceChildren(make("p", { className: "mark" }, words));
+    place.replaceChildren(element("p", { class: "mark" }, words));
     return new Promise(() => {});
   }
   const link = codesIn(location.hash);

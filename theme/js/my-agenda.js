@@ -3,7 +3,8 @@ import { agendaDays } from "./agenda-entries.js";
 import { newsOf } from "./agenda-news.js";
 import { AgendaView } from "./agenda-view.js";
 import { everyMinute, now } from "./clock.js";
-import { button, make } from "./element.js";
+import { button } from "./buttons.js";
+import { element } from "./elements.js";
 import { follow, programme } from "./programme.js";
 import { phrase } from "./sessions.js";
 import { onStars, reminders, star, starred, unstar } from "./stars.js";
@@ -14,15 +15,15 @@ class MyAgenda extends HTMLElement {
   #removed = new Map();
   #told = null;
   #places = JSON.parse(this.dataset.places);
-  #news = make("p", { role: "status", className: "visually-hidden" });
-  #said = make("p", { role: "status", className: "facts" });
-  #count = make("p", { className: "facts" });
-  #notice = make("p", { classes: ["mark"], hidden: true });
-  #question = make("div");
-  #tools = make("div", { className: "own__tools" });
-  #panel = make("div");
-  #days = make("div");
-  #empty = make("div", { className: "own__empty" });
+  #news = element("p", { role: "status", class: "visually-hidden" });
+  #said = element("p", { role: "status", class: "facts" });
+  #count = element("p", { class: "facts" });
+  #notice = element("p", { class: "mark", hidden: "" });
+  #question = element("div");
+  #tools = element("div", { class: "own__tools" });
+  #panel = element("div");
+  #days = element("div");
+  #empty = element("div", { class: "own__empty" });
   #view = new AgendaView(this.#days, (does, id) => this.#act(does, id));
 
   connectedCallback() {
@@ -35,8 +36,8 @@ class MyAgenda extends HTMLElement {
       button(gettext("Print"), () => print()),
     );
     this.#empty.append(
-      make("p", {}, gettext("You have not starred any session yet.")),
-      make("a", { className: "button", href: this.dataset.agenda }, gettext("To the programme")),
+      element("p", {}, gettext("You have not starred any session yet.")),
+      element("a", { class: "button", href: this.dataset.agenda }, gettext("To the programme")),
     );
     for (const part of this.children) part.hidden = true;
     this.append(this.#news, this.#question, this.#count, this.#notice, this.#tools, this.#said, this.#panel);

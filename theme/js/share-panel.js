@@ -1,13 +1,14 @@
 // The stars as a link and a QR code, for another device.
-import { button, make } from "./element.js";
+import { button } from "./buttons.js";
+import { element } from "./elements.js";
 import { linkTo } from "./share.js";
 import { gettext } from "./words.js";
 
 /** A panel with the link to some stars; `update` gives it others. */
 export class SharePanel {
-  #field = make("input", { id: "t-own-link", className: "field", readOnly: true });
-  #status = make("p", { role: "status", className: "facts" });
-  #code = make("div", { className: "own__code" });
+  #field = element("input", { id: "t-own-link", class: "field", readonly: "" });
+  #status = element("p", { role: "status", class: "facts" });
+  #code = element("div", { class: "own__code" });
 
   constructor() {
     const note = gettext("Open this link on the other device. Your stars are in the link itself and are not sent to this site.");
@@ -15,13 +16,13 @@ export class SharePanel {
     const buttons = [button(gettext("Copy the link"), () => this.#copy())];
     if (navigator.share) buttons.push(button(gettext("Share …"), () => this.#share()));
     buttons.push(button(gettext("Show a QR code"), () => this.#draw()));
-    this.element = make(
+    this.element = element(
       "section",
-      { className: "own__panel", "aria-label": gettext("To another device") },
-      make("p", {}, note),
-      make("label", { htmlFor: this.#field.id }, gettext("Link to your stars")),
+      { class: "own__panel", "aria-label": gettext("To another device") },
+      element("p", {}, note),
+      element("label", { for: this.#field.id }, gettext("Link to your stars")),
       this.#field,
-      make("p", { className: "own__tools" }, buttons),
+      element("p", { class: "own__tools" }, buttons),
       this.#status,
       this.#code,
     );
