@@ -73,6 +73,11 @@ function begin() {
     timer = setTimeout(next, pause());
   };
   document.addEventListener("visibilitychange", () => document.hidden || next());
-  addEventListener("online", next);
+  addEventListener("online", async () => {
+    // What is being asked may be lost already, and a network that has just come may not carry anything yet.
+    await asking;
+    failures = Math.min(failures, 1);
+    next();
+  });
   next();
 }
