@@ -51,6 +51,7 @@ def _session(programme: Programme, item: Row, language: str) -> Row:
     added = {
         "url": programme.session_url(identifier, language),
         "changed": programme.recent.get(session_key(identifier)),
+        "change": programme.sentence(session_key(identifier), language),
     }
     return item | {key: value for key, value in added.items() if value}
 
@@ -144,6 +145,7 @@ _SESSION = _object(
         "sample": {"const": True},
         "url": _URL,
         "changed": _enum(*CHANGE_KINDS),
+        "change": _STRING,
     },
 )
 _FILE = _object(

@@ -14,7 +14,7 @@ from ..i18n.languages import name_in
 from ..model import Phrase
 from .context import SiteContext
 from .shared import Common, Link
-from .urls import feed_paths
+from .urls import feed_paths, is_listed
 
 
 class LanguageLink(NamedTuple):
@@ -86,7 +86,7 @@ def frame(
     breadcrumbs = tuple(
         Link(url=site.url(above, language), title=page_title(site, above, language)) for above in _trail(site, name)
     )
-    noindex = draft or name == "404" or alternates[language].state not in PUBLIC
+    noindex = draft or not is_listed(name, site.layouts) or alternates[language].state not in PUBLIC
     translations = () if noindex else tuple(alternate.language for alternate in public(alternates))
     return Frame(
         language=language,

@@ -63,8 +63,9 @@ def day_page(site: SiteContext, language: str, day: dt.date | None) -> views.Age
         missing=site.programme["missing"],
         calendar=calendar_link(site, language, f"days/{day}" if day else "schedule", page.title),
         calendars=() if day else _calendars(site, language),
-        changes=_changes_link(site, language),
+        changes=_layout_link(site, "changes", language),
         changes_count=len(site.recent),
+        print=_layout_link(site, "programme-sheet", language),
         data=_data(site, language),
     )
 
@@ -78,8 +79,9 @@ def _calendars(site: SiteContext, language: str) -> tuple[views.CalendarLink, ..
     return tuple(calendar_link(site, language, name, title) for name, title in named)
 
 
-def _changes_link(site: SiteContext, language: str) -> Link | None:
-    name = site.layouts.get("changes")
+def _layout_link(site: SiteContext, layout: str, language: str) -> Link | None:
+    """Return the link to the page that has the layout, or None where none has."""
+    name = site.layouts.get(layout)
     return link(site, name, language, page_title(site, name, language)) if name else None
 
 

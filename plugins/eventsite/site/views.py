@@ -211,6 +211,7 @@ class AgendaView(View):
     Of a big programme the page of all days has only their `counts`, and `days` is empty.
     With the feed down, `stale` says that a copy stands in, and `missing` that there is none.
     `calendar` is that of what the page shows, `calendars` those of parts of it; `data` are (name, address) of files.
+    `print` leads to the programme on paper, where there is such a page.
     """
 
     body: Body
@@ -229,6 +230,7 @@ class AgendaView(View):
     calendars: tuple[CalendarLink, ...]
     changes: Link | None
     changes_count: int
+    print: Link | None
     data: tuple[tuple[str, str], ...]
 
 
