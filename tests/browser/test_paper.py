@@ -34,7 +34,9 @@ def test_sheets_are_printed_alone_black_on_white(dark: Page, address: str, path:
         return box.width > 0 && box.height > 0 && one.childNodes.length
             && [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
     }).map((one) => [Boolean(one.closest(".sheet")), getComputedStyle(one).color])""")
+    widths = set(dark.locator(".sheet").evaluate_all("all => all.map((one) => one.getBoundingClientRect().width)"))
     dark.emulate_media(media="null")
+    assert widths == {1280}
     assert seen
     assert {tuple(one) for one in seen} == {(True, "rgb(0, 0, 0)")}
 
