@@ -15,6 +15,7 @@ KINDS = [
     "/en/press-releases/2017/summit-closes/", "/en/archive/", "/en/archive/after-2017/", "/en/venues/",
     "/en/partners/", "/en/sources/", "/dien-gia/theo-chu-cai/", "/en/speakers/alphabetical/",
     "/lich-cua-toi/", "/en/my-agenda/",
+    "/man-hinh/eiu/", "/bang-cua/", "/en/agenda/printed-programme/",
 ]  # fmt: skip
 WIDTHS = [320, 360, 768, 1440]
 

@@ -387,6 +387,8 @@ def test_second_release_of_pretalx(feed: Feed, built: Callable[..., Built], firs
     assert str(events[cancelled.lower()]["STATUS"]) == "CANCELLED"
     sessions = json.loads((site.root / "api/schedule.vi.json").read_text(encoding="utf-8"))["sessions"]
     assert {session["id"]: session["changed"] for session in sessions if "changed" in session} == kinds
+    told = {change["session"]: change["sentences"]["vi"] for change in changes}
+    assert {session["id"]: session["change"] for session in sessions if "change" in session} == told
     assert {session["id"] for session in sessions if session.get("state") == "cancelled"} == {cancelled}
     assert len(site.soup("/chuong-trinh/").select(".session-card--cancelled")) == 1
     assert check_site(site.root)[0] == []

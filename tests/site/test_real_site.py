@@ -85,7 +85,7 @@ def test_language_switch_on_every_page_leads_to_its_twin(site: Built) -> None:
     """On every page the switch has one link, to a page that exists and whose switch leads back."""
     twins = {}
     for path in _public_pages(site):
-        links = site.soup(path).select("header nav a[hreflang]")
+        links = site.soup(path).select(".languages a[hreflang]")
         twins[path] = [link["href"] for link in links]
     assert [twins.pop(f"/{name}.html") for name in ("404", "offline")] == [["/en/"]] * 2
     assert [path for path, targets in twins.items() if [twins.get(target) for target in targets] != [[path]]] == []
@@ -97,7 +97,7 @@ def test_hreflang_on_every_page_is_whole(site: Built) -> None:
     for path in _public_pages(site):
         soup = site.soup(path)
         links = {link["hreflang"]: link["href"] for link in soup.select("link[rel=alternate][hreflang]")}
-        twin = soup.select("header nav a[hreflang]")[0]["href"]
+        twin = soup.select(".languages a[hreflang]")[0]["href"]
         vi, en = sorted((path, twin), key=lambda address: address.startswith("/en/"))
         host = "https://summit.example.org"
         expected = {"vi": host + vi, "en": host + en, "x-default": host + vi}

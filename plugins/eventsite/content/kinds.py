@@ -22,7 +22,7 @@ Clock = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
 Mark = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}@[0-9a-f]{12}$")]
 Layout = Literal[
     "page", "home", "agenda", "people", "hackathon", "news", "press", "archive", "partners", "venues",
-    "sources", "people-index", "changes", "my-agenda",
+    "sources", "people-index", "changes", "my-agenda", "door-signs", "programme-sheet",
 ]  # fmt: skip
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from ..model import ChangeKind, Event, Schedule
 from ..schedule.merge import session_key
 
+Sentence = Callable[[str, str], str]
+"""Returns what changed in a session within the last days, by its key and in a language; empty where nothing did."""
 Address = Callable[[str, str], str]
 """Returns the absolute address of a page, by `kind/key` and language; empty where there is none."""
 
@@ -15,13 +17,15 @@ class Programme:
     """The public schedule of an event, with the addresses of its pages.
 
     `site` is the address of the site's root, without a slash at its end. `contact` is where questions about the data
-    go. `recent` has for each session key what changed within the last days, and `sequences` how often its entry in
-    calendars changed. It is `stale` where a feed does not answer and its last good copy stands in.
+    go. `recent` has for each session key what changed within the last days, which `sentence` says in words, and
+    `sequences` how often its entry in calendars changed. It is `stale` where a feed does not answer and its last good
+    copy stands in.
     """
 
     event: Event
     schedule: Schedule
     address: Address
+    sentence: Sentence
     site: str
     contact: str
     recent: Mapping[str, ChangeKind] = field(default_factory=dict)

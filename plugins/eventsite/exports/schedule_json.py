@@ -55,6 +55,7 @@ def _session(programme: Programme, item: Row, language: str) -> Row:
         "key": key if key != identifier.lower() else "",
         "sequence": programme.sequences.get(key, 0),
         "changed": programme.recent.get(key),
+        "change": programme.sentence(key, language),
     }
     return item | {key: value for key, value in added.items() if value}
 
@@ -152,6 +153,7 @@ _SESSION = _object(
         "key": _STRING,
         "sequence": {"type": "integer", "minimum": 1},
         "changed": _enum(*CHANGE_KINDS),
+        "change": _STRING,
     },
 )
 _FILE = _object(

@@ -222,9 +222,13 @@ def _minutes(session: Session) -> int:
     return row_minutes(session.slot) if session.slot.first == session.slot.last else SEVERAL_DAYS
 
 
+def in_order(sessions: Iterable[Session]) -> list[Session]:
+    """Return the sessions of a day in the order of its list; each must have a slot."""
+    return sorted(sessions, key=lambda item: (_minutes(item), sort_key(item)))
+
+
 def _rows(sessions: Sequence[Session]) -> list[list[Session]]:
-    ordered = sorted(sessions, key=lambda item: (_minutes(item), sort_key(item)))
-    return [list(group) for _, group in groupby(ordered, key=_minutes)]
+    return [list(group) for _, group in groupby(in_order(sessions), key=_minutes)]
 
 
 def _lane(session: Session, event: Event) -> str:

@@ -144,8 +144,8 @@ def _states(name: str, parts: Parts, sessions: Mapping[str, Session]) -> dict[st
     """Return the page's states: of its document, of a feed's own words, or of the list that it belongs to."""
     kind, _, key = name.partition("/")
     languages = parts.event.languages
-    if kind in {"days", "lists"}:
-        above = parts.layouts["agenda"] if kind == "days" else list_page_of(name)[0]
+    if kind in {"days", "screens", "lists"}:
+        above = list_page_of(name)[0] if kind == "lists" else parts.layouts["agenda"]
         # They do not show the text that is stale.
         states = _states(above, parts, sessions)
         return {code: "translated" if state == "stale" else state for code, state in states.items()}

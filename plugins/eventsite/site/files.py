@@ -14,7 +14,7 @@ from .calendars import calendars
 from .context import SiteContext
 from .open_data import open_data
 from .publication import moment
-from .urls import INSTEAD, feed_paths
+from .urls import feed_paths, is_listed
 
 # How many items a feed has.
 FEED_LENGTH = 20
@@ -52,7 +52,7 @@ def _sitemaps(site: SiteContext) -> dict[str, Callable[[SiteContext], str]]:
 
 def _public_names(site: SiteContext, language: str) -> list[str]:
     """Return the pages that search engines may know in the language, in the graph's order."""
-    return [name for name, page in site.graph.items() if name not in INSTEAD and _is_public(page, language)]
+    return [name for name, page in site.graph.items() if is_listed(name, site.layouts) and _is_public(page, language)]
 
 
 def _is_public(page: Alternates, language: str) -> bool:

@@ -16,7 +16,7 @@ from .application import manifest_name
 from .context import SiteContext
 from .scripts import Scripts
 from .shared import Common, Link
-from .urls import INSTEAD, feed_paths
+from .urls import INSTEAD, feed_paths, is_listed
 from .worker import WORKER
 
 
@@ -89,7 +89,7 @@ def frame(
     breadcrumbs = tuple(
         Link(url=site.url(above, language), title=page_title(site, above, language)) for above in _trail(site, name)
     )
-    noindex = draft or name in INSTEAD or alternates[language].state not in PUBLIC
+    noindex = draft or not is_listed(name, site.layouts) or alternates[language].state not in PUBLIC
     translations = () if noindex else tuple(alternate.language for alternate in public(alternates))
     return Frame(
         language=language,
@@ -155,9 +155,7 @@ def common_facts(site: SiteContext, language: str) -> Common:
 def _scripts(site: SiteContext, language: str) -> Scripts:
     found = site.scripts[language]
     # A rehearsal sets the clock of all others.
-    first = {
-        "rehearsal": site.config.rehearsal is not None, "language-switch": True, "offline": bool(_worker(site)),
-    }  # fmt: skip
+    first = {"rehearsal": site.config.rehearsal is not None, "offline": bool(_worker(site))}
     on_every_page = tuple(name for name, is_there in first.items() if is_there)
     return replace(found, address=f"{site.config.base}/{found.address}", first=on_every_page)
 

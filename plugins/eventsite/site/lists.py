@@ -9,7 +9,7 @@ from ..content.kinds import Page, Partner
 from ..i18n import dates
 from ..i18n.collation import alphabet, index_letter, name_key, sort_key
 from ..model import Phrase
-from . import views
+from . import people_views, views
 from .agenda import agenda
 from .context import SiteContext
 from .frame import Frame, frame
@@ -53,7 +53,7 @@ def list_page(site: SiteContext, document: Document, language: str, number: int)
     )
 
 
-def people_page(site: SiteContext, document: Document, language: str, number: int) -> views.PeopleView:
+def people_page(site: SiteContext, document: Document, language: str, number: int) -> people_views.PeopleView:
     """Return the view of a page of the list of people; its pages run through speakers and guests."""
     first = number == 1
     entries = _entries(site, document, language)
@@ -62,7 +62,7 @@ def people_page(site: SiteContext, document: Document, language: str, number: in
         group: tuple(person_card(site, key, language) for key in keys if group_of(site, key) == group)
         for group in ("speaker", "guest")
     }
-    return views.PeopleView(
+    return people_views.PeopleView(
         page=_numbered_frame(site, document, language, number),
         pages=_pages(site, document.id, language, number, page_count(len(entries))),
         sources=sources(site, document.fields.sources, language) if first else (),
@@ -73,23 +73,23 @@ def people_page(site: SiteContext, document: Document, language: str, number: in
     )
 
 
-def people_index_page(site: SiteContext, document: Document, language: str) -> views.IndexView:
+def people_index_page(site: SiteContext, document: Document, language: str) -> people_views.IndexView:
     """Return the view of the alphabetical list of people."""
-    entries: dict[str, list[views.IndexEntry]] = {letter: [] for letter in alphabet(site.event.languages)}
+    entries: dict[str, list[people_views.IndexEntry]] = {letter: [] for letter in alphabet(site.event.languages)}
     names = shown(site, site.orders.get("everyone", ()), language)
     people = (person_card(site, name.partition("/")[2], language) for name in names)
     for card in sorted(people, key=lambda card: (name_key(card.name), card.url)):
         before, _, last = card.name.rpartition(" ")
-        entry = views.IndexEntry(
+        entry = people_views.IndexEntry(
             url=card.url, before=before, last=last, honorific=card.honorific, organisation=card.organisation
         )
         entries.setdefault(index_letter(last), []).append(entry)
-    return views.IndexView(
+    return people_views.IndexView(
         page=document_frame(site, document, language),
         sources=sources(site, document.fields.sources, language),
         body=body(site, document, language),
         letters=tuple(
-            views.IndexLetter(letter=letter, entries=tuple(entries[letter]))
+            people_views.IndexLetter(letter=letter, entries=tuple(entries[letter]))
             for letter in sorted(entries, key=sort_key)
         ),
     )

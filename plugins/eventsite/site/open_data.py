@@ -16,7 +16,7 @@ from ..model import Change, Schedule
 from ..schedule.merge import session_key
 from ..schedule.state import render_state
 from .context import SiteContext
-from .ledger import newest
+from .ledger import is_told, newest
 from .urls import root
 
 Maker = Callable[[SiteContext], str]
@@ -65,7 +65,14 @@ def programme(site: SiteContext) -> Programme:
         stale=site.programme["stale"],
         recent={key: changes[0].kind for key, changes in site.recent.items()},
         sequences={key: version.number for key, version in site.versions.items() if version.number},
+        sentence=partial(_newest, site),
     )
+
+
+def _newest(site: SiteContext, session: str, language: str) -> str:
+    """Return the session's newest change in a sentence; empty where that is no news for readers of the language."""
+    change = next((change for change in site.recent.get(session, ()) if is_told(change, language)), None)
+    return sentence(change, language, site.say(language)) if change else ""
 
 
 def _address(site: SiteContext, name: str, language: str) -> str:

@@ -22,8 +22,10 @@ from .lists import (
     sources_page,
 )
 from .own_agenda import my_agenda_page
+from .paper import door_signs_page, programme_sheet_page
 from .parts import NOTHING, body, cards, day_words, document_frame, link, sources
 from .programme import agenda_page, day_page, person_page, session_page, venues_page
+from .screens import screen_page
 from .shared import Link
 from .urls import INSTEAD, list_page_of
 
@@ -63,6 +65,8 @@ def _page(site: SiteContext, name: str, language: str) -> tuple[str, views.View]
         return "agenda", day_page(site, language, dt.date.fromisoformat(key))
     if kind == "sessions":
         return "session", session_page(site, name, key, language)
+    if kind == "screens":
+        return "screen", screen_page(site, name, language)
     if kind == "people":
         return "person", person_page(site, name, key, language)
     name, number = list_page_of(name)
@@ -180,6 +184,8 @@ _LAYOUTS: dict[str, tuple[str, Callable[[SiteContext, Document, str], views.View
     "sources": ("sources", sources_page),
     "changes": ("changes", changes_page),
     "my-agenda": ("my-agenda", my_agenda_page),
+    "door-signs": ("door-signs", door_signs_page),
+    "programme-sheet": ("programme-sheet", programme_sheet_page),
 }
 """Layout → template, and what makes its view."""
 
@@ -190,7 +196,8 @@ _LISTS: dict[str, tuple[str, Callable[[SiteContext, Document, str, int], views.V
 }
 """The same for the layouts of lists that may have several pages, whose views need the page's number."""
 
-TEMPLATES = tuple(
-    sorted({*INSTEAD, "article", "person", "session", *(name for name, _ in (*_LAYOUTS.values(), *_LISTS.values()))})
-)
+_OWN_TEMPLATES = (*INSTEAD, "article", "person", "screen", "session")
+"""Those of pages that no layout names."""
+
+TEMPLATES = tuple(sorted({*_OWN_TEMPLATES, *(name for name, _ in (*_LAYOUTS.values(), *_LISTS.values()))}))
 """Every template that a page is made with."""

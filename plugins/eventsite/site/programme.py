@@ -8,7 +8,7 @@ from ..content.kinds import Person
 from ..i18n import dates
 from ..model import Phrase, Session, Text
 from ..schedule.merge import file_key
-from . import views
+from . import people_views, views
 from .agenda import SessionCard, agenda, name_of, session_card, unscheduled
 from .changes import calendar_link, change_entries, moment_words
 from .context import SiteContext
@@ -70,6 +70,7 @@ def day_page(site: SiteContext, language: str, day: dt.date | None) -> views.Age
         changes=_layout_link(site, "changes", language),
         my_agenda=_layout_link(site, "my-agenda", language),
         changes_count=len(site.recent),
+        print=_layout_link(site, "programme-sheet", language),
         data=_data(site, language),
     )
 
@@ -99,6 +100,7 @@ def _calendars(site: SiteContext, language: str) -> tuple[views.CalendarLink, ..
 
 
 def _layout_link(site: SiteContext, layout: str, language: str) -> Link | None:
+    """Return the link to the page that has the layout, or None where none has."""
     name = site.layouts.get(layout)
     return link(site, name, language, page_title(site, name, language)) if name else None
 
@@ -163,7 +165,7 @@ def _feed_body(site: SiteContext, text: Text, language: str) -> views.Body:
     return views.Body(html=site.shelf.feed_html(said[code]) if said else "", language=code)
 
 
-def person_page(site: SiteContext, name: str, key: str, language: str) -> views.PersonView:
+def person_page(site: SiteContext, name: str, key: str, language: str) -> people_views.PersonView:
     """Return the view of a person, whom the content, the schedule or both may know."""
     document = site.document(name, language)
     person = site.people[key]
@@ -173,7 +175,7 @@ def person_page(site: SiteContext, name: str, key: str, language: str) -> views.
         page = document_frame(site, document, language)
     else:
         page = frame(site, name, language, title=Phrase(person.name, ""), description=Phrase(person.name, ""))
-    return views.PersonView(
+    return people_views.PersonView(
         page=page,
         body=body(site, document, language)
         if document and document.has_text

@@ -171,7 +171,8 @@ def _sessions(
         is_ours = session_key(before.id) == before.id == key and key not in site.scheduled
         if check_session(documents[name], site.event, known) or not is_ours or sort_key(merged) != sort_key(before):
             return None
-        if merged.slot != before.slot:
+        # A room has a screen where something takes place in it.
+        if (merged.slot, merged.room) != (before.slot, before.room):
             return None
         sessions = {**sessions, key: merged}
     return sessions

@@ -17,7 +17,8 @@ from ..i18n.catalogs import script_words
 from ..i18n.languages import language
 
 FOLDER = "js"
-# The module that offers a page in another language, in that one's words.
+# The module that remembers a choice of language, and the one that offers a page in another, in that one's words.
+SWITCH = "language-switch"
 OFFER = "language-offer"
 # A line with nothing but a comment.
 _COMMENT = re.compile(r"^[ \t]*(?://.*|/\*\*.*?\*/)$", re.MULTILINE)
@@ -47,9 +48,9 @@ class Scripts:
     words: Mapping[str, Mapping[str, str]]
     first: tuple[str, ...] = ()
 
-    def page(self, *names: str) -> PageScripts:
-        """Return what a page needs for these scripts besides those of every page."""
-        entries = tuple(dict.fromkeys((*self.first, *names)))
+    def page(self, *names: str, switch: bool = True) -> PageScripts:
+        """Return what a page needs for these scripts, those of every page, and its language `switch`."""
+        entries = _distinct([self.first, (SWITCH,) if switch else (), names])
         imported = _distinct(self.imports[name] for name in entries)
         possible = _distinct([entries, *(self.possible[name] for name in entries)])
         said = {key: words for name in possible for key, words in self.words.get(name, {}).items()}

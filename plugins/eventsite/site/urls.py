@@ -18,7 +18,7 @@ from ..content.markdown import heading_id
 from ..errors import Problem
 from ..i18n.alternates import Alternates, public
 from ..model import Event, Schedule
-from ..schedule.merge import session_key
+from ..schedule.merge import file_key, session_key
 from .publication import moment
 
 # Kind → the layout of the page that its documents stand under.
@@ -38,6 +38,8 @@ PAGE_LENGTH = 24
 PAGE_WORDS = {"vi": "trang"}
 # Pages that a visitor gets instead of another; each is one for all languages.
 INSTEAD = ("404", "offline")
+# Language → the word in the address of a room's screen, where it is not the English one.
+SCREEN_WORDS = {"vi": "man-hinh"}
 Paths = Mapping[str, Mapping[str, str]]
 """`kind/key` → language → path below the site's root."""
 
@@ -76,7 +78,7 @@ def page_paths(site: Site) -> tuple[dict[str, dict[str, str]], list[Problem]]:
     instead = INSTEAD if site.event.offline else ("404",)
     paths = {name: {site.event.source_language: f"/{name}.html"} for name in instead}
     problems: list[Problem] = []
-    paths |= _day_paths(site) | _list_paths(site)
+    paths |= _day_paths(site) | _list_paths(site) | _screen_paths(site)
     for name, twins in site.documents.items():
         lost = _lost(name, site)
         problems += lost
@@ -120,6 +122,34 @@ def _day_paths(site: Site) -> dict[str, dict[str, str]]:
         f"days/{day}": {code: f"{_document_path(agenda, code, site)}{day}/" for code in site.event.languages}
         for day in agenda_days(site.event, site.schedule)
     }
+
+
+def screen_name(room: str) -> str:
+    """Return the name of the page that a room's screen shows."""
+    return f"screens/{file_key(room)}"
+
+
+def screen_rooms(schedule: Schedule) -> tuple[str, ...]:
+    """Return the ids of the rooms that have a screen: those of the programme in which something takes place."""
+    used = {session.room for session in schedule.sessions}
+    return tuple(room.id for room in schedule.rooms if room.id in used)
+
+
+def _screen_paths(site: Site) -> dict[str, dict[str, str]]:
+    if "agenda" not in site.layouts or _lost(site.layouts["agenda"], site):
+        return {}
+    return {
+        screen_name(room): {
+            code: f"{root(code, site.event)}{SCREEN_WORDS.get(code, 'screen')}/{file_key(room)}/"
+            for code in site.event.languages
+        }
+        for room in screen_rooms(site.schedule)
+    }
+
+
+def is_listed(name: str, layouts: Mapping[str, str]) -> bool:
+    """Return whether search engines may know the page: neither one that stands for others nor one for staff."""
+    return name not in INSTEAD and not name.startswith("screens/") and name != layouts.get("door-signs")
 
 
 def page_count(entries: int) -> int:

@@ -237,6 +237,7 @@ class AgendaView(View):
     Of a big programme the page of all days has only their `counts`, and `days` is empty.
     With the feed down, `stale` says that a copy stands in, and `missing` that there is none.
     `calendar` is that of what the page shows, `calendars` those of parts of it; `data` are (name, address) of files.
+    `print` leads to the programme on paper, where there is such a page.
     """
 
     body: Body
@@ -258,6 +259,7 @@ class AgendaView(View):
     changes: Link | None
     changes_count: int
     my_agenda: Link | None
+    print: Link | None
     data: tuple[tuple[str, str], ...]
 
 
@@ -286,32 +288,6 @@ class SessionView(View):
     day_url: str
     people: tuple[PersonCard, ...]
     changes: tuple[ChangeEntry, ...]
-    calendar: CalendarLink | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PeopleView(View):
-    """people.html: speakers first, then guests; the text stands on the list's first page."""
-
-    body: Body
-    speakers: tuple[PersonCard, ...]
-    guests: tuple[PersonCard, ...]
-    cards: tuple[Card, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PersonView(View):
-    """person.html; `roles` and `part` are in the language `words_language`."""
-
-    body: Body
-    name: str
-    honorific: str
-    roles: tuple[str, ...]
-    organisation: str
-    part: str
-    words_language: str
-    initials: str
-    sessions: tuple[SessionCard, ...]
     calendar: CalendarLink | None
 
 
@@ -385,30 +361,3 @@ class InsteadView(View):
     """404.html and offline.html: each one page in all languages, the source language first."""
 
     sections: tuple[InsteadWords, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IndexEntry:
-    """A person in the index, who stands there under the `last` word of the name; the words `before` may be none."""
-
-    url: str
-    before: str
-    last: str
-    honorific: str
-    organisation: Phrase
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IndexLetter:
-    """A letter of the index, `#` for names that begin with none; without entries nothing stands under it."""
-
-    letter: str
-    entries: tuple[IndexEntry, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IndexView(View):
-    """people-index.html: all people by the last words of their names."""
-
-    body: Body
-    letters: tuple[IndexLetter, ...]

@@ -1,0 +1,109 @@
+// The screen of a room: the time, what is on and what comes next. It runs for days, with the network or without.
+import { everyMinute, now } from "./clock.js";
+import { ask, follow } from "./programme.js";
+import { isNow, isOver } from "./running.js";
+import { dayOf, dayWords, hours, local, phrase, time } from "./sessions.js";
+
+const { dataset, lang } = document.documentElement;
+const away = new Intl.RelativeTimeFormat(lang);
+const names = new Intl.DisplayNames(lang, { type: "language" });
+const day = (moment) => local(moment).slice(0, 10);
+const order = ({ start, part, ...session }) =>
+  start ? local(Date.parse(start)) : `${dayOf(session)} ${{ afternoon: 12, evening: 18 }[part] ?? 0}`;
+
+/** Return the addresses of a page's style sheet and scripts, which change with the site, and what it tells them. */
+const version = (page) =>
+  JSON.stringify([
+    page.documentElement.dataset,
+    ...[...page.querySelectorAll("link[rel=stylesheet],script")].map(({ href, src }) => href ?? src),
+  ]);
+const own = version(document);
+
+/** Load the page again where the site has a newer one. What a network shows instead of the site is none. */
+async function renew() {
+  const answer = await fetch(location.href, { cache: "no-cache" });
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  if (page.querySelector("wall-screen") && version(page) !== own) location.reload();
+}
+
+/** Show the fields that have a value, and those values that are words; hide the others. */
+function fill(root, values) {
+  for (const place of root.querySelectorAll("[data-field]")) {
+    const value = values[place.dataset.field];
+    const { words, language } = phrase(value);
+    place.hidden = !value;
+    if (language) place.lang = language;
+    if (words && words !== true) (place.querySelector("b") ?? place).textContent = words;
+  }
+  return root;
+}
+
+class WallScreen extends HTMLElement {
+  connectedCallback() {
+    let hour = 0;
+    follow((copy, reached) => {
+      this.copy = copy;
+      if (reached) this.asOf = now();
+      this.reached = reached;
+      this.show(now());
+    });
+    everyMinute((moment) => {
+      if (!this.copy) ask();
+      if (moment - hour > 3_600_000) {
+        if (hour) renew().catch(() => {});
+        hour = moment;
+      }
+      this.show(moment);
+    });
+  }
+
+  show(at) {
+    const { copy, asOf } = this;
+    const mine = (copy?.sessions ?? [])
+      .filter((session) => session.room === this.dataset.room && dayOf(session))
+      .sort((a, b) => (order(a) < order(b) ? -1 : 1));
+    const left = mine.filter((session) => !isOver(session, at));
+    const on = left.filter((session) => isNow({ ...session, state: "" }, at));
+    const next = left.filter((session) => !on.includes(session));
+    const state = !next[0] ? "end" : left.length === mine.length ? "before" : dayOf(next[0]) > day(at) ? "day" : "pause";
+    fill(this, {
+      clock: time(at),
+      live: Boolean(copy),
+      next: next.length > 0,
+      age: !this.reached && asOf && `${time(asOf)}, ${dayWords(day(asOf))}`,
+      [on.length || state]: true,
+    });
+    // What has an hour comes before what lasts all day.
+    this.list("on", on.sort((a, b) => !a.start - !b.start), ({ end }) => ({ ends: end && time(end) }));
+    this.list("next", next, (session) => {
+      const minutes = Math.ceil((Date.parse(session.start) - at) / 60_000);
+      return {
+        day: dayOf(session) !== day(at) && dayWords(dayOf(session)),
+        hours: hours(session),
+        minutes: minutes <= 60 && away.format(minutes, "minute"),
+      };
+    });
+  }
+
+  list(name, sessions, when) {
+    const items = sessions.slice(0, 3).map((session) => this.item(session, when(session)));
+    this.querySelector(`[data-list=${name}]`).replaceChildren(...items);
+  }
+
+  item({ people = [], languages = [], interpretation = {}, part, state, ...session }, when) {
+    const channel = (said) => said && ` (${+said ? this.dataset.channel.replace("{}", said) : said})`;
+    return fill(this.querySelector("template").content.cloneNode(true), {
+      ...session,
+      people: people.map((key) => this.copy.people.find(({ id }) => id === key)?.name).join(", "),
+      languages: languages.map((code) => names.of(code)).join(", "),
+      interpretation: Object.entries(interpretation)
+        .map(([code, said]) => names.of(code) + channel(said))
+        .join(", "),
+      [part]: true,
+      [state]: true,
+      ...when,
+    });
+  }
+}
+
+customElements.define("wall-screen", WallScreen);
