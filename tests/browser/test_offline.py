@@ -270,7 +270,7 @@ def test_slow_network_gives_the_copy_and_refreshes_it(published: Built, host: Ho
     assert page.locator("html").get_attribute("data-cached") == before
     expect(page.locator(".offline[role=status]")).to_have_text(re.compile(r"^Poor connection – as of .* Reload$"))
     host.free.set()
-    newer = "async ([path, before]) => (await caches.match(path)).headers.get('Eventsite-Fetched') > before"
+    newer = "async ([path, before]) => (await caches.match(path))?.headers.get('Eventsite-Fetched') > before"
     _wait_until(page, newer, [AGENDA["en"], before])
 
 

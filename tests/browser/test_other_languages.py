@@ -14,7 +14,7 @@ from tests.site.test_pseudo_language import CODE, pseudo_site
 Build = Callable[..., Built]
 # The places of the page's parts, each from both sides of the screen.
 BOXES = """() => [...document.querySelectorAll(
-    ".brand, .languages, .menu-button, h1, .breadcrumbs, .prose, .card, .person-card, .site-footer__name"
+    ".brand, .languages, .menu-button, h1, .breadcrumbs, .prose, .card, .person-card, .site-footer__name, .wall__head, .wall__days"
 )].filter(element => element.checkVisibility()).map(element => {
     const box = element.getBoundingClientRect();
     return [box.left, document.documentElement.clientWidth - box.right].map(Math.round);
@@ -30,7 +30,7 @@ def test_longer_words_fit_the_smallest_phone(build: Build, content: Path, tmp_pa
     with serve(site.root, "127.0.0.1", 0, reload=False) as server:
         for path in paths:
             page.goto(server.url.rstrip("/") + path)
-            assert "⟦" in page.title() + page.locator("footer").inner_html()
+            assert "⟦" in page.locator("body").inner_text()
             width = page.evaluate("document.documentElement.scrollWidth")
             if width > 320:
                 wide[path] = width
@@ -57,7 +57,7 @@ def test_arabic_mirrors_every_page(build: Build, content: Path, browser: Browser
                 mirrored = page.evaluate(BOXES)
                 page.evaluate("document.documentElement.dir = 'ltr'")
                 plain = [box[::-1] for box in page.evaluate(BOXES)]
-                assert len(plain) > 3
+                assert len(plain) >= 3
                 assert len(plain) == len(mirrored)
                 pairs = zip(chain(*mirrored), chain(*plain), strict=True)
                 assert all(abs(a - b) <= 1 for a, b in pairs), (width, path, mirrored, plain)

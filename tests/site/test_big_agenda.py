@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from tests.building import Built
 
 from eventsite.checks import check_site
@@ -11,8 +12,9 @@ from eventsite.checks import check_site
 Build = Callable[..., Built]
 
 
-def test_big_programme_leads_to_its_days(build: Build, content: Path) -> None:
-    """With more than 400 sessions the whole agenda names its days with their counts; the days have the sessions."""
+def test_big_programme_leads_to_its_days(build: Build, content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With too many sessions the whole agenda names its days with their counts; the days have the sessions."""
+    monkeypatch.setattr("eventsite.site.programme.MOST_SESSIONS", 400)
     sessions = [
         {"id": f"S{n}", "title": f"Talk {n}", "date": "2017-11-25" if n else "2017-11-26", "part": "morning"}
         for n in range(401)

@@ -323,6 +323,8 @@ def test_broken_feed_leaves_the_last_good_copy_and_says_so_each_time(fed: Fed, t
     assert difference(stale, cold(fed.event, tmp_path / "cold")) == {}
     assert {name for name in difference(stale, good) if not name.endswith("index.html")} == {
         "api/health.json",
+        "api/schedule.en.json",
+        "api/schedule.vi.json",
         "sw.js",
     }
     fed.write()

@@ -37,11 +37,16 @@ def _news(content: Path, key: str, date: str, status: str = "published", languag
         (content / "news" / f"{key}.{language}.md").write_text(text, encoding="utf-8")
 
 
-def test_sitemaps_have_every_page_but_the_error_pages(build: Build) -> None:
+def _listed(site: Built) -> list[str]:
+    """Return the pages for search engines: neither error pages nor the screens of rooms."""
+    return [path for path in site.pages() if not path.endswith(".html") and "/hall/" not in path]
+
+
+def test_sitemaps_have_every_page_but_error_pages_and_screens(build: Build) -> None:
     """Each page that search engines may show is in its language's sitemap, with the links that the page has itself."""
     site = build(SITEURL=HOST)
     found = _sitemap(site, "vi") | _sitemap(site, "en")
-    assert sorted(found) == [path for path in site.pages() if not path.endswith(".html")]
+    assert sorted(found) == _listed(site)
     for path, url in found.items():
         links = {link.get("hreflang"): link.get("href") for link in url.findall(LINK)}
         shown = site.soup(path).select("link[rel=alternate][hreflang]")
@@ -65,9 +70,7 @@ def test_many_pages_take_several_sitemaps(build: Build, monkeypatch: pytest.Monk
     assert places == [f"{HOST}/sitemap-{language}{number}.xml" for language in ("vi", "en") for number in numbers]
     found = [_sitemap(site, place.removeprefix(f"{HOST}/sitemap-").removesuffix(".xml")) for place in places]
     assert max(map(len, found)) == 8
-    assert sorted(path for urls in found for path in urls) == [
-        path for path in site.pages() if not path.endswith(".html")
-    ]
+    assert sorted(path for urls in found for path in urls) == _listed(site)
 
 
 def test_sitemap_tells_the_age_of_dated_items_only(build: Build, content: Path) -> None:

@@ -71,16 +71,18 @@ def test_list_has_everything_that_a_listed_page_is_shown_with(site: Built) -> No
 
 
 def test_list_has_the_pages_of_the_programme(site: Built) -> None:
-    """Home, agenda, days, venues and changes of both languages come first, all sessions afterwards; nothing else."""
+    """Home, agenda, days, venues, changes and the visitor's own agenda come first, then all sessions; nothing else."""
     listed = _list(site)
     agendas = {"vi": "/chuong-trinh/", "en": "/en/agenda/"}
     below = {code: {path for path in site.pages() if path.startswith(above)} for code, above in agendas.items()}
     days = {path for paths in below.values() for path in paths if re.search(r"/\d{4}-\d\d-\d\d/$", path)}
     changes = {"/chuong-trinh/thay-doi/", "/en/agenda/changes/"}
-    others = {"/", "/en/", "/dia-diem/", "/en/venues/", "/offline.html"}
+    sheets = {"/chuong-trinh/ban-in/", "/en/agenda/printed-programme/"}
+    own = {"/lich-cua-toi/", "/en/my-agenda/"}
+    others = {"/", "/en/", "/dia-diem/", "/en/venues/", "/offline.html"} | own
     assert set(listed["pages"]) == days | changes | others | set(agendas.values())
     assert {code: set(paths) for code, paths in listed["sessions"].items()} == {
-        code: below[code] - days - changes - {agendas[code]} for code in agendas
+        code: below[code] - days - changes - sheets - {agendas[code]} for code in agendas
     }
     assert set(listed["data"]) == {"/api/schedule.vi.json", "/api/schedule.en.json"}
 

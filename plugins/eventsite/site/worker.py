@@ -22,7 +22,7 @@ MOST_SESSIONS = 200
 # So much of a file's digest tells its versions apart.
 _SHORT = 10
 # The layouts of the pages that are kept from the first visit on, with those of the days.
-_KEPT = ("home", "agenda", "venues", "changes")
+_KEPT = ("home", "agenda", "venues", "changes", "my-agenda")
 # What Pelican copies of the theme and every page may need; the letters' licence is for people who copy it.
 _COPIED = {".woff2", ".svg", ".png"}
 

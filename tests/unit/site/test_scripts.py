@@ -54,7 +54,10 @@ def test_page_names_all_that_its_scripts_import_once(theme: Path) -> None:
     assert sorted(names) == [
         "clock.js", "elements.js", "patch.js", "programme.js", "reader.js", "sessions.js", "words.js",
     ]  # fmt: skip
-    assert [url.rpartition("/")[2] for url in page.sources] == ["live-programme.js", "not-found.js"]
+    assert [url.rpartition("/")[2] for url in page.sources] == [
+        "language-switch.js", "live-programme.js", "not-found.js",
+    ]  # fmt: skip
+    assert "language-switch" not in str(scripts.page("wall-screen", switch=False))
 
 
 def test_modules_are_as_they_were_written_without_their_comments(theme: Path) -> None:
