@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Locator, Page, Request, expect
 from eventsite.build.server import serve
 from tests.building import EPOCH, TINY, Built, pelican_build
 
-BUDGET = 4096
+BUDGET = 4000
 MINUTE, HOUR = 60_000, 3_600_000
 DAY = "2017-11-25"
 PATH = "/en/screen/hall/"

@@ -8,12 +8,14 @@ import { gettext } from "./words.js";
 
 const { begins, ends } = document.documentElement.dataset;
 
-/** Return a moment in words: its time, with the day where that is not the one of `at`, or the day alone at midnight. */
+/** Return a moment in words: its time, with the day where that is not the one of `at`. */
 function moment(value, at) {
   const [day, time] = local(value).split(" ");
-  if (local(at).startsWith(day)) return time;
-  return time === "00:00" ? dayWords(day) : `${time}, ${dayWords(day)}`;
+  return local(at).startsWith(day) ? time : `${time}, ${dayWords(day)}`;
 }
+
+/** Return when sessions begin in words; where no hour is known only the day. */
+const beginning = ([[from, , session]], at) => (session.start ? moment(from, at) : dayWords(local(from).slice(0, 10)));
 
 /** Return until when a session lasts, as far as that is known and not plain. */
 function until({ start, end, until: last }, at) {
@@ -23,7 +25,7 @@ function until({ start, end, until: last }, at) {
 
 function words({ title }) {
   const { words: said, language } = phrase(title);
-  return element("span", language ? { lang: language } : {}, said);
+  return element("span", { lang: language || undefined }, said);
 }
 
 class NowNext extends HTMLElement {
@@ -53,7 +55,7 @@ class NowNext extends HTMLElement {
     if (key === this.#shown) return;
     this.#shown = key;
     this.#bar.remove();
-    if (!isEmpty) this.#show(current, next, next.length > 0 && gettext("Next: {time}", { time: moment(first, at) }), at);
+    if (!isEmpty) this.#show(current, next, next.length > 0 && gettext("Next: {time}", { time: beginning(next, at) }), at);
   }
 
   /** Show one of the sentences that the page has, or none. */
@@ -63,13 +65,13 @@ class NowNext extends HTMLElement {
   }
 
   #show(current, next, title, at) {
-    const open = this.#bar.querySelector("[open]") ? { open: "" } : {};
+    const open = this.#bar.querySelector("[open]") ? "" : undefined;
     const parts = [[gettext("On now"), current, until], [title, next, hours]].filter(([, found]) => found.length);
     const [[head, [[, , session]]]] = parts;
-    const more = current.length > 1 ? ` +${current.length - 1}` : "";
+    const more = current.length > 1 && ` +${current.length - 1}`;
     const summary = element("summary", {}, element("strong", { class: "now__title" }, head), " ", words(session), more);
     const lists = element("div", { class: "now__lists" }, ...parts.map((part) => this.#list(...part, at)));
-    this.#bar.replaceChildren(element("details", { class: "now__inner", ...open }, summary, lists));
+    this.#bar.replaceChildren(element("details", { class: "now__inner", open }, summary, lists));
     document.body.append(this.#bar);
   }
 

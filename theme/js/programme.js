@@ -3,7 +3,6 @@ import { now } from "./clock.js";
 
 const { schedule: address, live, begins, ends } = document.documentElement.dataset;
 const MINUTE = 60_000;
-const DAY = 1440 * MINUTE;
 
 const readers = new Set();
 let text;
@@ -14,12 +13,12 @@ let timer;
 let asking;
 
 /** Tell whether the event is near: from a day before its first until its last is over. */
-export const isNear = (moment = now()) => Date.parse(begins) - DAY <= moment && moment < Date.parse(ends);
+export const isNear = (moment = now()) => Date.parse(begins) - 1440 * MINUTE <= moment && moment < Date.parse(ends);
 
 /** Return the programme as a promise, from memory where it was asked for; rejects where nothing can be had. */
 export async function programme() {
   if (!newest) await ask();
-  if (!newest) throw new Error("there is no programme");
+  if (!newest) throw Error("no programme");
   return newest;
 }
 
@@ -53,7 +52,7 @@ async function look() {
     // The browser asks with the ETag of the copy that it has, and an unchanged programme costs a few bytes.
     const response = await fetch(address, { cache: "no-cache", signal: AbortSignal.timeout(20_000) });
     const said = await response.text();
-    if (!response.ok) throw new Error(response.status);
+    if (!response.ok) throw Error("no programme");
     if (said !== text) copy = believed(said);
     text = said;
     newest = live ? await (await import("./upstream.js")).overlay(copy, live) : copy;
@@ -68,7 +67,7 @@ async function look() {
 /** Return the programme in an answer; one that is broken, foreign or empty raises an error and changes nothing. */
 function believed(said) {
   const found = JSON.parse(said);
-  if (!found.format.startsWith("eventsite-schedule/") || !found.sessions.length) throw new Error("no programme");
+  if (!found.format.startsWith("eventsite-schedule/") || !found.sessions.length) throw Error("no programme");
   return found;
 }
 

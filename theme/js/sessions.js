@@ -4,7 +4,9 @@ const timeZone = dataset.zone;
 const days = JSON.parse(dataset.days);
 // A session of which no end is known is taken to last an hour.
 const HOUR = 3_600_000;
-const PARTS = { morning: ["00:00", "12:00"], afternoon: ["12:00", "18:00"], evening: ["18:00", "24:00"] };
+// Of what is only known to be in a part of a day nobody says at night that it is on.
+const PARTS = { morning: ["06:00", "12:00"], afternoon: ["12:00", "18:00"], evening: ["18:00", "24:00"] };
+const WHOLE_DAY = ["06:00", "24:00"];
 
 // Swedish writes days and times as ISO 8601 does.
 const numbers = new Intl.DateTimeFormat("sv", { timeZone, dateStyle: "short", timeStyle: "short" });
@@ -38,7 +40,7 @@ export function span(session) {
   if (start) return [Date.parse(start), end ? Date.parse(end) : Date.parse(start) + HOUR];
   const day = dayOf(session);
   if (!day) return null;
-  const [from, to] = PARTS[part] ?? ["00:00", "24:00"];
+  const [from, to] = PARTS[part] ?? WHOLE_DAY;
   return [moment(day, from), moment(until ?? day, to)];
 }
 

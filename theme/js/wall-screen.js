@@ -1,15 +1,13 @@
 // The screen of a room: the time, what is on and what comes next. It runs for days, with the network or without.
 import { everyMinute, now } from "./clock.js";
 import { ask, follow } from "./programme.js";
-import { isNow, isOver } from "./running.js";
-import { dayOf, dayWords, hours, local, phrase, time } from "./sessions.js";
+import { beginning, isNow, isOver } from "./running.js";
+import { dayOf, dayWords, hours, local, phrase, span, time } from "./sessions.js";
 
 const { dataset, lang } = document.documentElement;
 const away = new Intl.RelativeTimeFormat(lang);
 const names = new Intl.DisplayNames(lang, { type: "language" });
 const day = (moment) => local(moment).slice(0, 10);
-const order = ({ start, part, ...session }) =>
-  start ? local(Date.parse(start)) : `${dayOf(session)} ${{ afternoon: 12, evening: 18 }[part] ?? 0}`;
 
 /** Return the addresses of a page's style sheet and scripts, which change with the site, and what it tells them. */
 const version = (page) =>
@@ -61,7 +59,7 @@ class WallScreen extends HTMLElement {
     const { copy, asOf } = this;
     const mine = (copy?.sessions ?? [])
       .filter((session) => session.room === this.dataset.room && dayOf(session))
-      .sort((a, b) => (order(a) < order(b) ? -1 : 1));
+      .sort((a, b) => beginning(a) - beginning(b));
     const left = mine.filter((session) => !isOver(session, at));
     const on = left.filter((session) => isNow({ ...session, state: "" }, at));
     const next = left.filter((session) => !on.includes(session));
@@ -73,9 +71,10 @@ class WallScreen extends HTMLElement {
       age: !this.reached && asOf && `${time(asOf)}, ${dayWords(day(asOf))}`,
       [on.length || state]: true,
     });
-    // What has an hour comes before what lasts all day.
-    this.list("on", on.sort((a, b) => !a.start - !b.start), ({ end }) => ({ ends: end && time(end) }));
-    this.list("next", next, (session) => {
+    // What is over sooner comes before what lasts all day, and what is for everybody before what is not.
+    on.sort((a, b) => span(a)[1] - span(b)[1] || !a.plenary - !b.plenary);
+    this.list("on", on, 5, ({ end }) => ({ ends: end && time(end) }));
+    this.list("next", next, 3, (session) => {
       const minutes = Math.ceil((Date.parse(session.start) - at) / 60_000);
       return {
         day: dayOf(session) !== day(at) && dayWords(dayOf(session)),
@@ -85,8 +84,8 @@ class WallScreen extends HTMLElement {
     });
   }
 
-  list(name, sessions, when) {
-    const items = sessions.slice(0, 3).map((session) => this.item(session, when(session)));
+  list(name, sessions, most, when) {
+    const items = sessions.slice(0, most).map((session) => this.item(session, when(session)));
     this.querySelector(`[data-list=${name}]`).replaceChildren(...items);
   }
 
