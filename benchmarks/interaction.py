@@ -79,9 +79,9 @@ def change(root: Path, page: Page) -> None:
     """Publish a programme in which a session moved and another is cancelled, and let the page ask for it."""
     path = root / "api" / "schedule.vi.json"
     data = json.loads(path.read_text(encoding="utf-8"))
-    moved, cancelled = [item for item in data["sessions"] if item.get("room") == "room-1" and "T10:00" in item["start"]][
-        :2
-    ]
+    moved, cancelled = [
+        item for item in data["sessions"] if item.get("room") == "room-1" and "T10:00" in item["start"]
+    ][:2]
     moved["start"], moved["end"] = (moved[name].replace("T10:", "T11:") for name in ("start", "end"))
     cancelled["state"] = "cancelled"
     path.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.hall import AGENDA, Hall, hall, minute, visitor
@@ -48,11 +49,15 @@ def _open(page: Page, place: Hall, path: str) -> None:
 def test_moved_and_cancelled_sessions_are_told_and_shown(page: Page, place: Hall, language: str) -> None:
     """Within one minute a moved session stands at its new time, a cancelled one is marked, and both are spoken of once."""
     _open(page, place, AGENDA[language])
+    star = _card(page, "press-conference-2").locator("session-star button")
+    star.click()
     place.publish(language, MOVED, CANCELLED)
     minute(page)
     news = page.locator(".live__news")
     expect(news.get_by_role("listitem")).to_have_text(TOLD[language])
     expect(page.locator("live-programme").get_by_role("status")).to_have_text("".join(TOLD[language]))
+    expect(star).to_have_attribute("aria-pressed", "true")
+    assert Axe().run(page).response["violations"] == []
     moved = _card(page, "press-conference-2")
     expect(moved.locator("xpath=ancestor::tr").locator("th")).to_have_text("10:30")
     expect(moved.locator(".session-card__when")).to_have_text("10:30")
@@ -148,3 +153,30 @@ def test_session_moved_to_another_day_says_so_on_the_old_days_page(page: Page, p
     expect(_card(page, "hackathon-briefing").locator(".session-card__when")).to_have_text(
         "Sunday, 26 November, 08:30–09:00"
     )
+
+
+def test_who_saves_data_is_asked_less(page: Page, place: Hall) -> None:
+    """With Save-Data on, the page asks once in ten minutes and not once in one."""
+    page.add_init_script("Object.defineProperty(navigator, 'connection', { value: { saveData: true } })")
+    _open(page, place, AGENDA["vi"])
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    for _ in range(9):
+        page.clock.run_for(MINUTE)
+    assert [url for url in asked if "/api/" in url] == []
+    minute(page)
+    assert len([url for url in asked if "/api/" in url]) == 1
+
+
+def test_hidden_page_asks_for_nothing(page: Page, place: Hall) -> None:
+    """While another tab is in front nothing is asked; back in view the page asks at once."""
+    _open(page, place, AGENDA["vi"])
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    hide = "state => { Object.defineProperty(document, 'hidden', { value: state, configurable: true }); "
+    page.evaluate(hide + "document.dispatchEvent(new Event('visibilitychange')); }", True)
+    for _ in range(5):
+        page.clock.run_for(MINUTE)
+    assert [url for url in asked if "/api/" in url] == []
+    with page.expect_event("requestfinished", lambda request: "/api/schedule." in request.url):
+        page.evaluate(hide + "document.dispatchEvent(new Event('visibilitychange')); }", False)
