@@ -53,6 +53,7 @@ def upstream(request: pytest.FixtureRequest) -> Iterator[Upstream]:
     server = Upstream((SHARED / request.param).read_text(encoding="utf-8"))
     yield server
     server.server.shutdown()
+    server.server.server_close()
 
 
 def _move(data: dict[str, Any], code: str, start: str) -> str:
