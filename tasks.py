@@ -49,7 +49,7 @@ def tell(built: "Built") -> None:
         print(built.summary)
 
 
-def preview_server(port: int, *, reload: bool) -> "PreviewServer":
+def preview_server(port: int, *, reload: bool, at: str = "") -> "PreviewServer":
     """Start to serve the output folder and say where."""
     from eventsite.build.server import serve as start
     from eventsite.build.swap import build_lock, recover
@@ -59,7 +59,7 @@ def preview_server(port: int, *, reload: bool) -> "PreviewServer":
         with build_lock(OUTPUT):
             if not recover(OUTPUT):
                 print("output/ is not one whole build; ./inv build makes it so.")
-        server = start(OUTPUT, HOST, port, reload=reload)
+        server = start(OUTPUT, HOST, port, reload=reload, at=at)
     print(f"Serving output/ at {server.url} (Ctrl+C ends it)")
     return server
 
@@ -144,7 +144,7 @@ def live(context: Context, port: int = PORT, at: str = "") -> None:
     """Build, serve, and after every change build again and reload the browser."""
     if at:
         os.environ["EVENTSITE_NOW"] = at
-    rebuild_on_change(DEVELOPMENT, lambda: preview_server(port, reload=True))
+    rebuild_on_change(DEVELOPMENT, lambda: preview_server(port, reload=True, at=at))
 
 
 @task(

@@ -17,8 +17,8 @@ class Config:
     """Everything that the build takes from the settings; no module reads the settings elsewhere.
 
     `site_url` has no slash at its end and is empty in development; `now` is aware. In a rehearsal that
-    is another time than the real one, and nothing that happens in it may be kept. `rehearsal` is None where the
-    scripts of pages believe only the clock; else they may be told another time, and begin at this one, or at "".
+    is another time than the real one, and nothing that happens in it may be kept. The scripts of pages may be told
+    another time, too, where there may be a `rehearsal`.
     """
 
     content: Path
@@ -29,7 +29,7 @@ class Config:
     drafts: bool
     now: dt.datetime
     is_rehearsal: bool = False
-    rehearsal: str | None = None
+    rehearsal: bool = False
 
     @property
     def base(self) -> str:
@@ -51,7 +51,7 @@ def read_config(settings: Mapping[str, object], clock: dt.datetime) -> Config:
         drafts=_boolean(settings, "EVENTSITE_DRAFTS"),
         now=_time(_string(settings, "EVENTSITE_NOW")) or clock,
         is_rehearsal=bool(_string(settings, "EVENTSITE_NOW")),
-        rehearsal=_string(settings, "EVENTSITE_NOW") if _boolean(settings, "EVENTSITE_REHEARSAL") else None,
+        rehearsal=_boolean(settings, "EVENTSITE_REHEARSAL"),
     )
 
 

@@ -43,13 +43,18 @@ def test_address_names_the_moment(build: Build, page: Page, query: str) -> None:
         expect(page.get_by_text("The event is over.")).to_be_visible()
 
 
-def test_site_built_for_a_moment_begins_there(build: Build, page: Page) -> None:
-    """With EVENTSITE_NOW, as `./inv live --at` sets it, every page begins at that time without any address's help."""
+def test_preview_of_a_moment_begins_there(build: Build, page: Page) -> None:
+    """What `./inv live --at` serves begins at that time on every page, and ends with the preview and not by a button."""
     site = build(EVENTSITE_NOW="2017-11-25T09:20+07:00")
-    with serve(site.root, "127.0.0.1", 0, reload=False) as server:
+    with serve(site.root, "127.0.0.1", 0, reload=False, at="2017-11-25T09:20+07:00") as server:
         page.goto(f"{server.url}en/agenda/", wait_until="networkidle")
         expect(_mark(page)).to_contain_text("09:20")
         expect(page.locator(".session-card--now")).to_have_count(3)
+        expect(page.get_by_role("button", name="End the rehearsal")).to_have_count(0)
+    page.evaluate("sessionStorage.clear()")
+    with serve(site.root, "127.0.0.1", 0, reload=False) as server:
+        page.goto(f"{server.url}en/agenda/", wait_until="networkidle")
+        expect(_mark(page)).to_have_count(0)
 
 
 @pytest.mark.parametrize("query", ["", "?at=nonsense"])

@@ -1,4 +1,4 @@
-// Sets the clock of the scripts to the time that `?at=` names, or that the site was built for, and shows that.
+// Sets the clock of the scripts to the time that `?at=` names, or the preview's cookie, and shows that.
 // It must come before all other scripts, and wait for nothing before the clock is set.
 import { everyMinute } from "./clock.js";
 import { element } from "./elements.js";
@@ -23,11 +23,14 @@ function remember(value) {
   }
 }
 
+// The preview tells every page a time where it rehearses one.
+const told = document.cookie.match(/\beventsite-at=([^;]+)/)?.[1];
+
 /** Return how far the rehearsal is from the real time, in milliseconds; 0 outside of one. */
 function distance() {
   const known = remembered();
   // In an address a plus sign may have become a space.
-  const asked = new URLSearchParams(location.search).get("at")?.replace(" ", "+") || dataset.rehearsal || known.asked;
+  const asked = new URLSearchParams(location.search).get("at")?.replace(" ", "+") || told || known.asked;
   // From page to page the rehearsal goes on, and does not begin anew.
   if (known.asked === asked) return known.away ?? 0;
   const away = Date.parse(asked) - Date.now();
@@ -48,6 +51,8 @@ async function show() {
   const words = element("p");
   const button = element("button", { type: "button" }, gettext("End the rehearsal"));
   button.addEventListener("click", end);
+  // What the preview rehearses ends with the preview.
+  button.hidden = Boolean(told);
   document.body.prepend(element("aside", { class: "rehearsal", "aria-label": gettext("Rehearsal") }, words, button));
   everyMinute((moment) => {
     const [day, time] = local(moment).split(" ");

@@ -57,10 +57,11 @@ class PreviewServer(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self, root: Path, address: tuple[str, int], *, live: bool) -> None:
-        """Listen at `address`; `live` puts the script into the pages."""
+    def __init__(self, root: Path, address: tuple[str, int], *, live: bool, at: str = "") -> None:
+        """Listen at `address`; `live` puts the script into the pages; `at` is when their clocks begin, or empty."""
         self.root = root.absolute()
         self.live = live
+        self.at = at
         self._reloads = 0
         self._ended = False
         self._news = threading.Condition()
@@ -127,13 +128,14 @@ class PreviewServer(ThreadingHTTPServer):
             log.exception("The preview could not answer %s.", client_address)
 
 
-def serve(root: Path, host: str, port: int, *, reload: bool) -> PreviewServer:
+def serve(root: Path, host: str, port: int, *, reload: bool, at: str = "") -> PreviewServer:
     """Serve `root` at http://host:port/ in a thread of its own and return the running server.
 
-    Port 0 takes a free one. Raises EventsiteError when the address cannot be used.
+    Port 0 takes a free one. A cookie tells the pages `at` which time their clocks begin, where that is rehearsed.
+    Raises EventsiteError when the address cannot be used.
     """
     try:
-        server = PreviewServer(root, (host, port), live=reload)
+        server = PreviewServer(root, (host, port), live=reload, at=at)
     except (OSError, OverflowError) as error:
         reason = getattr(error, "strerror", None) or error
         message = f"The preview cannot listen at {host}:{port}: {reason}; choose another port."
@@ -188,6 +190,10 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Cache-Control", "no-cache")
         if status in {HTTPStatus.OK, HTTPStatus.NOT_MODIFIED}:
             self.send_header("ETag", tag)
+        if content_type == _HTML:
+            # A browser has one for all ports, so it is taken back where nothing is rehearsed.
+            age = "" if self.server.at else "; Max-Age=0"
+            self.send_header("Set-Cookie", f"eventsite-at={self.server.at}; Path=/; SameSite=Strict{age}")
         if not is_known:
             self.send_header("Content-Type", content_type)
             self.send_header("Content-Length", str(len(content)))

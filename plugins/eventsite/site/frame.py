@@ -144,7 +144,6 @@ def common_facts(site: SiteContext, language: str) -> Common:
         ends=_moment(site, site.days[-1] + dt.timedelta(1), dt.time(event.day_starts)),
         days=json.dumps({day.isoformat(): dates.tile(day, language) for day in site.days}, ensure_ascii=False),
         schedule=f"{site.config.base}/api/schedule.{_public(site, language)}.json",
-        rehearsal=site.config.rehearsal,
         live=event.live_url,
         live_origin="/".join(event.live_url.split("/")[:3]),
         menu=links(event.menu),
@@ -155,7 +154,7 @@ def common_facts(site: SiteContext, language: str) -> Common:
 def _scripts(site: SiteContext, language: str) -> Scripts:
     found = site.scripts[language]
     # A rehearsal sets the clock of all others.
-    first = {"rehearsal": site.config.rehearsal is not None, "offline": bool(_worker(site))}
+    first = {"rehearsal": site.config.rehearsal, "offline": bool(_worker(site))}
     on_every_page = tuple(name for name, is_there in first.items() if is_there)
     return replace(found, address=f"{site.config.base}/{found.address}", first=on_every_page)
 

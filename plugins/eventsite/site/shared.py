@@ -22,9 +22,8 @@ class Common:
     `worker` is the address of the script that keeps pages on the visitor's device, or empty. `manifest` says what the
     site is as an application, `colour` is the one that browsers may put around it.
     The `scripts` are told the event's `zone`, when its first day `begins` and its last one `ends` (times with
-    offset), its `days` in words by their ISO dates, as JSON, where the programme is (`schedule`), and whether a
-    `rehearsal` is possible: None where it is not, else the time that it begins at, or "". `live` is an address of
-    other people's that they may ask, `live_origin` its host, or both are empty.
+    offset), its `days` in words by their ISO dates, as JSON, and where the programme is (`schedule`). `live` is an
+    address of other people's that they may ask, `live_origin` its host, or both are empty.
     """
 
     language: str
@@ -48,7 +47,6 @@ class Common:
     ends: str
     days: str
     schedule: str
-    rehearsal: str | None
     live: str
     live_origin: str
     menu: tuple[Link, ...]
