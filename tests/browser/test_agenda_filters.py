@@ -96,9 +96,9 @@ def test_nothing_found_offers_to_drop_each_wish(page: Page, place: Hall) -> None
     """With no session left each wish can be dropped by a button of its own, and the focus goes to its field."""
     _open(page, place, "/en/agenda/?track=hackathon&day=2017-11-27")
     none = page.locator(".filters__none")
-    expect(none).to_contain_text("Nothing fits all of that.")
+    expect(none).to_contain_text("No session fits all of these.")
     assert none.get_by_role("button").all_inner_texts() == [
-        "Look without Monday, 27 November", "Look without Hackathon",
+        "Drop: Monday, 27 November", "Drop: Hackathon",
     ]  # fmt: skip
     assert Axe().run(page).response["violations"] == []
     none.get_by_role("button").first.click()

@@ -16,7 +16,7 @@ MINUTE = 60_100
 MOVED = {"id": "press-conference-2", "start": "2017-11-27T10:30:00+07:00"}
 CANCELLED = {"id": "plenary-registration", "state": "cancelled"}
 TOLD = {
-    "vi": ["08:11 · “Đón tiếp đại biểu” đã hủy.", "08:11 · “Họp báo lần 2” chuyển sang 10:30, Thứ Hai, 27/11."],
+    "vi": ["08:11 · “Đón tiếp đại biểu” đã bị hủy.", "08:11 · “Họp báo lần 2” đổi thời gian: 10:30, Thứ Hai, 27/11."],
     "en": ["08:11 · “Registration” is cancelled.",
            "08:11 · “Second press conference”: now at 10:30, Monday, 27 November."],
 }  # fmt: skip
@@ -105,7 +105,7 @@ def test_old_feed_says_how_old_it_is(page: Page, place: Hall) -> None:
     place.publish("vi", text=json.dumps(data))
     page.goto(place.address + AGENDA["vi"], wait_until="networkidle")
     expect(page.locator(".live__state")).to_have_text(
-        "Nguồn chương trình không trả lời; nội dung này là của lúc 07:45 (25 phút trước)."
+        "Không kết nối được với nguồn chương trình; nội dung cập nhật lúc 07:45 (25 phút trước)."
     )
 
 
@@ -118,7 +118,7 @@ def test_nothing_is_asked_when_the_event_is_over(browser: Browser, place: Hall) 
         page.clock.run_for(3 * MINUTE)
         assert [url for url in asked if "/api/" in url] == []
         expect(page.locator(".live")).to_be_hidden()
-        expect(page.get_by_text("The event is over. Thank you for being there!")).to_be_visible()
+        expect(page.get_by_text("The event is over. Thank you for your interest and for taking part!")).to_be_visible()
 
 
 def test_new_session_and_new_room_appear(page: Page, place: Hall) -> None:

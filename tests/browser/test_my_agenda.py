@@ -45,7 +45,7 @@ def _is_focused(locator: Any) -> bool:
 def test_starred_session_is_in_the_agenda_in_both_languages(page: Page, address: str) -> None:
     """A star set in Vietnamese shows there and in English, on both kinds of page, and survives a new visit."""
     set_stars(page, address, "Phổ biến thể lệ", "Triển lãm")
-    expect(page.locator("star-count")).to_have_text("(đã đánh dấu 2)")
+    expect(page.locator("star-count")).to_have_text("(đã đánh dấu 2 hoạt động)")
     open_mine(page, address)
     expect(titles(page)).to_have_text(["Triển lãm", "Phổ biến thể lệ"])
     expect(page.locator("my-agenda")).to_contain_text("Thứ Bảy, 25/11 – Thứ Hai, 27/11, cả ngày")
@@ -127,7 +127,7 @@ def test_changes_since_the_star_are_told(page: Page, address: str) -> None:
     )
     expect(moved.locator(".own__changes p")).to_have_text(
         [
-            "Chuyển từ Thứ Bảy, 25/11, 08:30–09:00 sang 10:30–11:00",
+            "Thời gian mới: 10:30–11:00; trước đây: Thứ Bảy, 25/11, 08:30–09:00",
             "Địa điểm mới: Trung tâm Hội nghị và Triển lãm tỉnh Bình Dương",
         ]
     )
@@ -154,7 +154,7 @@ def test_removed_session_can_be_taken_back(page: Page, address: str) -> None:
     page.keyboard.press("Enter")
     undo = page.get_by_role("button", name="Hoàn tác")
     expect(undo).to_be_focused()
-    expect(page.locator("my-agenda > [role=status]").first).to_have_text("Đã bỏ: Phổ biến thể lệ")
+    expect(page.locator("my-agenda > [role=status]").first).to_have_text("Đã bỏ khỏi lịch: Phổ biến thể lệ")
     expect(page.get_by_role("link", name="Đến chương trình")).to_have_attribute("href", "/chuong-trinh/")
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="Bỏ khỏi lịch")).to_be_focused()
@@ -184,7 +184,7 @@ def test_stars_work_where_nothing_can_be_remembered(page: Page, address: str) ->
         "Object.defineProperty(globalThis, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } });"
     )
     set_stars(page, address, "Phổ biến thể lệ", "Triển lãm")
-    expect(page.locator("star-count")).to_have_text("(đã đánh dấu 2)")
+    expect(page.locator("star-count")).to_have_text("(đã đánh dấu 2 hoạt động)")
     open_mine(page, address)
     expect(page.get_by_text("Bạn chưa đánh dấu hoạt động nào.")).to_be_visible()
     page.goto(f"{address}{MINE['vi']}#stars=")
@@ -274,7 +274,7 @@ def test_agenda_follows_the_programme_while_it_is_open(browser: Browser, address
     change_schedule(page, lambda s: s["hackathon-briefing"].update(start="2017-11-25T08:40:00+07:00"))
     with page.expect_response(SCHEDULE):
         page.clock.run_for(61_000)
-    words = "Chuyển từ Thứ Bảy, 25/11, 08:30–09:00 sang 08:40–09:00"
+    words = "Thời gian mới: 08:40–09:00; trước đây: Thứ Bảy, 25/11, 08:30–09:00"
     expect(entry(page, "Phổ biến thể lệ").locator(".own__changes p")).to_have_text([words])
     expect(remove).to_be_focused()
     status = page.locator("my-agenda > [role=status]").first

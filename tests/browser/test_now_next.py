@@ -57,8 +57,8 @@ def test_bar_between_the_days_names_the_next_morning(browser: Browser, place: Ha
 
 
 @pytest.mark.parametrize(("moment", "words"), [
-    ("01T08:00", "Chương trình bắt đầu vào Thứ Năm, 23/11."),
-    ("30T08:00", "Sự kiện đã kết thúc. Xin cảm ơn quý vị đã tham dự! Lưu trữ"),
+    ("01T08:00", "Ngày bắt đầu chương trình: Thứ Năm, 23/11."),
+    ("30T08:00", "Sự kiện đã kết thúc. Xin cảm ơn quý vị đã quan tâm và tham dự! Lưu trữ"),
 ])  # fmt: skip
 @pytest.mark.parametrize("path", [HOME["vi"], AGENDA["vi"]])
 def test_before_and_after_the_event_it_is_said(

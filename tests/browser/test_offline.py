@@ -24,7 +24,7 @@ AGENDA = {"vi": "/chuong-trinh/", "en": "/en/agenda/"}
 SESSION = {"vi": "/chuong-trinh/a1/", "en": "/en/agenda/a1/"}
 HOME = {"vi": "/", "en": "/en/"}
 OFFLINE = {
-    "vi": r"Ngoại tuyến – nội dung lúc (\d\d:\d\d), (\d+/\d+)",
+    "vi": r"Ngoại tuyến – nội dung cập nhật lúc (\d\d:\d\d) ngày (\d+/\d+)",
     "en": r"Offline – as of (\d+ \w+), (\d\d:\d\d)",
 }
 
@@ -199,8 +199,8 @@ def test_bar_tells_the_age_and_offers_to_load_again(
     fetched = dt.datetime.fromisoformat(page.locator("html").get_attribute("data-cached") or "")
     assert before <= fetched <= dt.datetime.now(dt.UTC)
     local = fetched.astimezone(ZoneInfo("Asia/Ho_Chi_Minh"))
-    when = {"vi": f"{local:%H:%M}, {local.day}/{local.month}", "en": f"{local.day} {local:%b}, {local:%H:%M}"}
-    words = {"vi": "Ngoại tuyến – nội dung lúc ", "en": "Offline – as of "}
+    when = {"vi": f"{local:%H:%M} ngày {local.day}/{local.month}", "en": f"{local.day} {local:%b}, {local:%H:%M}"}
+    words = {"vi": "Ngoại tuyến – nội dung cập nhật lúc ", "en": "Offline – as of "}
     bar = page.locator(".offline[role=status]")
     expect(bar).to_have_text(words[language] + when[language].replace("Sep,", "Sept,"))
     link = bar.get_by_role("link", name={"vi": "Tải lại", "en": "Reload"}[language])

@@ -173,7 +173,7 @@ def test_code_of_too_many_stars_is_not_drawn(contexts: Callable[..., Page], brow
         if count == 150:
             expect(page.locator(".qr")).to_be_visible()
             assert _read_code(page, browser) == [link]
-    expect(page.get_by_text("Quá nhiều hoạt động để máy ảnh đọc được mã")).to_be_visible()
+    expect(page.get_by_text("Có quá nhiều hoạt động nên máy ảnh không đọc được mã QR")).to_be_visible()
     expect(page.locator(".qr")).to_have_count(0)
 
 
@@ -300,7 +300,7 @@ def test_reminder_comes_once_before_each_session(contexts: Callable[..., Page], 
     page.add_init_script(NOTICES)
     set_stars(page, address, "Phổ biến thể lệ", "Cố vấn kỹ thuật", "Triển lãm")
     open_mine(page, address)
-    switch = page.get_by_role("button", name="Nhắc tôi 10 phút trước")
+    switch = page.get_by_role("button", name="Nhắc trước 10 phút")
     expect(switch).to_have_attribute("aria-pressed", "false")
     switch.click()
     expect(switch).to_have_attribute("aria-pressed", "true")
@@ -353,7 +353,7 @@ def test_reminders_say_why_they_cannot_be(
     page.add_init_script(NOTICES + script)
     set_stars(page, address, "Phổ biến thể lệ")
     open_mine(page, address)
-    switch = page.get_by_role("button", name="Nhắc tôi 10 phút trước")
+    switch = page.get_by_role("button", name="Nhắc trước 10 phút")
     switch.click()
     expect(page.get_by_text(words)).to_be_visible()
     expect(switch).to_have_attribute("aria-pressed", "false")

@@ -84,7 +84,7 @@ class AgendaFilters extends HTMLElement {
     const sessions = new Map(chosen.sort((a, b) => b[1] - a[1]).map(([entry]) => [entry.session.id, entry]));
     const entries = [...sessions.values()].slice(0, MOST).map(result);
     const more = sessions.size - entries.length;
-    if (more > 0) entries.push(element("li", {}, gettext("and {count} more; type more to find less", { count: more })));
+    if (more > 0) entries.push(element("li", {}, gettext("and {count} more; type more to narrow the search", { count: more })));
     this.querySelector(".filters__found").replaceChildren(...entries);
   }
 
@@ -101,7 +101,7 @@ class AgendaFilters extends HTMLElement {
   /** Return a button that drops one of the wishes. */
   #without(field) {
     const wish = field.selectedOptions?.[0].dataset.words ?? `“${field.value}”`;
-    const button = element("button", { type: "button", class: "filters__drop" }, gettext("Look without {wish}", { wish }));
+    const button = element("button", { type: "button", class: "filters__drop" }, gettext("Drop: {wish}", { wish }));
     button.addEventListener("click", () => {
       field.value = "";
       this.#apply();

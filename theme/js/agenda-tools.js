@@ -7,9 +7,13 @@ let panel = null;
 
 /** Let the reader save a calendar file of the starred sessions. */
 export async function save({ agenda, schedule, places, said }) {
+  if (!schedule) {
+    said.textContent = gettext("The programme cannot be loaded at the moment, so there is no calendar file. Please try again later.");
+    return;
+  }
   const { download } = await import("./ics.js");
   const stars = starred();
-  const sessions = schedule?.sessions.filter(({ id }) => stars.has(id)) ?? [];
+  const sessions = schedule.sessions.filter(({ id }) => stars.has(id));
   const count = download(sessions, {
     name: document.title,
     host: agenda.dataset.host,

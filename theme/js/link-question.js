@@ -35,7 +35,7 @@ function question(link, sessions, stars, answer) {
   const title = element("h2", { id: "t-own-question", tabindex: -1 }, heading(fresh.length));
   const buttons = [
     fresh.length > 0 && button(gettext("Add"), () => answer("add"), { class: "button" }),
-    sessions.length > 0 && stars.size > known && button(gettext("Replace my agenda with these"), () => answer("replace")),
+    sessions.length > 0 && stars.size > known && button(gettext("Replace my agenda with the sessions in the link"), () => answer("replace")),
     button(fresh.length > 0 ? gettext("No") : gettext("Close"), () => answer("no")),
   ];
   return element(

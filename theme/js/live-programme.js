@@ -30,14 +30,17 @@ class LiveProgramme extends HTMLElement {
     const at = time(now());
     const entries = news.slice(0, MOST_NEWS).map((words) => element("li", {}, `${at} · ${words}`));
     const more = news.length - entries.length;
-    if (more > 0) entries.push(element("li", {}, gettext("and {count} more changes", { count: more })));
+    if (more > 0) entries.push(element("li", {}, gettext("Further changes: {count}", { count: more })));
     this.#news.replaceChildren(...entries);
   }
 
   #date({ stale, retrieved }, isReached) {
     this.classList.toggle("live--old", Boolean(stale) || !isReached);
-    if (stale && retrieved) return this.#say(gettext("The source of the programme does not answer; this is as of {time}.", { time: this.#age(Date.parse(retrieved)) }));
-    if (!isReached) return this.#say(gettext("No connection; this is as of {time}.", { time: this.#age(this.#reached) }));
+    if (stale && retrieved) return this.#say(gettext("The source of the programme cannot be reached; this is as of {time}.", { time: this.#age(Date.parse(retrieved)) }));
+    // A page from this device says when it came from the site.
+    const reached = this.#reached || Date.parse(document.documentElement.dataset.cached);
+    if (!isReached && !reached) return this.#say(gettext("No connection; this is a copy."));
+    if (!isReached) return this.#say(gettext("No connection; this is as of {time}.", { time: this.#age(reached) }));
     return this.#say(gettext("Updated at {time}", { time: time(this.#reached) }));
   }
 

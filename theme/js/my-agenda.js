@@ -61,7 +61,7 @@ class MyAgenda extends HTMLElement {
     this.#schedule = schedule;
     const words = schedule
       ? gettext("No connection at the moment: this is the programme as it was last read.")
-      : gettext("The programme cannot be loaded at the moment: this is what your stars keep.");
+      : gettext("The programme cannot be loaded at the moment: these are the details saved when you starred the sessions.");
     this.#notice.hidden = isReached;
     this.#notice.textContent = isReached ? "" : words;
     this.#draw();

@@ -14,13 +14,13 @@ export class SharePanel {
     const note = gettext("Open this link on the other device. Your stars are in the link itself and are not sent to this site.");
     this.#field.addEventListener("focus", () => this.#field.select());
     const buttons = [button(gettext("Copy the link"), () => this.#copy())];
-    if (navigator.share) buttons.push(button(gettext("Share …"), () => this.#share()));
+    if (navigator.share) buttons.push(button(gettext("Share…"), () => this.#share()));
     buttons.push(button(gettext("Show a QR code"), () => this.#draw()));
     this.element = element(
       "section",
       { class: "own__panel", "aria-label": gettext("To another device") },
       element("p", {}, note),
-      element("label", { for: this.#field.id }, gettext("Link to your stars")),
+      element("label", { for: this.#field.id }, gettext("Link to your agenda")),
       this.#field,
       element("p", { class: "own__tools" }, buttons),
       this.#status,
@@ -53,10 +53,10 @@ export class SharePanel {
 
   async #draw() {
     const { drawing } = await import("./qr.js");
-    const code = drawing(this.#field.value, gettext("QR code of the link to your stars"));
+    const code = drawing(this.#field.value, gettext("QR code of the link to your agenda"));
     this.#code.replaceChildren(...(code ? [code] : []));
     this.#status.textContent = code
       ? gettext("Point the camera of the other device at the code.")
-      : gettext("These are too many stars for a code that a camera can read: send yourself the link.");
+      : gettext("There are too many sessions for a QR code that a camera can read; send yourself the link instead.");
   }
 }

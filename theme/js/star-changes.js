@@ -29,9 +29,9 @@ const slotOf = (session) =>
 
 function moved(before, after) {
   if (!daysOf(before)) return gettext("Its time is now known: {after}", { after: whenOf(after) });
-  if (!daysOf(after)) return gettext("Its time is open again; it was: {before}", { before: whenOf(before) });
+  if (!daysOf(after)) return gettext("Its time is no longer known; it was: {before}", { before: whenOf(before) });
   const isSameDay = daysOf(before) === daysOf(after) && timesOf(after);
-  return gettext("Moved from {before} to {after}", {
+  return gettext("New time: {after}; it was: {before}", {
     before: whenOf(before),
     after: isSameDay ? timesOf(after).toLocaleLowerCase() : whenOf(after),
   });
@@ -52,7 +52,7 @@ export function changesSince(before, session, place) {
   }
   if (slotOf(before) !== slotOf(session)) found.push(moved(before, session));
   if ((before.room ?? "") !== (session.room ?? "")) {
-    found.push(place ? gettext("New place: {place}", { place }) : gettext("Its place is open again"));
+    found.push(place ? gettext("New place: {place}", { place }) : gettext("Its place is no longer known"));
   }
   return found;
 }

@@ -56,7 +56,7 @@ class WallScreen extends HTMLElement {
   }
 
   show(at) {
-    const { copy, asOf } = this;
+    const { copy, asOf = Date.parse(dataset.cached) } = this;
     const mine = (copy?.sessions ?? [])
       .filter((session) => session.room === this.dataset.room && dayOf(session))
       .sort((a, b) => beginning(a) - beginning(b));
