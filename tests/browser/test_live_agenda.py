@@ -118,7 +118,9 @@ def test_nothing_is_asked_when_the_event_is_over(browser: Browser, place: Hall) 
         page.clock.run_for(3 * MINUTE)
         assert [url for url in asked if "/api/" in url] == []
         expect(page.locator(".live")).to_be_hidden()
-        expect(page.get_by_text("The event is over. Thank you for your interest and for taking part!")).to_be_visible()
+        expect(
+            page.get_by_text("The event is over. Thank you for your interest and for taking part!")
+        ).to_be_visible()
 
 
 def test_new_session_and_new_room_appear(page: Page, place: Hall) -> None:

@@ -58,7 +58,7 @@ def test_link_carries_the_stars_to_another_device(contexts: Callable[..., Page],
     expect(other.get_by_role("heading", name=FRESH)).to_be_focused()
     expect(other.locator(".own__titles li")).to_have_text(IN_ORDER)
     expect(titles(other)).to_have_count(0)
-    expect(other.get_by_role("button", name="Thay lịch hiện có")).to_have_count(0)
+    expect(other.get_by_role("button", name="Thay lịch của tôi bằng các hoạt động trong đường dẫn")).to_have_count(0)
     other.get_by_role("button", name="Thêm vào lịch").click()
     expect(titles(other)).to_have_text(IN_ORDER)
     assert other.url == address + MINE["vi"]
@@ -100,7 +100,7 @@ def test_link_tells_what_is_known_and_what_is_gone(contexts: Callable[..., Page]
     expect(question.get_by_role("heading")).to_have_text("Thêm 1 hoạt động vào lịch của bạn?")
     expect(question).to_contain_text("Đã có trong lịch: 1 hoạt động")
     expect(question).to_contain_text("Không còn trong chương trình: 1 hoạt động")
-    question.get_by_role("button", name="Thay lịch hiện có").click()
+    question.get_by_role("button", name="Thay lịch của tôi bằng các hoạt động trong đường dẫn").click()
     expect(titles(other)).to_have_text(["Triển lãm", "Đón tiếp đại biểu"])
     expect(other.get_by_role("button", name="Hoàn tác")).to_have_accessible_name(
         "Hoàn tác: đánh dấu lại Họp báo lần 1"
@@ -304,7 +304,7 @@ def test_reminder_comes_once_before_each_session(contexts: Callable[..., Page], 
     expect(switch).to_have_attribute("aria-pressed", "false")
     switch.click()
     expect(switch).to_have_attribute("aria-pressed", "true")
-    expect(page.locator("my-agenda")).to_contain_text("cần mở sẵn một trang chương trình của trang web này")
+    expect(page.locator("my-agenda")).to_contain_text("hãy để mở một trang có chương trình trên trang web này")
     assert page.evaluate("notices.length") == 1
     page.goto(address + AGENDA["vi"])
     page.wait_for_load_state("networkidle")
@@ -334,8 +334,8 @@ def test_reminder_comes_once_before_each_session(contexts: Callable[..., Page], 
 @pytest.mark.parametrize(
     ("script", "words"),
     [
-        ("Notification.permission = 'denied'", "Trình duyệt đang chặn thông báo của trang này."),
-        ("Notification.permission = 'default'", "Chưa có sự cho phép của bạn nên không thể nhắc giờ."),
+        ("Notification.permission = 'denied'", "Trình duyệt đang chặn thông báo của trang web này."),
+        ("Notification.permission = 'default'", "Bạn chưa cho phép thông báo nên trang web không thể nhắc giờ."),
         ("delete globalThis.Notification", "Trình duyệt này không hiện được thông báo."),
         (
             "const { requestPermission } = Notification; globalThis.Notification = class { static requestPermission = "

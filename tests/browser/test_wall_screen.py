@@ -87,7 +87,7 @@ def screen(browser: Browser, root: Path) -> Iterator[Open]:
                 page.route(pattern, lambda route: route.abort())
             page.goto(server.url.rstrip("/") + path)
             if live:
-                expect(page.get_by_role("heading", level=2, name="Now")).to_be_visible()
+                expect(page.get_by_role("heading", level=2, name="At the moment")).to_be_visible()
             return page
 
         yield open_screen

@@ -1,23 +1,15 @@
 // Which sessions take place at the same time.
-import { dayOf, local, span } from "./sessions.js";
+import { spans } from "./sessions.js";
 import { gettext } from "./words.js";
 
-const DAY = 86_400_000;
 const MOST = 5;
 
-/** Return when a session takes place, as [from, until before]; nothing where no clock time is known or it is cancelled. */
-function spans(session) {
-  if (!session.start || session.state === "cancelled") return [];
-  const first = span(session);
-  if (!session.until || local(first[1]).slice(0, 10) >= session.until) return [first];
-  // The hours of a session over several days are those of each of its days.
-  const days = (Date.parse(session.until) - Date.parse(dayOf(session))) / DAY;
-  return Array.from({ length: Math.min(days, 365) + 1 }, (_, day) => first.map((moment) => moment + day * DAY));
-}
+/** Return when a session certainly takes place: never where no clock time is known, or it is cancelled. */
+const certain = (session) => (session.start && session.state !== "cancelled" ? spans(session) : []);
 
 /** Return which sessions clash, by id: those that overlap it. One that begins when another ends is no clash. */
 export function clashesOf(sessions) {
-  const all = sessions.flatMap((session) => spans(session).map(([from, until]) => ({ session, from, until })));
+  const all = sessions.flatMap((session) => certain(session).map(([from, until]) => ({ session, from, until })));
   all.sort((a, b) => a.from - b.from);
   const found = new Map();
   const note = (one, other) => found.set(one.id, (found.get(one.id) ?? new Set()).add(other));

@@ -2,7 +2,7 @@
 import { sessionOf } from "./cards.js";
 import { everyMinute } from "./clock.js";
 import { element } from "./elements.js";
-import { local, span } from "./sessions.js";
+import { local, spans } from "./sessions.js";
 import { gettext } from "./words.js";
 
 const cards = () => [...document.querySelectorAll(".agenda .session-card")];
@@ -23,8 +23,14 @@ class JumpToNow extends HTMLElement {
     if (location.hash === "#now") this.#jump();
   }
 
+  /** Return when the card's session takes place: on the day of its table, where it goes on for several days. */
   #span(card) {
-    if (!this.#times.has(card)) this.#times.set(card, span(sessionOf(card)) ?? []);
+    if (!this.#times.has(card)) {
+      const { day } = card.closest("table").dataset;
+      const all = spans(sessionOf(card));
+      const here = all.find(([from, to]) => local(from).slice(0, 10) <= day && day <= local(to - 1).slice(0, 10));
+      this.#times.set(card, (card.dataset.until ? here : all[0]) ?? []);
+    }
     return this.#times.get(card);
   }
 

@@ -3,7 +3,7 @@
 import { everyMinute, now } from "./clock.js";
 import { element } from "./elements.js";
 import { follow, isNear } from "./programme.js";
-import { dayWords, hours, local, phrase, place, span } from "./sessions.js";
+import { dayWords, hours, local, phrase, place, spans } from "./sessions.js";
 import { gettext } from "./words.js";
 
 const { begins, ends } = document.documentElement.dataset;
@@ -43,8 +43,8 @@ class NowNext extends HTMLElement {
 
   #update(at) {
     const planned = (isNear(at) && this.#schedule ? this.#schedule.sessions : [])
-      .filter((session) => session.state !== "cancelled" && span(session))
-      .map((session) => [...span(session), session]);
+      .filter(({ state }) => state !== "cancelled")
+      .flatMap((session) => spans(session).map((span) => [...span, session]));
     // What ends sooner is more of a matter of now than what goes on all day.
     const current = planned.filter(([from, to]) => from <= at && at < to).sort((a, b) => a[1] - b[1]);
     const first = Math.min(...planned.map(([from]) => from).filter((from) => from > at));

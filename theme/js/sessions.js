@@ -4,6 +4,7 @@ const timeZone = dataset.zone;
 const days = JSON.parse(dataset.days);
 // A session of which no end is known is taken to last an hour.
 const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 // Of what is only known to be in a part of a day nobody says at night that it is on.
 const PARTS = { morning: ["06:00", "12:00"], afternoon: ["12:00", "18:00"], evening: ["18:00", "24:00"] };
 const WHOLE_DAY = ["06:00", "24:00"];
@@ -30,18 +31,24 @@ export const dayOf = ({ date, start }) => date ?? (start ? local(new Date(start)
 /** Return the moment at which the event's clocks show a day and time; `24:00` is the next midnight. */
 function moment(day, clock) {
   const [hour, minute] = clock.split(":");
-  const guess = Date.parse(`${day}T00:00Z`) + hour * HOUR + minute * 60_000;
-  return guess - (Date.parse(`${local(guess).replace(" ", "T")}Z`) - guess);
+  const asked = Date.parse(`${day}T00:00Z`) + hour * HOUR + minute * 60_000;
+  const ahead = (guess) => Date.parse(`${local(guess).replace(" ", "T")}Z`) - guess;
+  // Twice, since on a day on which the clocks change the first guess may be on the other side of it.
+  return asked - ahead(asked - ahead(asked));
 }
 
-/** Return the moments between which a session takes place, as exactly as is known; null without a day. */
-export function span(session) {
+/** Return when a session takes place, as exactly as is known: [from, to] for each time; none without a day. */
+export function spans(session) {
   const { start, end, part, until } = session;
-  if (start) return [Date.parse(start), end ? Date.parse(end) : Date.parse(start) + HOUR];
   const day = dayOf(session);
-  if (!day) return null;
+  if (!day) return [];
   const [from, to] = PARTS[part] ?? WHOLE_DAY;
-  return [moment(day, from), moment(until ?? day, to)];
+  if (!start) return [[moment(day, from), moment(until ?? day, to)]];
+  const first = [Date.parse(start), end ? Date.parse(end) : Date.parse(start) + HOUR];
+  // The hours of a session over several days are those of each of its days, but where they last until the last one.
+  const isOneTime = !until || local(first[1]).slice(0, 10) >= until;
+  const days = isOneTime ? 0 : Math.min((Date.parse(until) - Date.parse(day)) / DAY, 366);
+  return Array.from({ length: days + 1 }, (_, number) => first.map((time) => time + number * DAY));
 }
 
 /** Return words of the schedule, which are an object where they are in another language than the page, and that. */

@@ -2,7 +2,7 @@
 import { everyMinute, now } from "./clock.js";
 import { ask, follow } from "./programme.js";
 import { beginning, isNow, isOver } from "./running.js";
-import { dayOf, dayWords, hours, local, phrase, span, time } from "./sessions.js";
+import { dayOf, dayWords, hours, local, phrase, spans, time } from "./sessions.js";
 
 const { dataset, lang } = document.documentElement;
 const away = new Intl.RelativeTimeFormat(lang);
@@ -72,7 +72,7 @@ class WallScreen extends HTMLElement {
       [on.length || state]: true,
     });
     // What is over sooner comes before what lasts all day, and what is for everybody before what is not.
-    on.sort((a, b) => span(a)[1] - span(b)[1] || !a.plenary - !b.plenary);
+    on.sort((a, b) => spans(a).at(-1)[1] - spans(b).at(-1)[1] || !a.plenary - !b.plenary);
     this.list("on", on, 5, ({ end }) => ({ ends: end && time(end) }));
     this.list("next", next, 3, (session) => {
       const minutes = Math.ceil((Date.parse(session.start) - at) / 60_000);
