@@ -10,8 +10,8 @@ from tests.browser.hall import Hall, hall, visitor
 from tests.building import Built
 
 # The agenda, its days, and the visitor's own; what is asked for later, such as the QR code, counts when it is loaded.
-AGENDA = 15_000
-OTHER = 4_000
+AGENDA = 15 * 1024
+OTHER = 4 * 1024
 
 
 @pytest.fixture(scope="module")

@@ -70,7 +70,7 @@ def test_sessions_are_told_apart_by_their_type(page: Page) -> None:
     page.get_by_text("Filters", exact=True).click()
     choice = page.get_by_label("Type", exact=True)
     assert choice.locator("option").all_inner_texts() == ["All (90)", "Talk (50)", "Workshop (40)"]
-    choice.select_option("Workshop")
+    choice.select_option("Hội thảo")
     expect(page.get_by_role("search").get_by_role("status")).to_have_text("40 of 90 sessions")
     expect(page.get_by_role("link", name="Talk 8-1", exact=True)).to_be_visible()
     expect(page.get_by_role("link", name="Talk 8-2", exact=True)).to_be_hidden()

@@ -2,7 +2,8 @@
 import { clashesOf, clashWords } from "./clashes.js";
 import { beginning, isOver } from "./running.js";
 import { dayOf, dayWords, phrase, place } from "./sessions.js";
-import { changesSince, daysOf, timesOf, whenOf } from "./star-changes.js";
+import { changesSince } from "./star-changes.js";
+import { daysOf, timesOf, whenOf } from "./when.js";
 import { gettext } from "./words.js";
 
 const COLOURS = 8;

@@ -19,7 +19,11 @@ class AgendaFilters extends HTMLElement {
   connectedCallback() {
     this.#read();
     const asked = new URLSearchParams(location.search);
-    for (const field of [this.#query, ...this.#fields]) field.value = asked.get(field.name) ?? "";
+    for (const field of [this.#query, ...this.#fields]) {
+      field.value = asked.get(field.name) ?? "";
+      // A value that there is no more asks for nothing.
+      if (field.selectedIndex < 0) field.value = "";
+    }
     const more = this.querySelector("details");
     more.open = this.#fields.some(({ value }) => value);
     this.#form.addEventListener("input", () => this.#apply());
@@ -85,7 +89,10 @@ class AgendaFilters extends HTMLElement {
     const entries = [...sessions.values()].slice(0, MOST).map(result);
     const more = sessions.size - entries.length;
     if (more > 0) entries.push(element("li", {}, gettext("and {count} more; type more to narrow the search", { count: more })));
-    this.querySelector(".filters__found").replaceChildren(...entries);
+    // Who is on a result stays there where the results are the same.
+    const list = this.querySelector(".filters__found");
+    const made = element("ol", {}, ...entries);
+    if (list.textContent !== made.textContent) list.replaceChildren(...entries);
   }
 
   #tell(left, wishes) {
@@ -125,7 +132,16 @@ class AgendaFilters extends HTMLElement {
 }
 
 const distinct = (entries) => new Set(entries.map(({ session }) => session.id)).size;
-const textOf = (entry) => (entry.text ??= index(entry.card.textContent));
+const TEXTS = [".session-card__title", ".session-card__people", ".session-card__message", ".session-card__facts li"];
+
+/** Return the words of a card that visitors look for, without what only names them. */
+function textOf(entry) {
+  if (entry.text) return entry.text;
+  const parts = [...entry.card.querySelectorAll(TEXTS.join())].flatMap((part) => [...part.childNodes]);
+  entry.text = index(parts.filter((part) => part.className !== "visually-hidden").map((part) => part.textContent).join(" "));
+  return entry.text;
+}
+
 const valuesOf = ({ session }, { name }) => [session[name] ?? []].flat();
 const matches = (entry, field) => valuesOf(entry, field).includes(field.value);
 

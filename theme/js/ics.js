@@ -1,7 +1,7 @@
 // A calendar file (RFC 5545) of some sessions, made on this device as the site's own calendars are made by the build.
 import { now } from "./clock.js";
 import { dayOf, hours, local, phrase } from "./sessions.js";
-import { partWords } from "./star-changes.js";
+import { partWords } from "./when.js";
 import { gettext } from "./words.js";
 
 const DAY = 86_400_000;

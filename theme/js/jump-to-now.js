@@ -47,8 +47,9 @@ class JumpToNow extends HTMLElement {
       if (isNow !== card.classList.contains("session-card--now")) this.#toggle(card, isNow);
     }
     const day = document.querySelector(`.day-nav [data-day="${today}"]`);
-    this.hidden = !day;
-    if (day) this.#link.href = this.#target() ? "#now" : `${day.href}#now`;
+    const isHere = Boolean(this.#target());
+    this.hidden = !day && !isHere;
+    this.#link.href = isHere ? "#now" : `${day?.href}#now`;
   }
 
   #toggle(card, isNow) {
@@ -64,7 +65,7 @@ class JumpToNow extends HTMLElement {
     const of = (card) => this.#span(card);
     const on = timed.filter((card) => of(card)[0] <= this.#at && this.#at < of(card)[1]);
     const later = timed.find((card) => of(card)[0] > this.#at && local(of(card)[0]).startsWith(today));
-    return on.at(-1) ?? later ?? cards().find((card) => card.classList.contains("session-card--now"));
+    return on.at(-1) ?? later ?? cards().find((card) => card.matches(".session-card--now") && !card.closest("[hidden]"));
   }
 
   #jump() {

@@ -8,12 +8,11 @@ const translations = links.filter((link) => link.relList.contains("alternate"));
 
 /** Remember the choice of a link to another language; what stands in the page's fragment comes along. */
 function follow(link) {
-  for (const type of ["click", "auxclick", "contextmenu"]) {
-    link.addEventListener(type, () => {
-      link.hash = location.hash.includes("=") ? location.hash : "";
-    });
-  }
-  link.addEventListener("click", () => choose(link.hreflang));
+  const bring = () => {
+    link.hash = location.hash.includes("=") ? location.hash : "";
+  };
+  link.onclick = () => bring(choose(link.hreflang));
+  link.onauxclick = link.oncontextmenu = bring;
 }
 
 links.forEach(follow);

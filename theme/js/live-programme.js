@@ -12,15 +12,14 @@ const MINUTE = 60_000;
 class LiveProgramme extends HTMLElement {
   #state = element("p", { class: "live__state" });
   #news = element("ul", { class: "live__news" });
-  #reached = 0;
 
   connectedCallback() {
     this.append(this.#state, element("div", { role: "status" }, this.#news));
-    follow((schedule, isReached) => {
+    follow((schedule, isReached, asOf) => {
       this.hidden = false;
-      if (isReached) this.#reached = now();
-      this.#tell(patch(schedule));
-      this.#date(schedule, isReached);
+      // A copy from this device may be older than the page, which then is right.
+      if (isReached || Date.parse(document.documentElement.dataset.cached) <= asOf) this.#tell(patch(schedule));
+      this.#date(schedule, isReached, asOf);
     });
   }
 
@@ -34,14 +33,11 @@ class LiveProgramme extends HTMLElement {
     this.#news.replaceChildren(...entries);
   }
 
-  #date({ stale, retrieved }, isReached) {
+  #date({ stale, retrieved }, isReached, asOf) {
     this.classList.toggle("live--old", Boolean(stale) || !isReached);
     if (stale && retrieved) return this.#say(gettext("The source of the programme cannot be reached; this is as of {time}.", { time: this.#age(Date.parse(retrieved)) }));
-    // A page from this device says when it came from the site.
-    const reached = this.#reached || Date.parse(document.documentElement.dataset.cached);
-    if (!isReached && !reached) return this.#say(gettext("No connection; this is a copy."));
-    if (!isReached) return this.#say(gettext("No connection; this is as of {time}.", { time: this.#age(reached) }));
-    return this.#say(gettext("Updated at {time}", { time: time(this.#reached) }));
+    if (!isReached) return this.#say(gettext("No connection; this is as of {time}.", { time: this.#age(asOf) }));
+    return this.#say(gettext("Updated at {time}", { time: time(asOf) }));
   }
 
   #say(words) {

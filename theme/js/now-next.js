@@ -42,31 +42,32 @@ class NowNext extends HTMLElement {
   }
 
   #update(at) {
-    const planned = (isNear(at) && this.#schedule ? this.#schedule.sessions : [])
+    const planned = ((isNear(at) && this.#schedule?.sessions) || [])
       .filter(({ state }) => state !== "cancelled")
       .flatMap((session) => spans(session).map((span) => [...span, session]));
     // What ends sooner is more of a matter of now than what goes on all day.
     const current = planned.filter(([from, to]) => from <= at && at < to).sort((a, b) => a[1] - b[1]);
     const first = Math.min(...planned.map(([from]) => from).filter((from) => from > at));
     const next = planned.filter(([from]) => from === first);
-    const isEmpty = current.length + next.length === 0;
+    const isEmpty = !current.length && !next.length;
     this.#say(at < Date.parse(begins) ? "before" : at >= Date.parse(ends) || (planned.length && isEmpty) ? "after" : "");
     const key = JSON.stringify([current, next, local(at).slice(0, 10)]);
     if (key === this.#shown) return;
     this.#shown = key;
+    const hadFocus = this.#bar.contains(document.activeElement);
     this.#bar.remove();
-    if (!isEmpty) this.#show(current, next, next.length > 0 && gettext("Next: {time}", { time: beginning(next, at) }), at);
+    if (!isEmpty) this.#show(current, next, next[0] && gettext("Next: {time}", { time: beginning(next, at) }), at);
+    if (hadFocus) this.#bar.querySelector("summary").focus();
   }
 
   /** Show one of the sentences that the page has, or none. */
   #say(when) {
     for (const part of this.children) part.hidden = part.dataset.when !== when;
-    this.hidden = when === "";
   }
 
   #show(current, next, title, at) {
     const open = this.#bar.querySelector("[open]") ? "" : undefined;
-    const parts = [[gettext("On now"), current, until], [title, next, hours]].filter(([, found]) => found.length);
+    const parts = [[gettext("On now"), current, until], [title, next, hours]].filter(([, found]) => found[0]);
     const [[head, [[, , session]]]] = parts;
     const more = current.length > 1 && ` +${current.length - 1}`;
     const summary = element("summary", {}, element("strong", { class: "now__title" }, head), " ", words(session), more);

@@ -1,10 +1,13 @@
 // Brings the agenda's cards up to date with a newer programme, in their places.
 import { element } from "./elements.js";
 import { dayOf, dayWords, hours, phrase, place, time } from "./sessions.js";
+import { slotOf, timesOf, whenOf } from "./when.js";
 import { gettext } from "./words.js";
 
-const SAME = Symbol("same");
+const SLOT = ["start", "end", "date", "until", "part"];
+const COLOURS = 8;
 const moment = (words) => (words ? Date.parse(words) : 0);
+const isLong = (session) => session.until && session.until !== dayOf(session);
 const tables = () => [...document.querySelectorAll("table.agenda")];
 
 /**
@@ -17,80 +20,79 @@ export function patch(schedule) {
   for (const card of document.querySelectorAll(".session-card[data-id]")) {
     cards.set(card.dataset.id, [...(cards.get(card.dataset.id) ?? []), card]);
   }
-  const news = [];
-  for (const session of schedule.sessions) {
-    const shown = cards.get(session.id);
-    const changes = shown ? shown.map((card) => update(card, session, schedule)) : [add(session, schedule)];
-    if (changes[0] && changes[0] !== SAME) news.push(changes[0]);
-  }
-  return news;
+  return schedule.sessions
+    .map((session) => {
+      const shown = cards.get(session.id);
+      return shown ? shown.map((card) => update(card, session, schedule))[0] : add(session, schedule);
+    })
+    .filter(Boolean);
 }
 
-/** Bring a card up to date; return what changed in words. */
+/** Bring a card up to date; return what changed in words, empty for nothing. */
 function update(card, session, schedule) {
   const { dataset } = card;
   const title = phrase(session.title).words;
-  const wasCancelled = dataset.state === "cancelled";
   const isCancelled = session.state === "cancelled";
-  const isMoved = moment(dataset.start) !== moment(session.start) || moment(dataset.end) !== moment(session.end);
-  const hasOtherRoom = (dataset.room ?? "") !== (session.room ?? "");
+  const isTurned = isCancelled !== (dataset.state === "cancelled");
+  const isMoved = slotOf(dataset) !== slotOf(session);
+  const isElsewhere = (dataset.room ?? "") !== (session.room ?? "");
   const where = place(session, schedule);
-  const said = [];
   setTitle(card, session);
   setMessage(card, session);
-  if (isMoved) {
-    retime(card, session);
-    said.push(when(title, session));
-    mark(card, "change", gettext("New time"));
-  }
-  if (hasOtherRoom) {
-    dataset.room = session.room ?? "";
-    setPlace(card, where);
-    if (where) said.push(gettext("“{title}”: now in {place}.", { title, place: where }));
-    mark(card, "change", gettext("New place"));
-  }
-  if (isMoved || hasOtherRoom) seat(card, session);
-  if (wasCancelled !== isCancelled) {
-    cancel(card, isCancelled);
-    said.unshift(isCancelled ? gettext("“{title}” is cancelled.", { title }) : gettext("“{title}” takes place after all.", { title }));
-  }
-  return said.length > 0 ? said.join(" ") : SAME;
+  setFacts(card, session, [...SLOT, "room", "track"]);
+  if (isElsewhere) setPlace(card, where);
+  if (isMoved || isElsewhere) seat(card, session);
+  if (isMoved) setWhen(card, session);
+  if (isMoved) mark(card, "change", gettext("New time"));
+  if (isElsewhere && where) mark(card, "change", gettext("New place"));
+  if (isTurned) cancel(card, isCancelled);
+  return [
+    isTurned && (isCancelled ? gettext("“{title}” is cancelled.", { title }) : gettext("“{title}” takes place after all.", { title })),
+    isMoved && movedWords(title, session),
+    isElsewhere && where && gettext("“{title}”: now in {place}.", { title, place: where }),
+  ].filter(Boolean).join(" ");
 }
 
-function when(title, session) {
-  if (!session.start) return gettext("“{title}”: now on {day}.", { title, day: dayWords(dayOf(session)) });
+function movedWords(title, session) {
+  const day = whenOf({ ...session, start: undefined, end: undefined });
+  if (!day) return gettext("“{title}”: its time is open.", { title });
+  if (!session.start || isLong(session)) return gettext("“{title}”: now on {day}.", { title, day: whenOf(session) });
   return gettext("“{title}”: now at {time}, {day}.", { title, time: time(session.start), day: dayWords(dayOf(session)) });
 }
 
+function setFacts({ dataset }, session, names) {
+  for (const name of names) {
+    if (session[name]) dataset[name] = session[name];
+    else delete dataset[name];
+  }
+}
+
 function setTitle(card, { title }) {
-  const link = card.querySelector(".session-card__title a");
+  const shown = card.querySelector(".session-card__title").firstElementChild;
   const { words, language } = phrase(title);
-  if (link.textContent === words) return;
-  const named = language ? element("span", { lang: language }, words) : words;
-  link.replaceChildren(named);
+  if (shown.textContent !== words) shown.replaceChildren(element("span", { lang: language || undefined }, words));
 }
 
 function setMessage(card, { message }) {
-  const { words } = phrase(message);
+  const { words, language } = phrase(message);
   const shown = card.querySelector(".session-card__message");
   if ((shown?.textContent ?? "") === words) return;
   shown?.remove();
-  if (words) card.querySelector(".session-card__title").after(element("p", { class: "session-card__message" }, words));
+  const made = element("p", { class: "session-card__message", lang: language || undefined }, words);
+  if (words) card.querySelector(".session-card__title").after(made);
 }
 
-function retime(card, session) {
-  for (const name of ["start", "end", "part", "until"]) {
-    if (session[name]) card.dataset[name] = session[name];
-    else delete card.dataset[name];
-  }
-  card.dataset.date = dayOf(session);
+/** Say on a card when it is: the hours where its table has the day, else the day too. */
+function setWhen(card, session) {
   const shown = card.querySelector(".session-card__when") ?? element("p", { class: "session-card__when" });
-  shown.textContent = hours(session);
+  const isHere = card.closest("table")?.dataset.day === dayOf(session) && !isLong(session);
+  shown.textContent = (isHere ? timesOf(session) : whenOf(session)) || gettext("Time to be announced");
   if (!shown.isConnected) card.querySelector(".session-card__title").before(shown);
 }
 
 function setPlace(card, words) {
-  const facts = card.querySelector(".session-card__facts") ?? card.appendChild(element("ul", { class: "session-card__facts" }));
+  const facts = card.querySelector(".session-card__facts") ?? element("ul", { class: "session-card__facts" });
+  if (!facts.isConnected) (card.querySelector(".session-card__message") ?? card.querySelector(".session-card__title")).after(facts);
   facts.querySelector("[data-place]")?.remove();
   const label = element("span", { class: "visually-hidden" }, gettext("Place:"), " ");
   if (words) facts.append(element("li", { "data-place": "" }, label, words));
@@ -111,36 +113,15 @@ function cancel(card, isCancelled) {
   mark(card, isCancelled ? "alert" : "change", isCancelled ? gettext("Cancelled") : gettext("Back on"));
 }
 
-/** Put a card where the table has its time and its room or track; on another day than the page's it stays, and says so. */
+/** Put a card where the table has its time and its room or track; without an hour, or on another day, it stays. */
 function seat(card, session) {
   const table = tables().find(({ dataset }) => dataset.day === dayOf(session));
-  if (!session.start || session.until || !table) {
-    const shown = card.querySelector(".session-card__when");
-    if (shown && tables().length > 0) shown.textContent = [dayWords(dayOf(session)), hours(session)].filter(Boolean).join(", ");
-    return;
-  }
-  const [row, cell] = [card.closest("tr"), card.closest("td")];
+  if (!session.start || isLong(session) || !table) return;
+  const [row, cell, focused] = [card.closest("tr"), card.closest("td"), document.activeElement];
   seatIn(rowAt(table, session), table, session).append(card);
+  if (card.contains(focused)) focused.focus({ preventScroll: true });
   if (cell && !cell.querySelector(".session-card")) cell.classList.add("agenda__cell--empty");
   if (row && !row.querySelector(".session-card")) row.remove();
-}
-
-/** Return the table's row for the session's time, a new one where it has none. */
-function rowAt(table, session) {
-  const start = moment(session.start);
-  const rows = [...table.tBodies[0].rows];
-  const timeOf = (row) => moment(row.querySelector(".agenda__time time")?.dateTime);
-  const known = rows.find((row) => timeOf(row) === start && (fits(row, table, session) || isWide(row)));
-  if (known) return known;
-  const clock = element("time", { datetime: session.start }, time(session.start));
-  const head = element("th", { class: "agenda__time", scope: "row", role: "rowheader" }, clock);
-  const row = element("tr", { class: "agenda__row", role: "row" }, head);
-  const lanes = [...table.tHead.querySelectorAll("[data-lane]")];
-  if (fits(row, table, session)) row.append(...lanes.map(() => cell()));
-  else row.append(cell(Math.max(lanes.length, 1)));
-  const next = rows.find((other) => timeOf(other) > start);
-  table.tBodies[0].insertBefore(row, next ?? null);
-  return row;
 }
 
 const cell = (span = 1) => {
@@ -149,9 +130,24 @@ const cell = (span = 1) => {
   return made;
 };
 const isWide = (row) => row.cells.length === 2;
-const laneOf = (table, session) =>
-  [...table.tHead.querySelectorAll("[data-lane]")].findIndex(({ dataset }) => dataset.lane === session[table.dataset.lanes]);
-const fits = (row, table, session) => laneOf(table, session) >= 0 && row.cells.length !== 2;
+const lanesOf = (table) => [...table.tHead.querySelectorAll("[data-lane]")];
+const laneOf = (table, session) => lanesOf(table).findIndex(({ dataset }) => dataset.lane === session[table.dataset.lanes]);
+
+/** Return the table's row for the session's time, a new one where it has none. */
+function rowAt(table, session) {
+  const start = moment(session.start);
+  const rows = [...table.tBodies[0].rows];
+  const timeOf = (row) => moment(row.querySelector(".agenda__time time")?.dateTime);
+  const hasLane = laneOf(table, session) >= 0;
+  const known = rows.find((row) => timeOf(row) === start && (hasLane || isWide(row)));
+  if (known) return known;
+  const clock = element("time", { datetime: session.start }, time(session.start));
+  const head = element("th", { class: "agenda__time", scope: "row", role: "rowheader" }, clock);
+  const row = element("tr", { class: "agenda__row", role: "row" }, head);
+  row.append(...(hasLane ? lanesOf(table).map(() => cell()) : [cell(Math.max(lanesOf(table).length, 1))]));
+  table.tBodies[0].insertBefore(row, rows.find((other) => timeOf(other) > start) ?? null);
+  return row;
+}
 
 /** Return where in the row the session's card belongs. */
 function seatIn(row, table, session) {
@@ -160,20 +156,30 @@ function seatIn(row, table, session) {
   return found.querySelector(".agenda__cards") ?? found.appendChild(element("div", { class: "agenda__cards" }));
 }
 
-/** Add a card for a session that is new, where the page shows its day. */
+/** Add a card for a session that is new, where the page shows its day; return that in words. */
 function add(session, schedule) {
-  if (!session.start || session.until || !tables().some(({ dataset }) => dataset.day === dayOf(session))) return SAME;
-  const level = document.querySelector("table .session-card__title")?.localName ?? "h3";
+  if (!session.start || isLong(session) || !tables().some(({ dataset }) => dataset.day === dayOf(session))) return "";
   const { words, language } = phrase(session.title);
-  const link = session.url ? element("a", { href: session.url }, words) : element("span", {}, words);
-  if (language) link.lang = language;
-  const card = element("article", { class: "session-card", "data-id": session.id, "data-date": dayOf(session) },
+  const level = document.querySelector("table .session-card__title")?.localName ?? "h3";
+  const title = element(session.url ? "a" : "span", { href: session.url, lang: language || undefined }, words);
+  const people = (session.people ?? []).map((key) => schedule.people?.find(({ id }) => id === key)?.name);
+  const colour = (schedule.tracks ?? []).findIndex(({ id }) => id === session.track);
+  const card = element("article", { class: "session-card", "data-id": session.id },
     element("p", { class: "session-card__when" }, hours(session)),
-    element(level, { class: "session-card__title" }, link));
-  for (const name of ["start", "end", "room", "track", "state"]) if (session[name]) card.dataset[name] = session[name];
+    element(level, { class: "session-card__title" }, title),
+    people.length > 0 && element("p", { class: "session-card__people" }, people.filter(Boolean).join(", ")),
+    element("session-star"));
+  if (colour >= 0) card.classList.add(`track-${(colour % COLOURS) + 1}`);
+  setFacts(card, session, [...SLOT, "room", "track"]);
   card.dataset.languages = session.languages?.join(" ") ?? "";
-  setPlace(card, place(session, schedule));
-  mark(card, "change", gettext("New"));
+  card.dataset.interpretation = Object.keys(session.interpretation ?? {}).join(" ");
+  setMessage(card, session);
   seat(card, session);
+  setPlace(card, place(session, schedule));
+  if (session.state === "cancelled") {
+    cancel(card, true);
+    return "";
+  }
+  mark(card, "change", gettext("New"));
   return gettext("New: “{title}”, {time}, {day}.", { title: words, time: hours(session), day: dayWords(dayOf(session)) });
 }

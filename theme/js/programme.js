@@ -8,6 +8,7 @@ const readers = new Set();
 let text;
 let copy;
 let newest;
+let asOf;
 let failures = 0;
 let timer;
 let asking;
@@ -22,9 +23,16 @@ export async function programme() {
   return newest;
 }
 
-const tell = (call) => newest && call(newest, !failures);
+function tell(call) {
+  try {
+    newest && call(newest, !failures, asOf);
+  } catch (error) {
+    // One reader's fault must not end the asking for all others.
+    reportError(error);
+  }
+}
 
-/** Call with the programme and whether it was reached, at each answer; asks on while the event is near. */
+/** Call at each answer with the programme, whether it was reached, and as of when it is; asks on while the event is near. */
 export function follow(call) {
   readers.add(call);
   tell(call);
@@ -57,7 +65,9 @@ async function look() {
     text = said;
     newest = live ? await (await import("./upstream.js")).overlay(copy, live) : copy;
     // The worker's own copy is good, but the site was not reached.
-    failures = response.headers.has("eventsite-fetched") ? failures + 1 : 0;
+    const fetched = response.headers.get("eventsite-fetched");
+    failures = fetched ? failures + 1 : 0;
+    asOf = fetched ? Date.parse(fetched) : now();
   } catch {
     failures += 1;
   }

@@ -1,17 +1,16 @@
 // Sessions as scripts know them, with the fields of api/schedule.<language>.json, and when they are.
-const { lang, dataset } = document.documentElement;
+const { dataset } = document.documentElement;
 const timeZone = dataset.zone;
 const days = JSON.parse(dataset.days);
 // A session of which no end is known is taken to last an hour.
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 // Of what is only known to be in a part of a day nobody says at night that it is on.
-const PARTS = { morning: ["06:00", "12:00"], afternoon: ["12:00", "18:00"], evening: ["18:00", "24:00"] };
-const WHOLE_DAY = ["06:00", "24:00"];
+const PARTS = { morning: [6, 12], afternoon: [12, 18], evening: [18, 24] };
+const WHOLE_DAY = [6, 24];
 
 // Swedish writes days and times as ISO 8601 does.
 const numbers = new Intl.DateTimeFormat("sv", { timeZone, dateStyle: "short", timeStyle: "short" });
-const otherDay = new Intl.DateTimeFormat(lang, { timeZone: "UTC", dateStyle: "medium" });
 
 /** Return a moment as the event's clocks show it: `2017-11-27 08:50`. */
 export const local = (moment) => numbers.format(moment);
@@ -19,8 +18,8 @@ export const local = (moment) => numbers.format(moment);
 /** Return a time of day in the event's zone: `08:50`. */
 export const time = (moment) => local(new Date(moment)).slice(11);
 
-/** Return a day, given as `2017-11-27`, in the page's language; those of the programme in the site's own words. */
-export const dayWords = (iso) => days[iso] ?? otherDay.format(new Date(`${iso}T00:00Z`));
+/** Return a day, given as `2017-11-27`, as the site says it; one that the site does not know, in figures. */
+export const dayWords = (iso) => days[iso] ?? iso.split("-").reverse().join("/");
 
 /** Return the hours of a session, `08:30–09:15`; empty where only the day is known. */
 export const hours = ({ start, end }) => (start ? time(start) + (end ? `–${time(end)}` : "") : "");
@@ -28,10 +27,9 @@ export const hours = ({ start, end }) => (start ? time(start) + (end ? `–${tim
 /** Return the day of a session, `2017-11-27`: that on whose list it stands; empty where it is not known. */
 export const dayOf = ({ date, start }) => date ?? (start ? local(new Date(start)).slice(0, 10) : "");
 
-/** Return the moment at which the event's clocks show a day and time; `24:00` is the next midnight. */
-function moment(day, clock) {
-  const [hour, minute] = clock.split(":");
-  const asked = Date.parse(`${day}T00:00Z`) + hour * HOUR + minute * 60_000;
+/** Return the moment of a day at which the event's clocks show an hour; 24 is the next midnight. */
+function moment(day, hour) {
+  const asked = Date.parse(day) + hour * HOUR;
   const ahead = (guess) => Date.parse(`${local(guess).replace(" ", "T")}Z`) - guess;
   // Twice, since on a day on which the clocks change the first guess may be on the other side of it.
   return asked - ahead(asked - ahead(asked));
@@ -46,8 +44,7 @@ export function spans(session) {
   if (!start) return [[moment(day, from), moment(until ?? day, to)]];
   const first = [Date.parse(start), end ? Date.parse(end) : Date.parse(start) + HOUR];
   // The hours of a session over several days are those of each of its days, but where they last until the last one.
-  const isOneTime = !until || local(first[1]).slice(0, 10) >= until;
-  const days = isOneTime ? 0 : Math.min((Date.parse(until) - Date.parse(day)) / DAY, 366);
+  const days = until > local(first[1]) ? Math.min((Date.parse(until) - Date.parse(day)) / DAY, 366) : 0;
   return Array.from({ length: days + 1 }, (_, number) => first.map((time) => time + number * DAY));
 }
 

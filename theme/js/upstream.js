@@ -1,12 +1,19 @@
 // The programme as its makers publish it, which may be newer than the site: times and rooms of sessions that both know.
-import { phrase } from "./sessions.js";
+import { local, phrase } from "./sessions.js";
 
 // An answer that knows fewer of the sessions than this share is not believed, as little as a build would.
 const LEAST_KNOWN = 0.7;
 let known = new Map();
+let site = "";
+// The hour at which the event's days begin.
+const MORNING = Number(local(Date.parse(document.documentElement.dataset.ends)).slice(11, 13)) * 3_600_000;
 
 /** Return the schedule with the newest times and rooms from `address`; as it last was where that does not answer. */
 export async function overlay(schedule, address) {
+  // What the site itself learned since is newer than what the server said before.
+  const { version, retrieved } = schedule;
+  if (site !== `${version} ${retrieved}`) known = new Map();
+  site = `${version} ${retrieved}`;
   try {
     const response = await fetch(address, { cache: "no-cache", credentials: "omit", signal: AbortSignal.timeout(20_000) });
     const found = new Map(sessions(await response.json()).map((session) => [session.id, session]));
@@ -23,9 +30,10 @@ function moved(session, { rooms = [] }) {
   const newer = known.get(session.id);
   if (!newer || Number.isNaN(Date.parse(newer.start))) return session;
   const room = rooms.find(({ id, name }) => newer.rooms.includes(id) || newer.rooms.includes(phrase(name).words));
-  const { date, ...rest } = session;
-  const isSame = Date.parse(session.start) === Date.parse(newer.start);
-  return { ...(isSame ? session : rest), start: newer.start, end: newer.end ?? session.end, room: room?.id ?? session.room };
+  const start = Date.parse(newer.start);
+  // What begins after midnight stands on the list of the day before.
+  const date = start === Date.parse(session.start) ? session.date : local(start - MORNING).slice(0, 10);
+  return { ...session, date, start: newer.start, end: newer.end ?? session.end, room: room?.id ?? session.room };
 }
 
 /** Return [{ id, start, end, rooms: names and ids }] of pretalx's widget, or of frab's and c3voc's JSON. */

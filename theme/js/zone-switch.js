@@ -41,7 +41,8 @@ function words(moment) {
 class ZoneSwitch extends HTMLElement {
   connectedCallback() {
     const begins = Date.parse(dataset.begins);
-    if (ownTime.format(begins) === local(begins)) return;
+    // The clocks of either may change while the event lasts.
+    if ([begins, Date.parse(dataset.ends)].every((moment) => ownTime.format(moment) === local(moment))) return;
     const box = element("input", { type: "checkbox", id: "t-own-time" });
     box.checked = remembered();
     box.addEventListener("change", () => {

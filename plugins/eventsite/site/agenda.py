@@ -138,17 +138,18 @@ def session_card(site: SiteContext, session: Session, language: str) -> SessionC
         change=_recent(site, key, language),
         state=session.state,
         sample=session.sample,
-        facts=tuple((name, value) for name, value in _facts(session, language).items() if value),
+        facts=tuple((name, value) for name, value in _facts(session, site.event.source_language).items() if value),
     )
 
 
-def _facts(session: Session, language: str) -> dict[str, str]:
+def _facts(session: Session, source: str) -> dict[str, str]:
+    # A type is known by its words in the source language, so that a choice of it goes along to other languages.
     return {
         "id": session.id,
         **(_slot_facts(session.slot) if session.slot else {}),
         "room": session.room or "",
         "track": session.track or "",
-        "type": session.type.in_(language).words,
+        "type": session.type.in_(source).words,
         "languages": " ".join(session.languages),
         "interpretation": " ".join(session.interpretation),
         "state": session.state if session.state != "confirmed" else "",

@@ -25,7 +25,7 @@ def filters(
         "day": ((day.isoformat(), Phrase(dates.tile(day, language), "")) for day in days),
         "track": ((key, name_of(track, language)) for key, (_, track) in site.tracks.items() if key in tracks),
         "room": ((key, name_of(room, language)) for key, room in site.rooms.items() if key in rooms),
-        "type": _types(sessions, language),
+        "type": _types(sessions, site.event.source_language, language),
         "languages": _languages((code for session in sessions for code in session.languages), language),
         "interpretation": _languages((code for session in sessions for code in session.interpretation), language),
     }
@@ -34,10 +34,10 @@ def filters(
     return tuple(one for one in found if len(one.options) > (one.name != "interpretation"))
 
 
-def _types(sessions: Iterable[Session], language: str) -> Iterator[tuple[str, Phrase]]:
-    found = {session.type.in_(language) for session in sessions if session.type}
-    for phrase in sorted(found, key=lambda phrase: (sort_key(phrase.words), phrase.language)):
-        yield phrase.words, phrase
+def _types(sessions: Iterable[Session], source: str, language: str) -> Iterator[tuple[str, Phrase]]:
+    """Yield the types; their values are the words of the source language, the same on pages of all languages."""
+    found = {session.type.in_(source).words: session.type.in_(language) for session in sessions if session.type}
+    yield from sorted(found.items(), key=lambda item: (sort_key(item[1].words), item[0]))
 
 
 def _languages(codes: Iterable[str], language: str) -> Iterator[tuple[str, Phrase]]:

@@ -52,7 +52,7 @@ def test_page_names_all_that_its_scripts_import_once(theme: Path) -> None:
     page = scripts.page("live-programme", "not-found")
     names = [url.rpartition("/")[2] for url in page.imported]
     assert sorted(names) == [
-        "clock.js", "elements.js", "patch.js", "programme.js", "reader.js", "sessions.js", "words.js",
+        "clock.js", "elements.js", "patch.js", "programme.js", "reader.js", "sessions.js", "when.js", "words.js",
     ]  # fmt: skip
     assert [url.rpartition("/")[2] for url in page.sources] == [
         "language-switch.js", "live-programme.js", "not-found.js",
