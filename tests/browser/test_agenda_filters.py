@@ -143,3 +143,17 @@ def test_filtered_agenda_has_no_violations(browser: Browser, place: Hall, path: 
         _open(page, place, path)
         page.locator(".now summary").click()
         assert Axe().run(page).response["violations"] == []
+
+
+@pytest.mark.parametrize("query", ["place", "language"])
+def test_names_of_facts_are_not_found(page: Page, place: Hall, query: str) -> None:
+    """The words that only name a fact to screen readers are no words of a session."""
+    _open(page, place, f"/en/agenda/?q={query}")
+    assert _found(page) == []
+
+
+def test_value_that_is_not_offered_asks_for_nothing(page: Page, place: Hall) -> None:
+    """An old link with a track that there is no more shows everything, and no empty box."""
+    _open(page, place, "/en/agenda/?track=gone")
+    expect(page.locator("select[name=track]")).to_have_value("")
+    assert len(_shown(page)) == 13

@@ -182,3 +182,102 @@ def test_hidden_page_asks_for_nothing(page: Page, place: Hall) -> None:
     assert [url for url in asked if "/api/" in url] == []
     with page.expect_event("requestfinished", lambda request: "/api/schedule." in request.url):
         page.evaluate(hide + "document.dispatchEvent(new Event('visibilitychange')); }", False)
+
+
+def test_session_that_loses_its_time_stops_nothing(page: Page, place: Hall) -> None:
+    """It says that its time is open; what else changed is shown all the same, and the page goes on asking."""
+    _open(page, place, AGENDA["en"])
+    place.publish("en", {"id": "press-conference-2", "start": None, "date": None}, CANCELLED)
+    minute(page)
+    news = page.locator(".live__news").get_by_role("listitem")
+    expect(news).to_have_text(
+        ["08:11 · “Registration” is cancelled.", "08:11 · “Second press conference”: its time is open."]
+    )
+    expect(_card(page, "press-conference-2").locator(".session-card__when")).to_have_text("Time to be announced")
+    minute(page)
+    expect(page.locator(".live__state")).to_have_text("Updated at 08:12")
+
+
+def test_fault_of_one_reader_does_not_end_the_asking(page: Page, place: Hall) -> None:
+    """A programme with a session that no part of the page can read is asked for again, and the next one is shown."""
+    _open(page, place, AGENDA["en"])
+    faults: list[str] = []
+    page.evaluate("addEventListener('error', (event) => event.preventDefault())")
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    place.publish("en", {"id": "plenary-registration", "start": "never"})
+    minute(page)
+    place.publish("en", {"id": "plenary-registration", "start": "2017-11-27T07:45:00+07:00"})
+    minute(page)
+    expect(_card(page, "plenary-registration").locator(".session-card__when")).to_contain_text("07:45–08:30")
+
+
+def test_change_of_day_or_part_of_the_day_is_told(page: Page, place: Hall) -> None:
+    """Of sessions without an hour, too, a new day or part of the day is said and shown."""
+    _open(page, place, AGENDA["en"])
+    place.publish("en", {"id": "plenary", "part": "afternoon"}, {"id": "press-conference-1", "date": "2017-11-24"})
+    minute(page)
+    expect(page.locator(".live__news").get_by_role("listitem")).to_have_text(
+        ["08:11 · “First press conference”: now on 24/11/2017.",
+         "08:11 · “Plenary Session”: now on Monday, 27 November, afternoon."]
+    )  # fmt: skip
+    expect(_card(page, "plenary").locator(".session-card__when")).to_have_text("Afternoon")
+    minute(page)
+    expect(page.locator(".live__news").get_by_role("listitem")).to_have_count(2)
+
+
+def test_new_room_leaves_the_days_as_they_are(page: Page, place: Hall) -> None:
+    """A session over several days that gets another room keeps its days on every card."""
+    _open(page, place, AGENDA["en"])
+    cards = _card(page, "exhibition").locator(".session-card__when")
+    before = cards.all_inner_texts()
+    place.publish("en", {"id": "exhibition", "room": "eiu"})
+    minute(page)
+    expect(_card(page, "exhibition").first.locator(".session-card__facts")).to_contain_text("Eastern International")
+    assert cards.all_inner_texts() == before
+    assert len(before) == 3
+
+
+def test_new_session_can_be_starred_and_filtered(page: Page, place: Hall) -> None:
+    """The card of a session that came live has a star, its people and its message; a cancelled one is struck through."""
+    _open(page, place, AGENDA["en"])
+    times = {"date": "2017-11-27", "start": "2017-11-27T11:15:00+07:00", "end": "2017-11-27T12:00:00+07:00"}
+    person = place.programme("en")["people"][0]
+    new = {"id": "extra", "title": {"nl": "Open forum"}, "track": "plenary", "people": [person["id"]],
+           "message": "Bring questions.", **times}  # fmt: skip
+    place.publish("en", new, {"id": "gone", "title": "Late talk", "state": "cancelled", **times})
+    minute(page)
+    card = _card(page, "extra")
+    expect(card.get_by_role("button", name="Star: Open forum")).to_be_visible()
+    assert card.locator("[lang=nl]").text_content() == "Open forum"
+    expect(card).to_contain_text(person["name"])
+    expect(card).to_contain_text("Bring questions.")
+    expect(_card(page, "gone").locator(".badge")).to_have_text(["Cancelled"])
+    expect(page.locator(".live__news").get_by_role("listitem")).to_have_text(
+        ["08:11 · New: “Open forum”, 11:15–12:00, Monday, 27 November."]
+    )
+    minute(page)
+    page.get_by_role("searchbox").fill("forum")
+    expect(page.locator(".filters__found li")).to_have_count(1)
+
+
+def test_older_copy_does_not_correct_a_newer_page(page: Page, place: Hall) -> None:
+    """What a device kept of the programme, older than the page, changes no card; its age is told."""
+    path = place.root / "api/schedule.en.json"
+    old = path.read_text(encoding="utf-8").replace("2017-11-27T09:00:00+07:00", "2017-11-27T07:00:00+07:00")
+    headers = {"Eventsite-Fetched": "2017-11-27T00:40:00Z", "Content-Type": "application/json"}
+    page.route("**/api/schedule.en.json", lambda route: route.fulfill(body=old, headers=headers))
+    page.goto(place.address + AGENDA["en"], wait_until="networkidle")
+    expect(page.locator(".live__state")).to_have_text("No connection; this is as of 07:40 (30 min ago).")
+    expect(_card(page, "press-conference-2").locator(".session-card__when")).to_have_text("09:00")
+    expect(page.locator(".live__news").get_by_role("listitem")).to_have_count(0)
+
+
+def test_moved_session_keeps_the_focus(page: Page, place: Hall) -> None:
+    """Who stands on a session that moves stands on it afterwards."""
+    _open(page, place, AGENDA["en"])
+    link = _card(page, "press-conference-2").get_by_role("heading").get_by_role("link")
+    link.focus()
+    place.publish("en", MOVED)
+    minute(page)
+    expect(_card(page, "press-conference-2").locator("xpath=ancestor::tr").locator("th")).to_have_text("10:30")
+    expect(link).to_be_focused()

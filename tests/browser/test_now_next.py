@@ -116,3 +116,19 @@ def test_page_is_complete_without_scripts(browser: Browser, place: Hall) -> None
         expect(page.locator(name)).to_be_hidden()
     assert page.locator(".agenda .session-card").count() == page.locator(".agenda .session-card:visible").count() > 10
     context.close()
+
+
+def test_cancelled_session_is_neither_on_nor_next(
+    browser: Browser, site: Built, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """What is cancelled is not in the bar, and its card is not marked as on now."""
+    with hall(site, tmp_path_factory.mktemp("cancelled")) as place, visitor(browser) as page:
+        cancelled = [{"id": key, "state": "cancelled"} for key in ("plenary-registration", "press-conference-2")]
+        place.publish("en", *cancelled)
+        page.goto(place.address + "/en/agenda/", wait_until="networkidle")
+        expect(page.locator(".live__news li")).to_have_count(2)
+        bar = page.get_by_role("complementary", name="Now and next")
+        expect(bar).not_to_contain_text("Registration")
+        expect(bar).not_to_contain_text("Second press conference")
+        marked = page.locator(".session-card--now").evaluate_all("cards => cards.map(card => card.dataset.id)")
+        assert sorted(marked) == ["award-ceremony", "exhibition", "plenary"]

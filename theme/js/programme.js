@@ -60,7 +60,7 @@ async function look() {
     // The browser asks with the ETag of the copy that it has, and an unchanged programme costs a few bytes.
     const response = await fetch(address, { cache: "no-cache", signal: AbortSignal.timeout(20_000) });
     const said = await response.text();
-    if (!response.ok) throw Error("no programme");
+    if (!response.ok) throw response;
     if (said !== text) copy = believed(said);
     text = said;
     newest = live ? await (await import("./upstream.js")).overlay(copy, live) : copy;

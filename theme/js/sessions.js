@@ -50,7 +50,7 @@ export function spans(session) {
 
 /** Return words of the schedule, which are an object where they are in another language than the page, and that. */
 export function phrase(words) {
-  if (typeof words !== "object" || words === null) return { words: words ?? "", language: "" };
+  if (!(words instanceof Object)) return { words: words ?? "", language: "" };
   const [[language, found] = ["", ""]] = Object.entries(words);
   return { words: found, language };
 }
