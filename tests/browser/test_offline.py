@@ -7,6 +7,7 @@ import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
+from http import HTTPStatus
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -30,13 +31,17 @@ OFFLINE = {
 
 
 class Host:
-    """A host that the site is published to, below `base`; while it is `held` no answer leaves it."""
+    """A host that the site is published to, below `base`; an answer leaves it while it is `free`.
+
+    While it is `broken` it answers everything with this status.
+    """
 
     def __init__(self, root: Path, server: PreviewServer) -> None:
         self.root = root
         self.address = server.url.rstrip("/")
         self.asked: list[str] = []
         self.base = ""
+        self.broken: HTTPStatus | None = None
         self.free = threading.Event()
         self.free.set()
         host = self
@@ -45,7 +50,10 @@ class Host:
             def do_GET(self) -> None:
                 host.asked.append(self.path)
                 host.free.wait(20)
-                super().do_GET()
+                if host.broken:
+                    self.send_error(host.broken)
+                else:
+                    super().do_GET()
 
         server.RequestHandlerClass = Handler
 
@@ -272,6 +280,27 @@ def test_slow_network_gives_the_copy_and_refreshes_it(published: Built, host: Ho
     host.free.set()
     newer = "async ([path, before]) => (await caches.match(path))?.headers.get('Eventsite-Fetched') > before"
     _wait_until(page, newer, [AGENDA["en"], before])
+
+
+def test_broken_host_gives_the_copy(published: Built, host: Host, context: BrowserContext) -> None:
+    """While the host answers with a fault of its own, the copy is there, with its age, and stays as it was."""
+    host.publish(published)
+    page = context.new_page()
+    _visit(page, host, AGENDA["en"])
+    before = _kept(page, host, AGENDA["en"])
+    for host.broken in (HTTPStatus.INTERNAL_SERVER_ERROR, HTTPStatus.SERVICE_UNAVAILABLE):
+        response = page.goto(host.url(AGENDA["en"]))
+        assert response is not None
+        assert response.status == 200
+        assert page.locator("html").get_attribute("data-cached") == before
+        expect(page.locator(".offline[role=status]")).to_have_text(re.compile(r"^Poor connection – as of .* Reload$"))
+    # Without a copy the host's own answer is all there is.
+    response = page.goto(host.url("/en/news/"))
+    assert response is not None
+    assert response.status == 503
+    host.broken = None
+    page.goto(host.url(AGENDA["en"]))
+    assert page.locator("html").get_attribute("data-cached") is None
 
 
 def test_new_build_takes_the_place_of_the_old_one(
