@@ -13,7 +13,7 @@ const DIGEST = "Eventsite-Digest";
 const FETCHED = "Eventsite-Fetched";
 const OF = "Eventsite-Version";
 
-const PATIENCE = 2_000; // ms, which a page may take while there is a copy of it
+const PATIENCE = 2_000; // ms, which an answer may take while there is a copy of it
 const AT_ONCE = 4; // files
 const MOST_VISITED = 50; // pages that are not in LIST
 const MOST_BYTES = 5_000_000; // of sessions' pages that nobody has asked for
@@ -103,9 +103,14 @@ async function page(event, path) {
   event.waitUntil(asked.then((answer) => learn(path, answer.clone())).catch(() => {}));
   const copy = await kept(path);
   if (!copy) return asked.catch(missing);
-  const late = new Promise((resolve) => setTimeout(resolve, PATIENCE));
-  const answer = await Promise.race([asked, late]).catch(() => {});
+  const answer = await soon(asked);
   return answer && answer.status < 500 ? answer : marked(copy);
+}
+
+/** Return the answer if it comes in time, else nothing. */
+function soon(asked) {
+  const late = new Promise((resolve) => setTimeout(resolve, PATIENCE));
+  return Promise.race([asked, late]).catch(() => {});
 }
 
 /** Keep what an answer says of the path: what is there, or that there is nothing any more. */
@@ -139,15 +144,15 @@ async function missing() {
   return copy ? new Response(copy.body, { status: 503, headers: copy.headers }) : Response.error();
 }
 
-/** The programme: from the network, else the copy, which the scripts of the page know by its headers. */
+/** The programme: from the network, else, or where that takes too long, the copy, which the scripts of the page know by its headers. */
 async function data(event, path) {
-  try {
-    const answer = await fetch(event.request);
-    event.waitUntil(learn(path, answer.clone()).catch(() => {}));
-    return answer;
-  } catch {
-    return (await kept(path)) ?? Response.error();
-  }
+  // Without the page's signal: what comes too late for the page is kept all the same.
+  const asked = fresh(path);
+  event.waitUntil(asked.then((answer) => learn(path, answer.clone())).catch(() => {}));
+  const copy = await kept(path);
+  if (!copy) return asked.catch(() => Response.error());
+  const answer = await soon(asked);
+  return answer?.ok ? answer : copy;
 }
 
 /** What pages are shown with. In place of what an older page asks for, and is gone, it may be what is there now. */

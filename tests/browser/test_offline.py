@@ -303,6 +303,33 @@ def test_broken_host_gives_the_copy(published: Built, host: Host, context: Brows
     assert page.locator("html").get_attribute("data-cached") is None
 
 
+def test_programme_is_the_copy_where_the_host_is_slow_or_broken(
+    published: Built, host: Host, context: BrowserContext
+) -> None:
+    """The programme's JSON waits two seconds and no longer; what comes late takes the copy's place."""
+    host.publish(published)
+    page = context.new_page()
+    _visit(page, host, AGENDA["en"])
+    path = "/api/schedule.en.json"
+    ask = """async (path) => {
+        const answer = await fetch(path);
+        return [answer.status, (await answer.json()).sessions.length, answer.headers.get("Eventsite-Fetched")];
+    }"""
+    newer = "async ([path, before]) => (await caches.match(path))?.headers.get('Eventsite-Fetched') > before"
+    before = _kept(page, host, path)
+    host.free.clear()
+    started = time.monotonic()
+    assert page.evaluate(ask, path) == [200, 6, before]
+    assert 1.9 < time.monotonic() - started < 4
+    host.free.set()
+    _wait_until(page, newer, [path, before])
+    before = _kept(page, host, path)
+    for host.broken in (HTTPStatus.INTERNAL_SERVER_ERROR, HTTPStatus.SERVICE_UNAVAILABLE):
+        assert page.evaluate(ask, path) == [200, 6, before]
+    host.broken = None
+    assert page.evaluate(ask, path) == [200, 6, None]
+
+
 def test_new_build_takes_the_place_of_the_old_one(
     build: Build, published: Built, host: Host, content: Path, context: BrowserContext
 ) -> None:
