@@ -115,10 +115,12 @@ function soon(asked) {
 
 /** Keep what an answer says of the path: what is there, or that there is nothing any more. */
 async function learn(path, answer) {
+  const isThere = answer.ok && !answer.redirected;
+  // What is listed goes with a new list alone: a host to which files are being uploaded lacks some for a moment.
+  if (path in listed) return isThere ? keep(CURRENT, path, answer) : 0;
   if (answer.status === 404 || answer.status === 410) {
     for (const name of await mine()) await (await caches.open(name)).delete(path);
-  } else if (answer.ok && !answer.redirected) {
-    if (path in listed) return keep(CURRENT, path, answer);
+  } else if (isThere) {
     await keep(VISITED, path, answer);
     await forget();
   }

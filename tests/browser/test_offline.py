@@ -409,6 +409,32 @@ def test_page_that_was_taken_off_the_site_is_not_kept(published: Built, host: Ho
     _wait_until(page, "async (path) => !(await caches.match(path))", "/en/news/welcome/")
 
 
+def test_moment_without_a_listed_file_takes_nothing_away(
+    published: Built, host: Host, context: BrowserContext
+) -> None:
+    """While the site is being uploaded a listed page may be missing: its copy stays, and so does the programme."""
+    host.publish(published)
+    page = context.new_page()
+    _visit(page, host, AGENDA["en"])
+    data = "/api/schedule.en.json"
+    copies = [_kept(page, host, path) for path in (AGENDA["en"], data)]
+    assert None not in copies
+    host.broken = HTTPStatus.NOT_FOUND
+    response = page.goto(host.url(AGENDA["en"]))
+    assert response is not None
+    assert response.status == 404
+    asked = "async (path) => { const answer = await fetch(path); return answer.headers.get('Eventsite-Fetched'); }"
+    assert page.evaluate(asked, data) == copies[1]
+    host.broken = None
+    # By the time that the next page is kept, all that was heard before has been seen to.
+    page.goto(host.url("/en/news/"))
+    _wait_until_kept(page, host, "/en/news/")
+    assert [_kept(page, host, path) for path in (AGENDA["en"], data)] == copies
+    context.set_offline(True)
+    page.goto(host.url(AGENDA["en"]))
+    expect(page.get_by_role("heading", level=1)).to_have_text("Agenda")
+
+
 def test_switch_removes_everything_with_one_visit(
     build: Build, host: Host, content: Path, context: BrowserContext
 ) -> None:
