@@ -47,10 +47,8 @@ async function keep(cacheName, path, answer) {
   headers.set(OF, VERSION);
   // Without it, a newer version or the switch in event.yml has taken over: nothing may be left behind.
   if (!(await caches.has(cacheName))) return 0;
-  const cache = await caches.open(cacheName);
-  // What was kept last stands last.
-  await cache.delete(path);
-  await cache.put(path, new Response(bytes, { headers }));
+  // The old copy goes when the new one has come; what was kept last stands last.
+  await (await caches.open(cacheName)).put(path, new Response(bytes, { headers }));
   return bytes.byteLength;
 }
 

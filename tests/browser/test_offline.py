@@ -29,6 +29,9 @@ OFFLINE = {
     "en": r"Offline – as of (\d+ \w+), (\d\d:\d\d)",
 }
 
+# Makes a worker believe that its visitor saves data.
+SAVING = 'Object.defineProperty(navigator, "connection", { value: { saveData: true } });\n'
+
 
 class Host:
     """A host that the site is published to, below `base`; an answer leaves it while it is `free`.
@@ -435,6 +438,43 @@ def test_moment_without_a_listed_file_takes_nothing_away(
     expect(page.get_by_role("heading", level=1)).to_have_text("Agenda")
 
 
+def test_full_device_keeps_the_copies_that_it_has(published: Built, host: Host, context: BrowserContext) -> None:
+    """Where a new copy finds no room, the old one stays: of a listed page, the programme and a visited page."""
+    host.publish(published)
+    worker = host.text("sw.js")
+    count = """
+        globalThis.full = 0;
+        const { put } = Cache.prototype;
+        Cache.prototype.put = function (...all) {
+            return put.apply(this, all).catch((error) => { globalThis.full += 1; throw error; });
+        };"""
+    worker.write_text(worker.read_text(encoding="utf-8") + SAVING + count, encoding="utf-8")
+    page = context.new_page()
+    _visit(page, host, AGENDA["en"])
+    page.goto(host.url("/en/news/"))
+    _wait_until_kept(page, host, "/en/news/")
+    paths = (AGENDA["en"], "/en/news/", "/api/schedule.en.json")
+    copies = [_kept(page, host, path) for path in paths]
+    assert None not in copies
+    session = context.new_cdp_session(page)
+    session.send("Storage.overrideQuotaForOrigin", {"origin": host.address, "quotaSize": 1})
+    for path in paths[:2]:
+        page.goto(host.url(path))
+    page.evaluate("(path) => fetch(path)", paths[2])
+    _wait_until_full(context, len(paths))
+    assert [_kept(page, host, path) for path in paths] == copies
+
+
+def _wait_until_full(context: BrowserContext, times: int) -> None:
+    """Wait until so many copies have found no room."""
+    check = """async (times) => {
+        const end = Date.now() + 10_000;
+        while (globalThis.full < times && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 20));
+        return globalThis.full;
+    }"""
+    assert context.service_workers[0].evaluate(check, times) >= times
+
+
 def test_switch_removes_everything_with_one_visit(
     build: Build, host: Host, content: Path, context: BrowserContext
 ) -> None:
@@ -488,8 +528,7 @@ def test_visitor_who_saves_data_gets_no_sessions_unasked(
     host.publish(published)
     worker = host.text("sw.js")
     code = worker.read_text(encoding="utf-8").replace("MOST_VISITED = 50", "MOST_VISITED = 2")
-    saving = 'Object.defineProperty(navigator, "connection", { value: { saveData: true } });\n'
-    worker.write_text(code + saving, encoding="utf-8")
+    worker.write_text(code + SAVING, encoding="utf-8")
     page = context.new_page()
     _visit(page, host, HOME["en"])
     page.goto(host.url(SESSION["en"]))
@@ -500,6 +539,14 @@ def test_visitor_who_saves_data_gets_no_sessions_unasked(
     _wait_until(page, "async () => !(await caches.match('/en/news/'))")
     paths = ("/en/agenda/b1/", "/en/agenda/opening/", SESSION["en"], "/en/press/", "/en/news/welcome/")
     assert [_kept(page, host, path) is not None for path in paths] == [False, False, True, True, True]
+    # One that is visited again is among the newest again.
+    before = _kept(page, host, "/en/press/")
+    page.goto(host.url("/en/press/"))
+    newer = "async ([path, before]) => (await caches.match(path))?.headers.get('Eventsite-Fetched') > before"
+    _wait_until(page, newer, ["/en/press/", before])
+    page.goto(host.url("/en/news/"))
+    _wait_until(page, "async () => !(await caches.match('/en/news/welcome/'))")
+    assert [_kept(page, host, path) is not None for path in ("/en/press/", "/en/news/")] == [True, True]
 
 
 def test_older_page_is_shown_with_what_is_there_now(published: Built, host: Host, context: BrowserContext) -> None:
