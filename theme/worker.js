@@ -118,11 +118,18 @@ async function learn(path, answer) {
   if (path in listed) return isThere ? keep(CURRENT, path, answer) : 0;
   if (answer.status === 404 || answer.status === 410) {
     for (const name of await mine()) await (await caches.open(name)).delete(path);
-  } else if (isThere) {
+  } else if (isThere && (await isOurs(answer.clone()))) {
     await keep(VISITED, path, answer);
     await forget();
   }
   return 0;
+}
+
+/** Tell a page of this site from those of others on the same host, and from what nobody may keep. */
+async function isOurs(answer) {
+  if (/no-store/i.test(answer.headers.get("Cache-Control"))) return false;
+  const [tag] = (await answer.text()).match(/<html\s[^>]*>/) ?? [""];
+  return tag.includes(` data-base="${BASE.slice(0, -1)}"`);
 }
 
 /** Forget the pages that were visited the longest time ago. */

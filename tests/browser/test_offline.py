@@ -36,7 +36,7 @@ SAVING = 'Object.defineProperty(navigator, "connection", { value: { saveData: tr
 class Host:
     """A host that the site is published to, below `base`; an answer leaves it while it is `free`.
 
-    While it is `broken` it answers everything with this status.
+    While it is `broken` it answers everything with this status. What is `private` it lets nobody store.
     """
 
     def __init__(self, root: Path, server: PreviewServer) -> None:
@@ -45,6 +45,7 @@ class Host:
         self.asked: list[str] = []
         self.base = ""
         self.broken: HTTPStatus | None = None
+        self.private = ""
         self.free = threading.Event()
         self.free.set()
         host = self
@@ -57,6 +58,10 @@ class Host:
                     self.send_error(host.broken)
                 else:
                     super().do_GET()
+
+            def send_header(self, keyword: str, value: str) -> None:
+                is_private = keyword == "Cache-Control" and self.path == host.private
+                super().send_header(keyword, "private, no-store" if is_private else value)
 
         server.RequestHandlerClass = Handler
 
@@ -519,6 +524,27 @@ def test_worker_keeps_to_its_path(build: Build, host: Host, context: BrowserCont
     assert kept == ["/summit/en/news/"]
     page.goto(f"{host.address}/")
     assert page.evaluate("navigator.serviceWorker.controller") is None
+
+
+@pytest.mark.parametrize("base", ["", "/summit"])
+def test_pages_of_others_are_not_kept(build: Build, host: Host, context: BrowserContext, base: str) -> None:
+    """What another application shows below the site's path is not kept, nor what the host lets nobody store."""
+    host.publish(build(SITEURL=HOST + base), base)
+    others = {
+        "admin": '<!doctype html><html lang="en"><title>Admin</title><p>Secret',
+        "other": '<!doctype html><html lang="en" data-base="/other"><title>Another event</title><p>Talks',
+    }
+    for name, html in others.items():
+        host.text(name).mkdir()
+        host.text(f"{name}/index.html").write_text(html, encoding="utf-8")
+    host.private = f"{base}/en/press/"
+    page = context.new_page()
+    _visit(page, host, HOME["en"])
+    paths = ("/admin/", "/other/", "/en/press/", "/en/news/")
+    for path in paths:
+        page.goto(host.url(path))
+    _wait_until_kept(page, host, "/en/news/")
+    assert [_kept(page, host, path) is not None for path in paths] == [False, False, False, True]
 
 
 def test_visitor_who_saves_data_gets_no_sessions_unasked(
