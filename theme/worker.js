@@ -198,7 +198,10 @@ async function keepSessions(sessions) {
     else wanted.push(path);
   }
   await each(wanted, async (path) => {
-    if (bytes < MOST_BYTES) bytes += await learn(path, await fresh(path, "low"));
+    if (bytes >= MOST_BYTES) return;
+    const more = await learn(path, await fresh(path, "low"));
+    // Added when it is there: others have been counted in the meantime.
+    bytes += more;
   });
 }
 

@@ -575,6 +575,32 @@ def test_visitor_who_saves_data_gets_no_sessions_unasked(
     assert [_kept(page, host, path) is not None for path in ("/en/press/", "/en/news/")] == [True, True]
 
 
+def test_sessions_of_four_at_once_are_all_counted(published: Built, host: Host, context: BrowserContext) -> None:
+    """When the second page comes the limit is passed: the fifth, asked for after the first, is the last."""
+    host.publish(published)
+    worker = host.text("sw.js")
+    code = worker.read_text(encoding="utf-8")
+    listed = re.search(r"const LIST = (\{.*?\n\});", code, re.DOTALL)
+    assert listed
+    paths = list(json.loads(listed[1])["sessions"]["en"])
+    assert len(paths) == 6
+    sizes = sorted(host.text(f"{path[1:]}index.html").stat().st_size for path in paths)
+    limit = sizes[-1] + 1
+    assert limit < sizes[0] + sizes[1]
+    worker.write_text(code.replace("MOST_BYTES = 5_000_000", f"MOST_BYTES = {limit}"), encoding="utf-8")
+    page = context.new_page()
+    _visit(page, host, HOME["en"])
+    kept = """async (paths) => {
+        const copies = await Promise.all(paths.map((path) => caches.match(path)));
+        return copies.filter(Boolean).length;
+    }"""
+    _wait_until(page, f"async (paths) => (await ({kept})(paths)) >= 5", paths)
+    context.service_workers[0].evaluate(
+        "async () => { while (busy) await new Promise((resolve) => setTimeout(resolve, 20)); }"
+    )
+    assert page.evaluate(kept, paths) == 5
+
+
 def test_older_page_is_shown_with_what_is_there_now(published: Built, host: Host, context: BrowserContext) -> None:
     """A visited page asks for scripts and styles of its own build; when these are gone, the new ones stand in."""
     host.publish(published)
