@@ -214,9 +214,17 @@ async function refreshVisited() {
   }
 }
 
+/** A reminder that is tapped leads to the window of the site that was looked at last, else to its own address. */
+async function lead({ notification }) {
+  notification.close();
+  const [open] = await clients.matchAll({ type: "window" });
+  await (open ? open.focus() : clients.openWindow(notification.data ?? BASE));
+}
+
 addEventListener("install", (event) => event.waitUntil(install()));
 addEventListener("activate", (event) => event.waitUntil(activate()));
 addEventListener("message", (event) => event.waitUntil(keepMore(event.data)));
+addEventListener("notificationclick", (event) => event.waitUntil(lead(event)));
 addEventListener("fetch", (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);

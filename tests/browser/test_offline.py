@@ -622,6 +622,35 @@ def test_older_page_is_shown_with_what_is_there_now(published: Built, host: Host
     )
 
 
+def test_reminder_leads_to_the_site(build: Build, host: Host, context: BrowserContext) -> None:
+    """A tap closes the reminder and shows an open page of the site; without any it opens the reminder's address."""
+    host.publish(build(SITEURL=f"{HOST}/summit"), "/summit")
+    (host.root / "index.html").write_text("<!doctype html><title>Another site</title>", encoding="utf-8")
+    context.grant_permissions(["notifications"])
+    page = context.new_page()
+    _visit(page, host, HOME["en"])
+    worker = context.service_workers[0]
+    # No script can tap; and where nobody has tapped, the browser shows and opens no window, so its calls are noted.
+    tap = """async (data) => {
+        const done = [];
+        WindowClient.prototype.focus = async function () { done.push(`shown ${this.url}`); };
+        clients.openWindow = async (url) => { done.push(`opened ${url}`); };
+        await registration.showNotification("Soon", { data });
+        const [notification] = await registration.getNotifications();
+        const event = new NotificationEvent("notificationclick", { notification });
+        const waits = [];
+        event.waitUntil = (wait) => waits.push(wait);
+        dispatchEvent(event);
+        await Promise.all(waits);
+        return [...done, (await registration.getNotifications()).length];
+    }"""
+    address = host.url(SESSION["en"])
+    assert worker.evaluate(tap, address) == [f"shown {host.url(HOME['en'])}", 0]
+    page.goto(f"{host.address}/")
+    assert worker.evaluate(tap, address) == [f"opened {address}", 0]
+    assert worker.evaluate(tap) == ["opened /summit/", 0]
+
+
 def test_site_can_be_installed(published: Built, host: Host, browser: Browser, tmp_path: Path) -> None:
     """Chromium finds nothing wrong with the site as an application, in either language."""
     host.publish(published)
