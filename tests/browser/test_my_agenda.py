@@ -280,3 +280,28 @@ def test_agenda_follows_the_programme_while_it_is_open(browser: Browser, address
     status = page.locator("my-agenda > [role=status]").first
     expect(status).to_have_text(f"Phổ biến thể lệ: {words}.")
     context.close()
+
+
+def test_agenda_stands_still_while_nothing_changes(browser: Browser, address: str) -> None:
+    """In three quiet minutes, each with an answer, nothing of it is touched: the focus stays, and what is selected."""
+    context = browser.new_context(locale="vi-VN")
+    page = context.new_page()
+    page.clock.install(time="2017-11-25T07:00:00+07:00")
+    set_stars(page, address, "Phổ biến thể lệ", "Triển lãm", "Đón tiếp đại biểu")
+    open_mine(page, address)
+    expect(titles(page)).to_have_count(3)
+    page.get_by_role("button", name="Bỏ khỏi lịch: Phổ biến thể lệ").focus()
+    page.evaluate("""() => {
+        globalThis.seen = [];
+        const agenda = document.querySelector("my-agenda");
+        for (const kind of ["focusin", "focusout"]) agenda.addEventListener(kind, () => seen.push(kind));
+        new MutationObserver((all) => seen.push(...all.map(({ type, target }) => `${type} of ${target.nodeName}`)))
+            .observe(agenda, { subtree: true, childList: true, characterData: true });
+        getSelection().selectAllChildren(agenda.querySelector(".own__list h3"));
+    }""")
+    for _ in range(3):
+        with page.expect_response(SCHEDULE) as answer:
+            page.clock.run_for(60_100)
+        answer.value.finished()
+    assert page.evaluate("[...seen, getSelection().toString()]") == ["Triển lãm"]
+    context.close()

@@ -10,6 +10,10 @@ import { phrase } from "./sessions.js";
 import { onStars, reminders, star, starred, unstar } from "./stars.js";
 import { gettext } from "./words.js";
 
+function say(place, words) {
+  if (place.textContent !== words) place.textContent = words;
+}
+
 class MyAgenda extends HTMLElement {
   #schedule = null;
   #removed = new Map();
@@ -63,7 +67,7 @@ class MyAgenda extends HTMLElement {
       ? gettext("No connection at the moment: this is the programme as it was last read.")
       : gettext("The programme cannot be loaded at the moment: these are the details saved when you starred the sessions.");
     this.#notice.hidden = isReached;
-    this.#notice.textContent = isReached ? "" : words;
+    say(this.#notice, isReached ? "" : words);
     this.#draw();
   }
 
@@ -73,7 +77,7 @@ class MyAgenda extends HTMLElement {
     const facts = { stars, removed: this.#removed, schedule: this.#schedule, places: this.#places, moment: now() };
     const days = agendaDays(facts);
     this.#view.show(days);
-    this.#count.textContent = stars.size ? gettext("Starred sessions: {count}", { count: stars.size }) : "";
+    say(this.#count, stars.size ? gettext("Starred sessions: {count}", { count: stars.size }) : "");
     this.#tools.hidden = this.#panel.hidden = stars.size === 0;
     this.#empty.hidden = stars.size > 0;
     this.dispatchEvent(new Event("drawn"));
