@@ -61,6 +61,7 @@ def test_link_carries_the_stars_to_another_device(contexts: Callable[..., Page],
     expect(other.get_by_role("button", name="Thay lịch của tôi bằng các hoạt động trong đường dẫn")).to_have_count(0)
     other.get_by_role("button", name="Thêm vào lịch").click()
     expect(titles(other)).to_have_text(IN_ORDER)
+    expect(other.locator("my-agenda h2").first).to_be_focused()
     assert other.url == address + MINE["vi"]
     other.reload()
     expect(titles(other)).to_have_text(IN_ORDER)

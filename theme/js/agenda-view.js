@@ -60,7 +60,7 @@ export class AgendaView {
   /** Return a new section of a day, which is kept for all times. */
   #day({ iso, title }) {
     const id = `t-own-${iso || "open"}`;
-    const heading = element("h2", { id, class: "day__title" }, title);
+    const heading = element("h2", { id, class: "day__title", tabindex: -1 }, title);
     const section = element("section", { class: "day", "aria-labelledby": id }, heading, element("ol", { class: "own__list" }));
     this.#days.set(iso, section);
     return section;
