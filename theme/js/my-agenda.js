@@ -53,15 +53,18 @@ class MyAgenda extends HTMLElement {
     this.#draw();
     onStars(() => this.#draw());
     if (reminders().on) import("./reminders.js");
-    await programme().catch(() => this.#show(null, false));
+    await programme().catch(() => {
+      this.#show(null, false);
+      this.#ask();
+    });
     follow((schedule, isReached) => this.#show(schedule, isReached));
     everyMinute(() => this.#draw());
     addEventListener("hashchange", () => this.#ask());
-    this.#ask();
   }
 
   #show(schedule, isReached) {
-    if (schedule && !this.#schedule) this.#told = null;
+    const isFirst = schedule && !this.#schedule;
+    if (isFirst) this.#told = null;
     this.#schedule = schedule;
     const words = schedule
       ? gettext("No connection at the moment: this is the programme as it was last read.")
@@ -69,6 +72,7 @@ class MyAgenda extends HTMLElement {
     this.#notice.hidden = isReached;
     say(this.#notice, isReached ? "" : words);
     this.#draw();
+    if (isFirst) this.#ask();
   }
 
   #draw() {
