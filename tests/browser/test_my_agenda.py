@@ -110,6 +110,25 @@ def test_clash_is_told(page: Page, address: str) -> None:
     expect(page.locator(".session-card__clash")).to_have_count(0)
 
 
+def test_clash_is_told_anew_when_the_programme_changes(page: Page, address: str) -> None:
+    """While the agenda is open, what moves comes into a clash or out of it, and its star bears its new title."""
+    page.clock.install(time="2017-11-25T07:00:00+07:00")
+    set_stars(page, address, "Phổ biến thể lệ", "Cố vấn kỹ thuật")
+    clashes = page.locator(".session-card__clash")
+    expect(clashes).to_have_count(0)
+    moved = {"start": "2017-11-25T08:45:00+07:00", "title": "Cố vấn mới"}
+    change_schedule(page, lambda sessions: sessions["hackathon-mentoring"].update(moved))
+    with page.expect_response(SCHEDULE):
+        page.clock.run_for(60_100)
+    expect(clashes).to_have_text(["Trùng giờ với: Cố vấn mới", "Trùng giờ với: Phổ biến thể lệ"])
+    expect(page.get_by_role("button", name="Đánh dấu: Cố vấn mới")).to_have_attribute("aria-pressed", "true")
+    expect(page.get_by_role("button", name="Đánh dấu: Cố vấn kỹ thuật")).to_have_count(0)
+    change_schedule(page, lambda sessions: sessions["hackathon-mentoring"].update(start="2017-11-25T14:00:00+07:00"))
+    with page.expect_response(SCHEDULE):
+        page.clock.run_for(60_100)
+    expect(clashes).to_have_count(0)
+
+
 def test_changes_since_the_star_are_told(page: Page, address: str) -> None:
     """What was moved, cancelled or dropped since says so against the star's facts, until the reader takes note."""
     set_stars(page, address, "Phổ biến thể lệ", "Trình bày sản phẩm", "Cố vấn kỹ thuật")
