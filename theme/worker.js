@@ -13,7 +13,7 @@ const DIGEST = "Eventsite-Digest";
 const FETCHED = "Eventsite-Fetched";
 const OF = "Eventsite-Version";
 
-const PATIENCE = 2_000; // ms, which a page may take while there is a copy of it
+const PATIENCE = 2_000; // ms, which an answer may take while there is a copy of it
 const AT_ONCE = 4; // files
 const MOST_VISITED = 50; // pages that are not in LIST
 const MOST_BYTES = 5_000_000; // of sessions' pages that nobody has asked for
@@ -47,10 +47,8 @@ async function keep(cacheName, path, answer) {
   headers.set(OF, VERSION);
   // Without it, a newer version or the switch in event.yml has taken over: nothing may be left behind.
   if (!(await caches.has(cacheName))) return 0;
-  const cache = await caches.open(cacheName);
-  // What was kept last stands last.
-  await cache.delete(path);
-  await cache.put(path, new Response(bytes, { headers }));
+  // The old copy goes when the new one has come; what was kept last stands last.
+  await (await caches.open(cacheName)).put(path, new Response(bytes, { headers }));
   return bytes.byteLength;
 }
 
@@ -103,21 +101,35 @@ async function page(event, path) {
   event.waitUntil(asked.then((answer) => learn(path, answer.clone())).catch(() => {}));
   const copy = await kept(path);
   if (!copy) return asked.catch(missing);
-  const late = new Promise((resolve) => setTimeout(resolve, PATIENCE));
-  const answer = await Promise.race([asked, late]).catch(() => {});
+  const answer = await soon(asked);
   return answer && answer.status < 500 ? answer : marked(copy);
+}
+
+/** Return the answer if it comes in time, else nothing. */
+function soon(asked) {
+  const late = new Promise((resolve) => setTimeout(resolve, PATIENCE));
+  return Promise.race([asked, late]).catch(() => {});
 }
 
 /** Keep what an answer says of the path: what is there, or that there is nothing any more. */
 async function learn(path, answer) {
+  const isThere = answer.ok && !answer.redirected;
+  // What is listed goes with a new list alone: a host to which files are being uploaded lacks some for a moment.
+  if (path in listed) return isThere ? keep(CURRENT, path, answer) : 0;
   if (answer.status === 404 || answer.status === 410) {
     for (const name of await mine()) await (await caches.open(name)).delete(path);
-  } else if (answer.ok && !answer.redirected) {
-    if (path in listed) return keep(CURRENT, path, answer);
+  } else if (isThere && (await isOurs(answer.clone()))) {
     await keep(VISITED, path, answer);
     await forget();
   }
   return 0;
+}
+
+/** Tell a page of this site from those of others on the same host, and from what nobody may keep. */
+async function isOurs(answer) {
+  if (/no-store/i.test(answer.headers.get("Cache-Control"))) return false;
+  const [tag] = (await answer.text()).match(/<html\s[^>]*>/) ?? [""];
+  return tag.includes(` data-base="${BASE.slice(0, -1)}"`);
 }
 
 /** Forget the pages that were visited the longest time ago. */
@@ -139,15 +151,15 @@ async function missing() {
   return copy ? new Response(copy.body, { status: 503, headers: copy.headers }) : Response.error();
 }
 
-/** The programme: from the network, else the copy, which the scripts of the page know by its headers. */
+/** The programme: from the network, else, or where that takes too long, the copy, which the scripts of the page know by its headers. */
 async function data(event, path) {
-  try {
-    const answer = await fetch(event.request);
-    event.waitUntil(learn(path, answer.clone()).catch(() => {}));
-    return answer;
-  } catch {
-    return (await kept(path)) ?? Response.error();
-  }
+  // Without the page's signal: what comes too late for the page is kept all the same.
+  const asked = fresh(path);
+  event.waitUntil(asked.then((answer) => learn(path, answer.clone())).catch(() => {}));
+  const copy = await kept(path);
+  if (!copy) return asked.catch(() => Response.error());
+  const answer = await soon(asked);
+  return answer?.ok ? answer : copy;
 }
 
 /** What pages are shown with. In place of what an older page asks for, and is gone, it may be what is there now. */
@@ -186,7 +198,10 @@ async function keepSessions(sessions) {
     else wanted.push(path);
   }
   await each(wanted, async (path) => {
-    if (bytes < MOST_BYTES) bytes += await learn(path, await fresh(path, "low"));
+    if (bytes >= MOST_BYTES) return;
+    const more = await learn(path, await fresh(path, "low"));
+    // Added when it is there: others have been counted in the meantime.
+    bytes += more;
   });
 }
 
@@ -199,9 +214,17 @@ async function refreshVisited() {
   }
 }
 
+/** A reminder that is tapped leads to the window of the site that was looked at last, else to its own address. */
+async function lead({ notification }) {
+  notification.close();
+  const [open] = await clients.matchAll({ type: "window" });
+  await (open ? open.focus() : clients.openWindow(notification.data ?? BASE));
+}
+
 addEventListener("install", (event) => event.waitUntil(install()));
 addEventListener("activate", (event) => event.waitUntil(activate()));
 addEventListener("message", (event) => event.waitUntil(keepMore(event.data)));
+addEventListener("notificationclick", (event) => event.waitUntil(lead(event)));
 addEventListener("fetch", (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);

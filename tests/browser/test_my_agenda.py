@@ -110,6 +110,25 @@ def test_clash_is_told(page: Page, address: str) -> None:
     expect(page.locator(".session-card__clash")).to_have_count(0)
 
 
+def test_clash_is_told_anew_when_the_programme_changes(page: Page, address: str) -> None:
+    """While the agenda is open, what moves comes into a clash or out of it, and its star bears its new title."""
+    page.clock.install(time="2017-11-25T07:00:00+07:00")
+    set_stars(page, address, "Phổ biến thể lệ", "Cố vấn kỹ thuật")
+    clashes = page.locator(".session-card__clash")
+    expect(clashes).to_have_count(0)
+    moved = {"start": "2017-11-25T08:45:00+07:00", "title": "Cố vấn mới"}
+    change_schedule(page, lambda sessions: sessions["hackathon-mentoring"].update(moved))
+    with page.expect_response(SCHEDULE):
+        page.clock.run_for(60_100)
+    expect(clashes).to_have_text(["Trùng giờ với: Cố vấn mới", "Trùng giờ với: Phổ biến thể lệ"])
+    expect(page.get_by_role("button", name="Đánh dấu: Cố vấn mới")).to_have_attribute("aria-pressed", "true")
+    expect(page.get_by_role("button", name="Đánh dấu: Cố vấn kỹ thuật")).to_have_count(0)
+    change_schedule(page, lambda sessions: sessions["hackathon-mentoring"].update(start="2017-11-25T14:00:00+07:00"))
+    with page.expect_response(SCHEDULE):
+        page.clock.run_for(60_100)
+    expect(clashes).to_have_count(0)
+
+
 def test_changes_since_the_star_are_told(page: Page, address: str) -> None:
     """What was moved, cancelled or dropped since says so against the star's facts, until the reader takes note."""
     set_stars(page, address, "Phổ biến thể lệ", "Trình bày sản phẩm", "Cố vấn kỹ thuật")
@@ -279,4 +298,29 @@ def test_agenda_follows_the_programme_while_it_is_open(browser: Browser, address
     expect(remove).to_be_focused()
     status = page.locator("my-agenda > [role=status]").first
     expect(status).to_have_text(f"Phổ biến thể lệ: {words}.")
+    context.close()
+
+
+def test_agenda_stands_still_while_nothing_changes(browser: Browser, address: str) -> None:
+    """In three quiet minutes, each with an answer, nothing of it is touched: the focus stays, and what is selected."""
+    context = browser.new_context(locale="vi-VN")
+    page = context.new_page()
+    page.clock.install(time="2017-11-25T07:00:00+07:00")
+    set_stars(page, address, "Phổ biến thể lệ", "Triển lãm", "Đón tiếp đại biểu")
+    open_mine(page, address)
+    expect(titles(page)).to_have_count(3)
+    page.get_by_role("button", name="Bỏ khỏi lịch: Phổ biến thể lệ").focus()
+    page.evaluate("""() => {
+        globalThis.seen = [];
+        const agenda = document.querySelector("my-agenda");
+        for (const kind of ["focusin", "focusout"]) agenda.addEventListener(kind, () => seen.push(kind));
+        new MutationObserver((all) => seen.push(...all.map(({ type, target }) => `${type} of ${target.nodeName}`)))
+            .observe(agenda, { subtree: true, childList: true, characterData: true });
+        getSelection().selectAllChildren(agenda.querySelector(".own__list h3"));
+    }""")
+    for _ in range(3):
+        with page.expect_response(SCHEDULE) as answer:
+            page.clock.run_for(60_100)
+        answer.value.finished()
+    assert page.evaluate("[...seen, getSelection().toString()]") == ["Triển lãm"]
     context.close()

@@ -7,6 +7,7 @@ import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
+from http import HTTPStatus
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -28,15 +29,23 @@ OFFLINE = {
     "en": r"Offline – as of (\d+ \w+), (\d\d:\d\d)",
 }
 
+# Makes a worker believe that its visitor saves data.
+SAVING = 'Object.defineProperty(navigator, "connection", { value: { saveData: true } });\n'
+
 
 class Host:
-    """A host that the site is published to, below `base`; while it is `held` no answer leaves it."""
+    """A host that the site is published to, below `base`; an answer leaves it while it is `free`.
+
+    While it is `broken` it answers everything with this status. What is `private` it lets nobody store.
+    """
 
     def __init__(self, root: Path, server: PreviewServer) -> None:
         self.root = root
         self.address = server.url.rstrip("/")
         self.asked: list[str] = []
         self.base = ""
+        self.broken: HTTPStatus | None = None
+        self.private = ""
         self.free = threading.Event()
         self.free.set()
         host = self
@@ -45,7 +54,14 @@ class Host:
             def do_GET(self) -> None:
                 host.asked.append(self.path)
                 host.free.wait(20)
-                super().do_GET()
+                if host.broken:
+                    self.send_error(host.broken)
+                else:
+                    super().do_GET()
+
+            def send_header(self, keyword: str, value: str) -> None:
+                is_private = keyword == "Cache-Control" and self.path == host.private
+                super().send_header(keyword, "private, no-store" if is_private else value)
 
         server.RequestHandlerClass = Handler
 
@@ -274,6 +290,54 @@ def test_slow_network_gives_the_copy_and_refreshes_it(published: Built, host: Ho
     _wait_until(page, newer, [AGENDA["en"], before])
 
 
+def test_broken_host_gives_the_copy(published: Built, host: Host, context: BrowserContext) -> None:
+    """While the host answers with a fault of its own, the copy is there, with its age, and stays as it was."""
+    host.publish(published)
+    page = context.new_page()
+    _visit(page, host, AGENDA["en"])
+    before = _kept(page, host, AGENDA["en"])
+    for host.broken in (HTTPStatus.INTERNAL_SERVER_ERROR, HTTPStatus.SERVICE_UNAVAILABLE):
+        response = page.goto(host.url(AGENDA["en"]))
+        assert response is not None
+        assert response.status == 200
+        assert page.locator("html").get_attribute("data-cached") == before
+        expect(page.locator(".offline[role=status]")).to_have_text(re.compile(r"^Poor connection – as of .* Reload$"))
+    # Without a copy the host's own answer is all there is.
+    response = page.goto(host.url("/en/news/"))
+    assert response is not None
+    assert response.status == 503
+    host.broken = None
+    page.goto(host.url(AGENDA["en"]))
+    assert page.locator("html").get_attribute("data-cached") is None
+
+
+def test_programme_is_the_copy_where_the_host_is_slow_or_broken(
+    published: Built, host: Host, context: BrowserContext
+) -> None:
+    """The programme's JSON waits two seconds and no longer; what comes late takes the copy's place."""
+    host.publish(published)
+    page = context.new_page()
+    _visit(page, host, AGENDA["en"])
+    path = "/api/schedule.en.json"
+    ask = """async (path) => {
+        const answer = await fetch(path);
+        return [answer.status, (await answer.json()).sessions.length, answer.headers.get("Eventsite-Fetched")];
+    }"""
+    newer = "async ([path, before]) => (await caches.match(path))?.headers.get('Eventsite-Fetched') > before"
+    before = _kept(page, host, path)
+    host.free.clear()
+    started = time.monotonic()
+    assert page.evaluate(ask, path) == [200, 6, before]
+    assert 1.9 < time.monotonic() - started < 4
+    host.free.set()
+    _wait_until(page, newer, [path, before])
+    before = _kept(page, host, path)
+    for host.broken in (HTTPStatus.INTERNAL_SERVER_ERROR, HTTPStatus.SERVICE_UNAVAILABLE):
+        assert page.evaluate(ask, path) == [200, 6, before]
+    host.broken = None
+    assert page.evaluate(ask, path) == [200, 6, None]
+
+
 def test_new_build_takes_the_place_of_the_old_one(
     build: Build, published: Built, host: Host, content: Path, context: BrowserContext
 ) -> None:
@@ -353,6 +417,69 @@ def test_page_that_was_taken_off_the_site_is_not_kept(published: Built, host: Ho
     _wait_until(page, "async (path) => !(await caches.match(path))", "/en/news/welcome/")
 
 
+def test_moment_without_a_listed_file_takes_nothing_away(
+    published: Built, host: Host, context: BrowserContext
+) -> None:
+    """While the site is being uploaded a listed page may be missing: its copy stays, and so does the programme."""
+    host.publish(published)
+    page = context.new_page()
+    _visit(page, host, AGENDA["en"])
+    data = "/api/schedule.en.json"
+    copies = [_kept(page, host, path) for path in (AGENDA["en"], data)]
+    assert None not in copies
+    host.broken = HTTPStatus.NOT_FOUND
+    response = page.goto(host.url(AGENDA["en"]))
+    assert response is not None
+    assert response.status == 404
+    asked = "async (path) => { const answer = await fetch(path); return answer.headers.get('Eventsite-Fetched'); }"
+    assert page.evaluate(asked, data) == copies[1]
+    host.broken = None
+    # By the time that the next page is kept, all that was heard before has been seen to.
+    page.goto(host.url("/en/news/"))
+    _wait_until_kept(page, host, "/en/news/")
+    assert [_kept(page, host, path) for path in (AGENDA["en"], data)] == copies
+    context.set_offline(True)
+    page.goto(host.url(AGENDA["en"]))
+    expect(page.get_by_role("heading", level=1)).to_have_text("Agenda")
+
+
+def test_full_device_keeps_the_copies_that_it_has(published: Built, host: Host, context: BrowserContext) -> None:
+    """Where a new copy finds no room, the old one stays: of a listed page, the programme and a visited page."""
+    host.publish(published)
+    worker = host.text("sw.js")
+    count = """
+        globalThis.full = 0;
+        const { put } = Cache.prototype;
+        Cache.prototype.put = function (...all) {
+            return put.apply(this, all).catch((error) => { globalThis.full += 1; throw error; });
+        };"""
+    worker.write_text(worker.read_text(encoding="utf-8") + SAVING + count, encoding="utf-8")
+    page = context.new_page()
+    _visit(page, host, AGENDA["en"])
+    page.goto(host.url("/en/news/"))
+    _wait_until_kept(page, host, "/en/news/")
+    paths = (AGENDA["en"], "/en/news/", "/api/schedule.en.json")
+    copies = [_kept(page, host, path) for path in paths]
+    assert None not in copies
+    session = context.new_cdp_session(page)
+    session.send("Storage.overrideQuotaForOrigin", {"origin": host.address, "quotaSize": 1})
+    for path in paths[:2]:
+        page.goto(host.url(path))
+    page.evaluate("(path) => fetch(path)", paths[2])
+    _wait_until_full(context, len(paths))
+    assert [_kept(page, host, path) for path in paths] == copies
+
+
+def _wait_until_full(context: BrowserContext, times: int) -> None:
+    """Wait until so many copies have found no room."""
+    check = """async (times) => {
+        const end = Date.now() + 10_000;
+        while (globalThis.full < times && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 20));
+        return globalThis.full;
+    }"""
+    assert context.service_workers[0].evaluate(check, times) >= times
+
+
 def test_switch_removes_everything_with_one_visit(
     build: Build, host: Host, content: Path, context: BrowserContext
 ) -> None:
@@ -399,6 +526,27 @@ def test_worker_keeps_to_its_path(build: Build, host: Host, context: BrowserCont
     assert page.evaluate("navigator.serviceWorker.controller") is None
 
 
+@pytest.mark.parametrize("base", ["", "/summit"])
+def test_pages_of_others_are_not_kept(build: Build, host: Host, context: BrowserContext, base: str) -> None:
+    """What another application shows below the site's path is not kept, nor what the host lets nobody store."""
+    host.publish(build(SITEURL=HOST + base), base)
+    others = {
+        "admin": '<!doctype html><html lang="en"><title>Admin</title><p>Secret',
+        "other": '<!doctype html><html lang="en" data-base="/other"><title>Another event</title><p>Talks',
+    }
+    for name, html in others.items():
+        host.text(name).mkdir()
+        host.text(f"{name}/index.html").write_text(html, encoding="utf-8")
+    host.private = f"{base}/en/press/"
+    page = context.new_page()
+    _visit(page, host, HOME["en"])
+    paths = ("/admin/", "/other/", "/en/press/", "/en/news/")
+    for path in paths:
+        page.goto(host.url(path))
+    _wait_until_kept(page, host, "/en/news/")
+    assert [_kept(page, host, path) is not None for path in paths] == [False, False, False, True]
+
+
 def test_visitor_who_saves_data_gets_no_sessions_unasked(
     published: Built, host: Host, context: BrowserContext
 ) -> None:
@@ -406,8 +554,7 @@ def test_visitor_who_saves_data_gets_no_sessions_unasked(
     host.publish(published)
     worker = host.text("sw.js")
     code = worker.read_text(encoding="utf-8").replace("MOST_VISITED = 50", "MOST_VISITED = 2")
-    saving = 'Object.defineProperty(navigator, "connection", { value: { saveData: true } });\n'
-    worker.write_text(code + saving, encoding="utf-8")
+    worker.write_text(code + SAVING, encoding="utf-8")
     page = context.new_page()
     _visit(page, host, HOME["en"])
     page.goto(host.url(SESSION["en"]))
@@ -418,6 +565,40 @@ def test_visitor_who_saves_data_gets_no_sessions_unasked(
     _wait_until(page, "async () => !(await caches.match('/en/news/'))")
     paths = ("/en/agenda/b1/", "/en/agenda/opening/", SESSION["en"], "/en/press/", "/en/news/welcome/")
     assert [_kept(page, host, path) is not None for path in paths] == [False, False, True, True, True]
+    # One that is visited again is among the newest again.
+    before = _kept(page, host, "/en/press/")
+    page.goto(host.url("/en/press/"))
+    newer = "async ([path, before]) => (await caches.match(path))?.headers.get('Eventsite-Fetched') > before"
+    _wait_until(page, newer, ["/en/press/", before])
+    page.goto(host.url("/en/news/"))
+    _wait_until(page, "async () => !(await caches.match('/en/news/welcome/'))")
+    assert [_kept(page, host, path) is not None for path in ("/en/press/", "/en/news/")] == [True, True]
+
+
+def test_sessions_of_four_at_once_are_all_counted(published: Built, host: Host, context: BrowserContext) -> None:
+    """When the second page comes the limit is passed: the fifth, asked for after the first, is the last."""
+    host.publish(published)
+    worker = host.text("sw.js")
+    code = worker.read_text(encoding="utf-8")
+    listed = re.search(r"const LIST = (\{.*?\n\});", code, re.DOTALL)
+    assert listed
+    paths = list(json.loads(listed[1])["sessions"]["en"])
+    assert len(paths) == 6
+    sizes = sorted(host.text(f"{path[1:]}index.html").stat().st_size for path in paths)
+    limit = sizes[-1] + 1
+    assert limit < sizes[0] + sizes[1]
+    worker.write_text(code.replace("MOST_BYTES = 5_000_000", f"MOST_BYTES = {limit}"), encoding="utf-8")
+    page = context.new_page()
+    _visit(page, host, HOME["en"])
+    kept = """async (paths) => {
+        const copies = await Promise.all(paths.map((path) => caches.match(path)));
+        return copies.filter(Boolean).length;
+    }"""
+    _wait_until(page, f"async (paths) => (await ({kept})(paths)) >= 5", paths)
+    context.service_workers[0].evaluate(
+        "async () => { while (busy) await new Promise((resolve) => setTimeout(resolve, 20)); }"
+    )
+    assert page.evaluate(kept, paths) == 5
 
 
 def test_older_page_is_shown_with_what_is_there_now(published: Built, host: Host, context: BrowserContext) -> None:
@@ -439,6 +620,35 @@ def test_older_page_is_shown_with_what_is_there_now(published: Built, host: Host
         page.evaluate("getComputedStyle(document.querySelector('.site-header')).backgroundColor")
         != "rgba(0, 0, 0, 0)"
     )
+
+
+def test_reminder_leads_to_the_site(build: Build, host: Host, context: BrowserContext) -> None:
+    """A tap closes the reminder and shows an open page of the site; without any it opens the reminder's address."""
+    host.publish(build(SITEURL=f"{HOST}/summit"), "/summit")
+    (host.root / "index.html").write_text("<!doctype html><title>Another site</title>", encoding="utf-8")
+    context.grant_permissions(["notifications"])
+    page = context.new_page()
+    _visit(page, host, HOME["en"])
+    worker = context.service_workers[0]
+    # No script can tap; and where nobody has tapped, the browser shows and opens no window, so its calls are noted.
+    tap = """async (data) => {
+        const done = [];
+        WindowClient.prototype.focus = async function () { done.push(`shown ${this.url}`); };
+        clients.openWindow = async (url) => { done.push(`opened ${url}`); };
+        await registration.showNotification("Soon", { data });
+        const [notification] = await registration.getNotifications();
+        const event = new NotificationEvent("notificationclick", { notification });
+        const waits = [];
+        event.waitUntil = (wait) => waits.push(wait);
+        dispatchEvent(event);
+        await Promise.all(waits);
+        return [...done, (await registration.getNotifications()).length];
+    }"""
+    address = host.url(SESSION["en"])
+    assert worker.evaluate(tap, address) == [f"shown {host.url(HOME['en'])}", 0]
+    page.goto(f"{host.address}/")
+    assert worker.evaluate(tap, address) == [f"opened {address}", 0]
+    assert worker.evaluate(tap) == ["opened /summit/", 0]
 
 
 def test_site_can_be_installed(published: Built, host: Host, browser: Browser, tmp_path: Path) -> None:

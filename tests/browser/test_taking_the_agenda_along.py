@@ -61,6 +61,7 @@ def test_link_carries_the_stars_to_another_device(contexts: Callable[..., Page],
     expect(other.get_by_role("button", name="Thay lịch của tôi bằng các hoạt động trong đường dẫn")).to_have_count(0)
     other.get_by_role("button", name="Thêm vào lịch").click()
     expect(titles(other)).to_have_text(IN_ORDER)
+    expect(other.locator("my-agenda h2").first).to_be_focused()
     assert other.url == address + MINE["vi"]
     other.reload()
     expect(titles(other)).to_have_text(IN_ORDER)
@@ -107,6 +108,25 @@ def test_link_tells_what_is_known_and_what_is_gone(contexts: Callable[..., Page]
     )
     other.goto(link[:-3])
     expect(question).to_contain_text("Đường dẫn không đầy đủ nên có thể thiếu một số hoạt động.")
+
+
+def test_link_is_asked_about_when_the_programme_comes(contexts: Callable[..., Page], address: str) -> None:
+    """Where the first answer is lost the page says so, keeps the link, and asks as soon as a later one is there."""
+    page = contexts()
+    set_stars(page, address, *NAMES)
+    link = _link(page, address)
+    other = contexts()
+    other.clock.install(time="2017-11-25T08:00:00+07:00")
+    other.route(SCHEDULE, lambda route: route.abort())
+    other.goto(link, wait_until="networkidle")
+    expect(other.get_by_text("Hiện chưa tải được chương trình. Vui lòng mở lại đường dẫn")).to_be_visible()
+    other.unroute(SCHEDULE)
+    with other.expect_response(SCHEDULE):
+        other.clock.fast_forward(10 * 60_000)
+    expect(other.get_by_role("heading", name=FRESH)).to_be_focused()
+    assert other.url == link
+    other.get_by_role("button", name="Thêm vào lịch").click()
+    expect(titles(other)).to_have_text(IN_ORDER)
 
 
 def test_link_can_be_copied(contexts: Callable[..., Page], address: str) -> None:

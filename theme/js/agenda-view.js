@@ -8,11 +8,20 @@ const inLanguage = ({ words, language }, name, properties) =>
 const badge = (words, kind) => element("strong", { class: `badge badge--${kind}` }, words);
 const line = (className, words) => words && element("p", { class: className }, words);
 
+/** Let an element have these parts in this order; those that have their place already are not touched. */
+function arrange(place, parts) {
+  for (const part of [...place.children]) if (!parts.includes(part)) part.remove();
+  for (const [position, part] of parts.entries()) {
+    if (place.children[position] !== part) place.insertBefore(part, place.children[position] ?? null);
+  }
+}
+
 /** The list of an agenda's entries below an element; `act` is called with what a button does, and its entry's id. */
 export class AgendaView {
   #root;
   #act;
   #made = new Map();
+  #days = new Map();
 
   constructor(root, act) {
     this.#root = root;
@@ -31,12 +40,12 @@ export class AgendaView {
         made.set(entry.id, known?.text === text ? known : { text, item: this.#item(entry) });
         return made.get(entry.id).item;
       });
-      const id = `t-own-${day.iso || "open"}`;
-      const list = element("ol", { class: "own__list" }, items);
-      return element("section", { class: "day", "aria-labelledby": id }, element("h2", { id, class: "day__title" }, day.title), list);
+      const section = this.#days.get(day.iso) ?? this.#day(day);
+      arrange(section.lastChild, items);
+      return section;
     });
     this.#made = made;
-    this.#root.replaceChildren(...sections);
+    arrange(this.#root, sections);
     if (key !== undefined && document.activeElement !== focused) this.focus(key, focused.dataset.does, focused);
   }
 
@@ -46,6 +55,15 @@ export class AgendaView {
     if (!item) return;
     const target = item.contains(first) ? first : item.querySelector(`[data-does="${does}"]`);
     (target ?? item.querySelector("a, button"))?.focus({ preventScroll: true });
+  }
+
+  /** Return a new section of a day, which is kept for all times. */
+  #day({ iso, title }) {
+    const id = `t-own-${iso || "open"}`;
+    const heading = element("h2", { id, class: "day__title", tabindex: -1 }, title);
+    const section = element("section", { class: "day", "aria-labelledby": id }, heading, element("ol", { class: "own__list" }));
+    this.#days.set(iso, section);
+    return section;
   }
 
   #button(entry, does, words, label) {

@@ -10,6 +10,10 @@ import { phrase } from "./sessions.js";
 import { onStars, reminders, star, starred, unstar } from "./stars.js";
 import { gettext } from "./words.js";
 
+function say(place, words) {
+  if (place.textContent !== words) place.textContent = words;
+}
+
 class MyAgenda extends HTMLElement {
   #schedule = null;
   #removed = new Map();
@@ -49,22 +53,26 @@ class MyAgenda extends HTMLElement {
     this.#draw();
     onStars(() => this.#draw());
     if (reminders().on) import("./reminders.js");
-    await programme().catch(() => this.#show(null, false));
+    await programme().catch(() => {
+      this.#show(null, false);
+      this.#ask();
+    });
     follow((schedule, isReached) => this.#show(schedule, isReached));
     everyMinute(() => this.#draw());
     addEventListener("hashchange", () => this.#ask());
-    this.#ask();
   }
 
   #show(schedule, isReached) {
-    if (schedule && !this.#schedule) this.#told = null;
+    const isFirst = schedule && !this.#schedule;
+    if (isFirst) this.#told = null;
     this.#schedule = schedule;
     const words = schedule
       ? gettext("No connection at the moment: this is the programme as it was last read.")
       : gettext("The programme cannot be loaded at the moment: these are the details saved when you starred the sessions.");
     this.#notice.hidden = isReached;
-    this.#notice.textContent = isReached ? "" : words;
+    say(this.#notice, isReached ? "" : words);
     this.#draw();
+    if (isFirst) this.#ask();
   }
 
   #draw() {
@@ -73,7 +81,7 @@ class MyAgenda extends HTMLElement {
     const facts = { stars, removed: this.#removed, schedule: this.#schedule, places: this.#places, moment: now() };
     const days = agendaDays(facts);
     this.#view.show(days);
-    this.#count.textContent = stars.size ? gettext("Starred sessions: {count}", { count: stars.size }) : "";
+    say(this.#count, stars.size ? gettext("Starred sessions: {count}", { count: stars.size }) : "");
     this.#tools.hidden = this.#panel.hidden = stars.size === 0;
     this.#empty.hidden = stars.size > 0;
     this.dispatchEvent(new Event("drawn"));

@@ -33,6 +33,11 @@ document.querySelector("main").append(status);
 
 const titleOf = (card) => card.querySelector(".session-card__title")?.textContent ?? card.dataset.title;
 
+// With words of its own a star needs no other name.
+function name(star) {
+  if (!star.dataset.words) star.firstChild.setAttribute("aria-label", gettext("Star: {title}", { title: titleOf(star.closest("[data-id]")) }));
+}
+
 function toggle({ currentTarget }) {
   const card = currentTarget.closest("[data-id]");
   const { id } = card.dataset;
@@ -60,20 +65,23 @@ onStars(() => {
   pressed = "";
 });
 
+addEventListener("eventsite:patched", () => {
+  for (const star of document.querySelectorAll("session-star")) name(star);
+  tellClashes();
+});
+
 customElements.define(
   "session-star",
   class extends HTMLElement {
     connectedCallback() {
       if (this.firstChild) return;
-      const card = this.closest("[data-id]");
-      const { id } = card.dataset;
+      const { id } = this.closest("[data-id]").dataset;
       const own = button.cloneNode(true);
       own.setAttribute("aria-pressed", shown.has(id));
-      // With words of its own the button needs no other name.
-      if (this.dataset.words) own.append(this.dataset.words);
-      else own.setAttribute("aria-label", gettext("Star: {title}", { title: titleOf(card) }));
+      own.append(this.dataset.words ?? "");
       own.addEventListener("click", toggle);
       this.append(own);
+      name(this);
       stars.has(id) ? stars.get(id).push(this) : stars.set(id, [this]);
     }
   },

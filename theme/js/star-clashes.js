@@ -5,8 +5,12 @@ import { starred } from "./stars.js";
 /** Mark the cards of clashing sessions and unmark all others; `stars` are the page's, by id. Return the words by id. */
 export function showClashes(stars) {
   // What the page shows of a session is newer than what its star keeps.
-  const shown = (id) => stars.get(id)?.[0].closest("[data-id]").dataset;
-  const sessions = [...starred()].map(([id, { title, ...facts }]) => ({ ...(shown(id) ?? facts), id, title }));
+  const shown = (id) => {
+    const card = stars.get(id)?.[0].closest("[data-id]");
+    const title = card?.querySelector(".session-card__title")?.textContent;
+    return card && { ...card.dataset, ...(title && { title }) };
+  };
+  const sessions = [...starred()].map(([id, facts]) => ({ title: facts.title, ...(shown(id) ?? facts), id }));
   const said = new Map([...clashesOf(sessions)].map(([id, others]) => [id, clashWords(others)]));
   for (const note of document.querySelectorAll(".session-card__clash")) note.remove();
   for (const [id, words] of said) {
