@@ -1,5 +1,4 @@
 // Marks the sessions of the page that take place now, and leads to them, or to the page of their day.
-import { sessionOf } from "./cards.js";
 import { everyMinute } from "./clock.js";
 import { element } from "./elements.js";
 import { local, spans } from "./sessions.js";
@@ -27,9 +26,9 @@ class JumpToNow extends HTMLElement {
   #span(card) {
     if (!this.#times.has(card)) {
       const { day } = card.closest("table").dataset;
-      const all = spans(sessionOf(card));
-      const here = all.find(([from, to]) => local(from).slice(0, 10) <= day && day <= local(to - 1).slice(0, 10));
-      this.#times.set(card, (card.dataset.until ? here : all[0]) ?? []);
+      const isHere = ([from, to]) => local(from).slice(0, 10) <= day && day <= local(to - 1).slice(0, 10);
+      const all = spans(card.dataset);
+      this.#times.set(card, (card.dataset.until ? all.find(isHere) : all[0]) ?? []);
     }
     return this.#times.get(card);
   }

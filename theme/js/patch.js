@@ -34,12 +34,12 @@ function update(card, session, schedule) {
   const title = phrase(session.title).words;
   const isCancelled = session.state === "cancelled";
   const isTurned = isCancelled !== (dataset.state === "cancelled");
-  const isMoved = slotOf(dataset) !== slotOf(session);
+  const isMoved = !isAlike(dataset, session) && slotOf(dataset) !== slotOf(session);
   const isElsewhere = (dataset.room ?? "") !== (session.room ?? "");
   const where = place(session, schedule);
   setTitle(card, session);
   setMessage(card, session);
-  setFacts(card, session, [...SLOT, "room", "track"]);
+  if (isMoved || isElsewhere) setFacts(card, session, [...SLOT, "room", "track"]);
   if (isElsewhere) setPlace(card, where);
   if (isMoved || isElsewhere) seat(card, session);
   if (isMoved) setWhen(card, session);
@@ -52,6 +52,11 @@ function update(card, session, schedule) {
     isElsewhere && where && gettext("“{title}”: now in {place}.", { title, place: where }),
   ].filter(Boolean).join(" ");
 }
+
+/** Tell whether two say the same of their time in the same words: nearly all do, and that is told at once. */
+const isAlike = (shown, { start, end, part, date, until }) =>
+  shown.start === start && shown.end === end && shown.part === part &&
+  (shown.date ?? date) === date && (shown.until ?? date) === (until ?? date);
 
 function movedWords(title, session) {
   const day = whenOf({ ...session, start: undefined, end: undefined });

@@ -38,11 +38,12 @@ function moment(day, hour) {
 /** Return when a session takes place, as exactly as is known: [from, to] for each time; none without a day. */
 export function spans(session) {
   const { start, end, part, until } = session;
+  const first = start && [Date.parse(start), end ? Date.parse(end) : Date.parse(start) + HOUR];
+  if (first && !until) return [first];
   const day = dayOf(session);
   if (!day) return [];
   const [from, to] = PARTS[part] ?? WHOLE_DAY;
-  if (!start) return [[moment(day, from), moment(until ?? day, to)]];
-  const first = [Date.parse(start), end ? Date.parse(end) : Date.parse(start) + HOUR];
+  if (!first) return [[moment(day, from), moment(until ?? day, to)]];
   // The hours of a session over several days are those of each of its days, but where they last until the last one.
   const days = until > local(first[1]) ? Math.min((Date.parse(until) - Date.parse(day)) / DAY, 366) : 0;
   return Array.from({ length: days + 1 }, (_, number) => first.map((time) => time + number * DAY));
