@@ -247,6 +247,30 @@ def test_bar_moves_nothing(published: Built, host: Host, context: BrowserContext
     assert page.evaluate("globalThis.shift") == 0
 
 
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_screen_of_a_room_says_its_age_once(
+    published: Built, host: Host, context: BrowserContext, language: str
+) -> None:
+    """The screen has the age of its copy on itself: there is no bar, no room kept free for one, and no fault."""
+    host.publish(published)
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    _visit(page, host, HOME[language])
+    path = {"vi": "/man-hinh/hall/", "en": "/en/screen/hall/"}[language]
+    page.goto(host.url(path))
+    _wait_until_kept(page, host, path)
+    context.set_offline(True)
+    page.goto(host.url(path))
+    fetched = dt.datetime.fromisoformat(page.locator("html").get_attribute("data-cached") or "")
+    local = fetched.astimezone(ZoneInfo("Asia/Ho_Chi_Minh"))
+    expect(page.locator(".wall__age")).to_contain_text(f"{local:%H:%M}")
+    expect(page.locator(".offline[hidden]")).to_have_count(1)
+    expect(page.locator(".offline")).to_be_hidden()
+    assert page.evaluate("document.querySelector('.wall').getBoundingClientRect().top") == 0
+    assert faults == []
+
+
 def test_page_that_is_not_kept_says_so(published: Built, host: Host, context: BrowserContext) -> None:
     """It is no missing page: both languages say that this device does not have it, and lead to what it has."""
     host.publish(published)

@@ -19,5 +19,9 @@ export function tell(fetched) {
   const offer = () => bar.append(" ", link);
   if (navigator.onLine) offer();
   else addEventListener("online", offer, { once: true });
-  document.querySelector(".skip-link").after(bar);
+  const skip = document.querySelector(".skip-link");
+  // The screen of a room has none, and says by itself how old its programme is; with the bar goes the room kept free.
+  bar.hidden = !skip;
+  if (skip) skip.after(bar);
+  else document.body.prepend(bar);
 }
