@@ -12,7 +12,7 @@ import ics
 import pytest
 import zxingcpp
 from icalendar import Calendar
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from eventsite.build.server import serve
 from tests.browser.starring import AGENDA, MINE, SCHEDULE, change_schedule, keep_stars, open_mine, set_stars, titles
@@ -308,7 +308,7 @@ NOTICES = """
     globalThis.Notification = class {
         static permission = "granted";
         static requestPermission = async () => Notification.permission;
-        constructor(title, options) { notices.push([title, options.body]); }
+        constructor(title, options) { notices.push([title, options.body, options.data]); }
     };
 """
 
@@ -325,7 +325,7 @@ def test_reminder_comes_once_before_each_session(contexts: Callable[..., Page], 
     switch.click()
     expect(switch).to_have_attribute("aria-pressed", "true")
     expect(page.locator("my-agenda")).to_contain_text("hãy để mở một trang có chương trình trên trang web này")
-    assert page.evaluate("notices.length") == 1
+    assert page.evaluate("notices.map(([title, , address]) => [title, address])") == [["Đã bật nhắc giờ", MINE["vi"]]]
     page.goto(address + AGENDA["vi"])
     page.wait_for_load_state("networkidle")
     page.clock.run_for("03:00")
@@ -333,6 +333,7 @@ def test_reminder_comes_once_before_each_session(contexts: Callable[..., Page], 
     page.clock.run_for("03:00")
     page.wait_for_function("notices.length > 0")
     notice = ["Phổ biến thể lệ", "Bắt đầu lúc 08:30 · Trường Đại học Quốc tế Miền Đông"]
+    notice.append("/chuong-trinh/pho-bien-the-le/")
     assert page.evaluate("notices") == [notice]
     page.clock.run_for("05:00")
     page.reload()
@@ -349,6 +350,34 @@ def test_reminder_comes_once_before_each_session(contexts: Callable[..., Page], 
     open_mine(page, address)
     switch.click()
     expect(switch).to_have_attribute("aria-pressed", "false")
+
+
+def test_reminders_stay_off_when_they_are_turned_off(contexts: Callable[..., Page], address: str) -> None:
+    """Turned off while the newest programme is asked for, none is told, and they are off afterwards."""
+    page = contexts()
+    page.clock.install(time="2017-11-25T08:19:30+07:00")
+    page.add_init_script(NOTICES)
+    set_stars(page, address, "Phổ biến thể lệ")
+    open_mine(page, address)
+    switch = page.get_by_role("button", name="Nhắc trước 10 phút")
+    switch.click()
+    expect(switch).to_have_attribute("aria-pressed", "true")
+    held: list[Route] = []
+    page.route(SCHEDULE, lambda route: held.append(route))  # noqa: PLW0108 -- Playwright wants a function
+    with page.expect_request(SCHEDULE):
+        page.clock.run_for(31_000)
+    switch.click()
+    expect(switch).to_have_attribute("aria-pressed", "false")
+    with page.expect_response(SCHEDULE) as answer:
+        for route in held:
+            route.continue_()
+    answer.value.finished()
+    # What waits for the answer's last byte goes on in the meantime.
+    page.evaluate(
+        "() => new Promise((done) => { const c = new MessageChannel(); c.port1.onmessage = done; c.port2.postMessage(0); })"
+    )
+    assert page.evaluate("notices.length") == 1
+    assert page.evaluate("JSON.parse(localStorage.getItem('eventsite.reminders:'))") == {"on": False, "told": []}
 
 
 @pytest.mark.parametrize(

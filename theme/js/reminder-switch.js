@@ -15,7 +15,7 @@ export async function switchReminders() {
   keepReminders({ ...reminders(), on: true });
   const title = gettext("Reminders are on");
   const body = gettext("A notification comes 10 minutes before each starred session whose hour is known. For that, a page of this site with the programme must stay open.");
-  if (await notify(title, { body, tag: "reminders" })) return { isOn: true, words: `${title}. ${body}` };
+  if (await notify(title, { body, tag: "reminders", data: location.pathname })) return { isOn: true, words: `${title}. ${body}` };
   return off(gettext("This browser cannot show notifications."));
 }
 

@@ -10,6 +10,10 @@ const icon = document.querySelector("link[rel='apple-touch-icon']")?.href;
 
 const nameOf = ({ id, start }) => `${id} ${Date.parse(start)}`;
 
+/** Return the address of the session's page, where it is known; else of the reader's own agenda or this page. */
+const pageOf = ({ url }) =>
+  new URL(url ?? document.querySelector("a:has(+ star-count)")?.href ?? "", location.href).pathname;
+
 /** Return the starred sessions that begin within ten minutes and were not told yet. */
 function due(sessions, told) {
   const moment = now();
@@ -34,11 +38,15 @@ async function look() {
   await ask();
   const { schedule, sessions } = await starredSessions();
   for (const session of due(sessions, reminders().told)) {
+    const kept = reminders();
+    // The reader may have turned them off in the meantime.
+    if (!kept.on) return;
     // Kept before it is shown: another window looks in the same minute.
-    keepReminders({ on: true, told: [...reminders().told, nameOf(session)].slice(-200) });
+    keepReminders({ ...kept, told: [...kept.told, nameOf(session)].slice(-200) });
     const where = schedule ? place(session, schedule) : "";
     const words = gettext("Begins at {time}", { time: time(session.start) });
-    await notify(phrase(session.title).words, { body: [words, where].filter(Boolean).join(" · "), tag: session.id });
+    const body = [words, where].filter(Boolean).join(" · ");
+    await notify(phrase(session.title).words, { body, tag: session.id, data: pageOf(session) });
   }
 }
 
