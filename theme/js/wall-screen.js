@@ -68,13 +68,13 @@ class WallScreen extends HTMLElement {
   show(at) {
     const { copy, asOf = Date.parse(dataset.cached) } = this;
     const mine = (copy?.sessions ?? [])
-      .filter((session) => session.room === this.dataset.room && dayOf(session))
-      .sort((a, b) => beginning(a) - beginning(b));
+      .filter((session) => session.room === this.dataset.room && dayOf(session));
     const left = mine.filter((session) => !isOver(session, at));
     // Of a session over several days the time that it is, or that comes.
     const span = (session) => spans(session).find(([, to]) => at < to);
     const on = left.filter((session) => isNow({ ...session, state: "" }, at));
-    const next = left.filter((session) => !on.includes(session));
+    const coming = (session) => beginning(session) + span(session)[0] - spans(session)[0][0];
+    const next = left.filter((session) => !on.includes(session)).sort((a, b) => coming(a) - coming(b));
     const state = !next[0] ? "end" : left.length === mine.length ? "before" : day(span(next[0])[0]) > day(at) ? "day" : "pause";
     fill(this, {
       clock: time(at),
