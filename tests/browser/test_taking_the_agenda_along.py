@@ -223,6 +223,13 @@ SESSIONS: list[dict[str, Any]] = [
      "end": "2017-11-25T17:00"},
     {"id": "night", "title": "Through the night", "date": "2017-11-25", "until": "2017-11-26",
      "start": "2017-11-25T20:00", "end": "2017-11-26T20:00"},
+    {"id": "midnight", "title": "Until midnight", "date": "2017-11-25", "until": "2017-11-26",
+     "start": "2017-11-25T20:00", "end": "2017-11-27T00:00"},
+    {"id": "open", "title": "Without an end", "date": "2017-11-25", "until": "2017-11-26", "start": "2017-11-25T20:00"},
+    {"id": "over", "title": "Ends on the next day", "start": "2017-11-25T20:00", "end": "2017-11-26T17:00"},
+    {"id": "same", "title": "One day", "date": "2017-11-25", "until": "2017-11-25", "start": "2017-11-25T20:00"},
+    {"id": "late", "title": "After midnight", "date": "2017-11-25", "until": "2017-11-26", "start": "2017-11-26T00:30",
+     "end": "2017-11-26T01:30"},
     {"id": "free", "title": "No day yet"},
 ]  # fmt: skip
 
@@ -278,7 +285,7 @@ def test_calendar_file_is_that_of_the_site(rich: Built, contexts: Callable[..., 
             page.goto(f"{address}/mine/")
         with page.expect_download() as download:
             page.get_by_role("button", name="Tải tệp lịch").click()
-        expect(page.get_by_text("Tệp lịch có 6 hoạt động.")).to_be_visible()
+        expect(page.get_by_text("Tệp lịch có 11 hoạt động.")).to_be_visible()
         expect(
             page.get_by_text("Không đưa vào vì chưa rõ ngày hoặc không còn trong chương trình: 2 hoạt động.")
         ).to_be_visible()

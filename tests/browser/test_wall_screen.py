@@ -95,7 +95,7 @@ def screen(browser: Browser, root: Path) -> Iterator[Open]:
 
 
 def _now(page: Page) -> Locator:
-    return page.get_by_role("region", name="Now", exact=True)
+    return page.get_by_role("region", name="At the moment", exact=True)
 
 
 def _next(page: Page) -> Locator:
@@ -149,7 +149,9 @@ def test_screen_says_so_where_nothing_is_on(screen: Open) -> None:
     for time in expected:
         _set(page, time)
         assert _titles(_now(page)) == []
-        first = " ".join(_next(page).get_by_role("listitem").all_inner_texts()[:1]).partition("The room is full.")[0]
+        # In one step: an answer may come in the meantime, and its entries are others.
+        first = page.locator("[data-list=next]").evaluate("list => list.firstElementChild?.innerText ?? ''")
+        first = first.partition("The room is full.")[0]
         said = " ".join(_now(page).get_by_role("paragraph").all_inner_texts())
         found[time] = (said, re.sub(r"\s+", " ", first).strip())
     assert found == expected
@@ -181,6 +183,87 @@ def test_screen_follows_the_programme(screen: Open, root: Path) -> None:
     expect(_now(page).get_by_text("New time: 09:00 (previously 08:45).")).to_be_visible()
     expect(_now(page).get_by_text("The room is full.")).to_have_count(0)
     assert _titles(_next(page)) == ["Water", "Elsewhere", "Roads"]
+
+
+def _add(root: Path, *sessions: dict[str, object]) -> None:
+    """Publish further sessions, with titles in English."""
+    path = root / "api/schedule.en.json"
+    schedule = json.loads(path.read_text(encoding="utf-8"))
+    schedule["sessions"] += sessions
+    path.write_text(json.dumps(schedule), encoding="utf-8")
+
+
+def _expect_when(part: Locator, title: str, words: str) -> None:
+    """Expect that the part has the session with this title and these words of its time."""
+    entry = part.get_by_role("listitem").filter(has=part.page.get_by_role("heading", name=title, exact=True))
+    expect(entry.locator(".wall__when")).to_have_text(words, use_inner_text=True)
+
+
+def test_screen_names_the_real_day(screen: Open, root: Path) -> None:
+    """After midnight, what stands on the evening's list is of today; an end on another day is told with its day."""
+    long = _session("L", "Long", DAY, "20:00", "20:00") | {"end": "2017-11-26T17:00:00+07:00", "title": "Long"}
+    late = _session("N", "Night", "2017-11-26", "00:30", "01:30", date=DAY) | {"title": "Night"}
+    _add(root, long, late)
+    page = screen("2017-11-26T00:10:00")
+    assert _titles(_next(page))[0] == "Night"
+    _expect_when(_next(page), "Night", "00:30–01:30 in 20 minutes")
+    _set(page, f"{DAY}T21:00:00")
+    _expect_when(_now(page), "Long", "until 17:00, Sunday, 26 November")
+    _expect_when(_next(page), "Night", "Sunday, 26 November 00:30–01:30")
+    _set(page, "2017-11-26T16:00:00")
+    _expect_when(_now(page), "Long", "until 17:00")
+
+
+def test_screen_tells_the_hours_of_each_day(screen: Open, root: Path) -> None:
+    """A session on several days is on until that day's end, and comes next on the day after."""
+    stand = _session("S", "Stand", DAY, "15:00", "17:00", until="2017-11-26") | {"title": "Stand"}
+    _add(root, stand)
+    page = screen(f"{DAY}T16:00:00")
+    _expect_when(_now(page), "Stand", "until 17:00")
+    _set(page, f"{DAY}T18:00:00")
+    _expect_when(_next(page), "Stand", "Sunday, 26 November 15:00–17:00")
+    assert _titles(_next(page)) == ["Bridges", "Trees", "Stand"]
+    expect(_now(page)).to_contain_text("Nothing more takes place here today.")
+    _set(page, "2017-11-26T14:30:00")
+    _expect_when(_next(page), "Stand", "15:00–17:00 in 30 minutes")
+
+
+def test_screen_shows_a_language_that_has_no_name(screen: Open, root: Path) -> None:
+    """A feed's odd tag is shown as it is, and all else with it."""
+    odd = _session("O", "Odd", DAY, "15:00", "17:00", languages=["en-1", "vi"], interpretation={"x": ""})
+    _add(root, odd | {"title": "Odd"})
+    page = screen(f"{DAY}T16:00:00")
+    expect(_now(page).get_by_text("Spoken language: en-1, Vietnamese")).to_be_visible()
+
+
+@pytest.mark.parametrize("has_programme", [True, False])
+def test_screen_from_a_copy_says_since_when_it_is_old(screen: Open, root: Path, has_programme: bool) -> None:
+    """Opened without a network, with a programme from the device or without one, it says of when the copy is."""
+    path = root / PATH.strip("/") / "index.html"
+    html = path.read_text(encoding="utf-8")
+    path.write_text(html.replace("<html ", f'<html data-cached="{DAY}T01:00:00.000Z" '), encoding="utf-8")
+    programme = (root / "api/schedule.en.json").read_text(encoding="utf-8")
+    page = screen(f"{DAY}T09:00:00", path="/en/agenda/", live=False)
+    if has_programme:
+        headers = {"eventsite-fetched": f"{DAY}T01:00:00.000Z", "content-type": "application/json"}
+        page.route("**/api/*", lambda route: route.fulfill(body=programme, headers=headers))
+    else:
+        page.route("**/api/*", lambda route: route.abort())
+    page.goto(page.url.replace("/en/agenda/", PATH))
+    age = page.get_by_text("No connection; this is the programme as of 08:00, Saturday, 25 November")
+    expect(age).to_be_visible()
+    expect(_now(page)).to_have_count(int(has_programme))
+    page.unroute_all()
+    page.clock.fast_forward(20 * MINUTE)
+    expect(age).to_be_hidden()
+
+
+def test_screen_without_a_copy_tells_no_age(screen: Open) -> None:
+    """Where neither page nor programme is from the device, nobody knows an age, and none is shown."""
+    page = screen(f"{DAY}T09:00:00", live=False, programme="**/api/*")
+    expect(page.locator(".wall__clock")).to_have_text("09:00")
+    expect(page.locator(".wall__age")).to_be_hidden()
+    expect(page.get_by_text("NaN")).to_have_count(0)
 
 
 def _ask(page: Page) -> None:

@@ -8,6 +8,16 @@ const { dataset, lang } = document.documentElement;
 const away = new Intl.RelativeTimeFormat(lang);
 const names = new Intl.DisplayNames(lang, { type: "language" });
 const day = (moment) => local(moment).slice(0, 10);
+const dated = (moment) => `${time(moment)}, ${dayWords(day(moment))}`;
+
+/** Return a language's name; of a tag that is none, the tag. */
+function name(code) {
+  try {
+    return names.of(code);
+  } catch {
+    return code;
+  }
+}
 
 /** Return the addresses of a page's style sheet and scripts, which change with the site, and what it tells them. */
 const version = (page) =>
@@ -58,28 +68,34 @@ class WallScreen extends HTMLElement {
   show(at) {
     const { copy, asOf = Date.parse(dataset.cached) } = this;
     const mine = (copy?.sessions ?? [])
-      .filter((session) => session.room === this.dataset.room && dayOf(session))
-      .sort((a, b) => beginning(a) - beginning(b));
+      .filter((session) => session.room === this.dataset.room && dayOf(session));
     const left = mine.filter((session) => !isOver(session, at));
+    // Of a session over several days the time that it is, or that comes.
+    const span = (session) => spans(session).find(([, to]) => at < to);
     const on = left.filter((session) => isNow({ ...session, state: "" }, at));
-    const next = left.filter((session) => !on.includes(session));
-    const state = !next[0] ? "end" : left.length === mine.length ? "before" : dayOf(next[0]) > day(at) ? "day" : "pause";
+    const coming = (session) => beginning(session) + span(session)[0] - spans(session)[0][0];
+    const next = left.filter((session) => !on.includes(session)).sort((a, b) => coming(a) - coming(b));
+    const state = !next[0] ? "end" : left.length === mine.length ? "before" : day(span(next[0])[0]) > day(at) ? "day" : "pause";
     fill(this, {
       clock: time(at),
       live: Boolean(copy),
       next: next.length > 0,
-      age: !this.reached && asOf && `${time(asOf)}, ${dayWords(day(asOf))}`,
+      age: !this.reached && asOf && dated(asOf),
       [on.length || state]: true,
     });
     // What is over sooner comes before what lasts all day, and what is for everybody before what is not.
-    on.sort((a, b) => spans(a).at(-1)[1] - spans(b).at(-1)[1] || !a.plenary - !b.plenary);
-    this.list("on", on, 5, ({ end }) => ({ ends: end && time(end) }));
+    on.sort((a, b) => span(a)[1] - span(b)[1] || !a.plenary - !b.plenary);
+    this.list("on", on, 5, (session) => {
+      const [, to] = span(session);
+      return { ends: session.end && (day(to) === day(at) ? time(to) : dated(to)) };
+    });
     this.list("next", next, 3, (session) => {
-      const minutes = Math.ceil((Date.parse(session.start) - at) / 60_000);
+      const [from] = span(session);
+      const minutes = Math.ceil((from - at) / 60_000);
       return {
-        day: dayOf(session) !== day(at) && dayWords(dayOf(session)),
+        day: day(from) !== day(at) && dayWords(day(from)),
         hours: hours(session),
-        minutes: minutes <= 60 && away.format(minutes, "minute"),
+        minutes: session.start && minutes <= 60 && away.format(minutes, "minute"),
       };
     });
   }
@@ -94,9 +110,9 @@ class WallScreen extends HTMLElement {
     return fill(this.querySelector("template").content.cloneNode(true), {
       ...session,
       people: people.map((key) => this.copy.people.find(({ id }) => id === key)?.name).join(", "),
-      languages: languages.map((code) => names.of(code)).join(", "),
+      languages: languages.map(name).join(", "),
       interpretation: Object.entries(interpretation)
-        .map(([code, said]) => names.of(code) + channel(said))
+        .map(([code, said]) => name(code) + channel(said))
         .join(", "),
       [part]: true,
       [state]: true,
