@@ -12,20 +12,27 @@ const MINUTE = 60_000;
 class LiveProgramme extends HTMLElement {
   #state = element("p", { class: "live__state" });
   #news = element("ul", { class: "live__news" });
+  #shown = null;
 
   connectedCallback() {
     this.append(this.#state, element("div", { role: "status" }, this.#news));
     follow((schedule, isReached, asOf) => {
       this.hidden = false;
       // A copy from this device may be older than the page, which then is right.
-      if (isReached || Date.parse(document.documentElement.dataset.cached) <= asOf) this.#tell(patch(schedule));
+      const isNewer = isReached || Date.parse(document.documentElement.dataset.cached) <= asOf;
+      if (isNewer && schedule !== this.#shown) this.#patch(schedule);
       this.#date(schedule, isReached, asOf);
     });
   }
 
-  #tell(news) {
-    if (news.length === 0) return;
+  #patch(schedule) {
+    this.#shown = schedule;
+    const news = patch(schedule);
     dispatchEvent(new Event("eventsite:patched"));
+    if (news.length > 0) this.#tell(news);
+  }
+
+  #tell(news) {
     const at = time(now());
     const entries = news.slice(0, MOST_NEWS).map((words) => element("li", {}, `${at} · ${words}`));
     const more = news.length - entries.length;
