@@ -485,3 +485,14 @@ def test_real_rooms_fit_their_screens(browser: Browser, address: str) -> None:
         assert page.evaluate("document.documentElement.scrollHeight") == 1080
     page.close()
     assert complaints == []
+
+
+def test_age_is_that_of_the_copy_which_a_device_kept(screen: Open, root: Path) -> None:
+    """Where the programme comes from the device and not from the site, the screen says since when it is."""
+    page = screen(f"{DAY}T09:10:30")
+    body = (root / "api/schedule.en.json").read_text(encoding="utf-8")
+    headers = {"Eventsite-Fetched": f"{DAY}T01:05:00Z", "Content-Type": "application/json"}
+    page.route("**/api/schedule.en.json", lambda route: route.fulfill(body=body, headers=headers))
+    with page.expect_response("**/api/schedule.en.json"):
+        page.clock.run_for(61_000)
+    expect(page.locator(".wall__age")).to_contain_text("08:05")

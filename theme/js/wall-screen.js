@@ -49,10 +49,8 @@ function fill(root, values) {
 class WallScreen extends HTMLElement {
   connectedCallback() {
     let hour = 0;
-    follow((copy, reached) => {
-      this.copy = copy;
-      if (reached) this.asOf = now();
-      this.reached = reached;
+    follow((copy, reached, asOf) => {
+      Object.assign(this, { copy, reached, asOf });
       this.show(now());
     });
     everyMinute((moment) => {
