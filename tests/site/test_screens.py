@@ -206,7 +206,7 @@ def test_working_copy_has_no_codes_and_says_so(build: Build, paper: Path) -> Non
     for path in ("/en/door-signs/", "/en/agenda/printed/"):
         page = site.soup(path)
         assert page.select("svg") == []
-        assert "public address of the site" in _text(page.select_one("main .mark"))
+        assert "no public address" in _text(page.select_one("main .mark"))
     assert "public address" not in build(SITEURL=HOST).soup("/en/door-signs/").get_text()
 
 
