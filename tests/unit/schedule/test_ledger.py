@@ -338,9 +338,12 @@ def same_room(before: Schedule, was: Session, after: Schedule, now: Session) -> 
     return called[0] == called[1]
 
 
-def speakers(schedule: Schedule, of: Session) -> set[str]:
-    """Return the names of a session's people."""
-    known = {person.id: person.name for person in schedule.people}
+def speakers(schedule: Schedule, of: Session, before: Schedule | None = None) -> set[str]:
+    """Return the names of a session's people; a session that is carried over from before brings its people's along."""
+    gone = [one for one in before.sessions if one.id not in {s.id for s in schedule.sessions}] if before else []
+    carried = {key for one in gone for key in one.people}
+    known = {person.id: person.name for person in (before.people if before else ()) if person.id in carried}
+    known |= {person.id: person.name for person in schedule.people}
     return {known.get(key, key) for key in of.people}
 
 
@@ -364,7 +367,7 @@ def differing(before: Schedule, after: Schedule) -> set[tuple[str, str]]:
                     "moved": old.slot != new.slot,
                     "room": old.slot == new.slot and not same_room(before, old, after, new),
                     "title": old.title != new.title,
-                    "people": speakers(before, old) != speakers(after, new),
+                    "people": speakers(before, old) != speakers(after, new, before),
                 }.items()
                 if differs
             }
