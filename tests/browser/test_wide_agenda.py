@@ -63,6 +63,7 @@ def test_day_scrolls_by_keyboard(page: Page) -> None:
     page.keyboard.press("ArrowRight")
     page.keyboard.press("End")
     page.wait_for_function("place => place.scrollTop > 0 && place.scrollLeft > 0", arg=region.element_handle())
+    assert region.evaluate("place => place.scrollTop > 0 && place.scrollLeft > 0")
 
 
 def test_sessions_are_told_apart_by_their_type(page: Page) -> None:

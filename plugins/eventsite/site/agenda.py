@@ -191,11 +191,16 @@ def place(site: SiteContext, room_id: str | None, language: str) -> Phrase | Non
     room = site.rooms.get(room_id or "")
     if room is None:
         return None
-    name = name_of(room, language)
+    name, venue = name_of(room, language), venue_of(site, room, language)
+    return Phrase(f"{name.words}, {venue.words}", name.language) if venue else name
+
+
+def venue_of(site: SiteContext, room: Room, language: str) -> Phrase | None:
+    """Return the place that the room is in, where that has another name than the room."""
     venue = site.venues.get(room.venue or "")
-    if venue is None or name_of(venue, language).words == name.words:
-        return name
-    return Phrase(f"{name.words}, {name_of(venue, language).words}", name.language)
+    if venue is None or name_of(venue, language).words == name_of(room, language).words:
+        return None
+    return name_of(venue, language)
 
 
 def name_of(item: Room | Track | Venue, language: str) -> Phrase:

@@ -10,11 +10,11 @@ from ..i18n import dates
 from ..i18n.languages import language as language_of
 from ..model import Room, Session, Slot
 from . import sheets
-from .agenda import in_order, name_of, session_card
+from .agenda import in_order, name_of, session_card, venue_of
 from .context import SiteContext
 from .frame import page_title
 from .parts import NOTHING, body, document_frame, link
-from .screens import room_days, screens, venue_of
+from .screens import room_days, screens
 from .shared import Link
 
 

@@ -77,11 +77,7 @@ def day_page(site: SiteContext, language: str, day: dt.date | None) -> views.Age
 
 def now(site: SiteContext, language: str) -> views.Now:
     """Return what the bar of now and next says before and after the event."""
-    archive = site.layouts.get("archive")
-    return views.Now(
-        begins=dates.tile(site.days[0], language),
-        archive=link(site, archive, language, page_title(site, archive, language)) if archive else None,
-    )
+    return views.Now(begins=dates.tile(site.days[0], language), archive=_layout_link(site, "archive", language))
 
 
 def _filters(site: SiteContext, day: dt.date | None, language: str) -> tuple[views.Filter, ...]:

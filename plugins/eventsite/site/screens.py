@@ -6,7 +6,7 @@ from collections import defaultdict
 from ..i18n import dates
 from ..model import Phrase, Room, Session
 from . import sheets
-from .agenda import in_order, name_of, session_card
+from .agenda import in_order, name_of, session_card, venue_of
 from .context import SiteContext
 from .frame import frame, page_title
 from .shared import Link
@@ -31,14 +31,6 @@ def screens(site: SiteContext) -> dict[str, Room]:
     """Return the rooms that have a screen, by the name of its page, in the programme's order."""
     named = {screen_name(room.id): room for room in site.rooms.values()}
     return {name: room for name, room in named.items() if name in site.graph}
-
-
-def venue_of(site: SiteContext, room: Room, language: str) -> Phrase | None:
-    """Return the place that the room is in, where that has another name than the room."""
-    venue = site.venues.get(room.venue or "")
-    if venue is None or name_of(venue, language).words == name_of(room, language).words:
-        return None
-    return name_of(venue, language)
 
 
 def screen_page(site: SiteContext, name: str, language: str) -> sheets.ScreenView:
