@@ -15,7 +15,7 @@ ROOT = Path(__file__).parent
 sys.path.insert(0, str(ROOT / "plugins"))
 sys.path.insert(0, str(ROOT))
 
-from eventsite.commands import schedule, told, translation
+from eventsite.commands import schedule, status, told, translation
 
 if TYPE_CHECKING:
     from eventsite.build.server import PreviewServer
@@ -47,6 +47,11 @@ def tell(built: "Built") -> None:
         print(f"Nothing changed: {built.pages} pages in {built.output.name}/")
     if built.summary:
         print(built.summary)
+    if built.next_due:
+        from eventsite.site.status import due_line
+
+        # Anybody may read what a public service for builds has printed.
+        print(due_line(built.next_due, () if os.environ.get("CI") else built.due))
 
 
 def preview_server(port: int, *, reload: bool, at: str = "") -> "PreviewServer":
@@ -252,5 +257,6 @@ def pytest(*arguments: str) -> None:
 
 
 namespace = Collection(*(found for _, found in sorted(globals().items()) if isinstance(found, Task)))
+namespace.add_task(status.status)
 namespace.add_collection(translation.namespace)
 namespace.add_collection(schedule.namespace)

@@ -75,6 +75,24 @@ Documents = Mapping[str, Twins]
 """`kind/key` → language → document, sorted by both (the source language first)."""
 
 
+def source_of(twins: Twins) -> Document:
+    """Return the document in the language that the others are translated from, or in the first that there is."""
+    return next(iter(twins.values()))
+
+
+def static_path(target: str) -> str | None:
+    """Return the path below the content folder of the file that a link leads to; None where it leads to no file."""
+    for prefix in ("{static}/", "%7Bstatic%7D/"):
+        if target.startswith(prefix):
+            return target.removeprefix(prefix)
+    return None
+
+
+def static_files(document: Document) -> set[str]:
+    """Return the paths below the content folder of the files that the document's text leads to or shows."""
+    return {path for target in document.targets if (path := static_path(target.name)) is not None}
+
+
 class Source(NamedTuple):
     """One content file as it is on the disk; `path` is as the editor knows it."""
 

@@ -97,6 +97,10 @@ class FrontMatter(BaseModel, ABC):
         None, "`all` keeps the page back in every language until each of them has it."
     )
     publish_anyway: Words | None = shared(None, "Why it does not wait after all; the build says so.")
+    publish_at: DayOrTime | None = shared(
+        None, "Day or moment from which it is public; a day begins at midnight in the event's time zone."
+    )
+    expires: DayOrTime | None = shared(None, "Day or moment from which it is no longer public.")
     sample: bool = shared(False, "`true` marks invented matter with a visible badge.")
     sources: tuple[str, ...] = shared((), "Ids from sources.yml that the facts come from.")
     order: int = shared(0, "Position in lists; smaller comes first.")
@@ -194,6 +198,7 @@ class Dated(Titled):
     """The fields of a kind that appears on a day."""
 
     date: DayOrTime = shared(..., "Day, or time with offset, from which the item is public.")
+    embargo_until: DayOrTime | None = shared(None, "Day or moment before which nobody may publish it.")
 
 
 class PressRelease(Dated):

@@ -7,7 +7,7 @@ is made; resolve_targets then puts that language's addresses in their place.
 import html
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from itertools import filterfalse
 
 import markdown
@@ -162,6 +162,15 @@ def name_languages(text_html: str, languages: Mapping[str, tuple[str, str]]) -> 
         return f'{match[1]} hreflang="{code}">{match["words"]} ({html.escape(name)})</a>'
 
     return _LINK.sub(replace, text_html)
+
+
+def unlink(text_html: str, targets: Collection[str]) -> str:
+    """Return the HTML in which the words of links to these targets stand alone."""
+
+    def replace(match: re.Match[str]) -> str:
+        return match["words"] if html.unescape(match["target"]) in targets else match[0]
+
+    return _LINK.sub(replace, text_html) if targets else text_html
 
 
 def resolve_targets(text_html: str, urls: Mapping[str, str]) -> str:

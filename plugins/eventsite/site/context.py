@@ -36,7 +36,9 @@ class SiteContext:
     `words` are those that the program itself says, from English to each language, `health` is what `api/health.json`
     tells, `states` what is public of the feeds. `shelf` has the texts; `scheduled` are the sessions that the schedule
     itself has. `warnings` tell what is wrong and not the content's fault.
-    `since` and `until` say for which time all this holds: at `until` something becomes public or past.
+    `since` and `until` say for which time all this holds: at `until` something becomes public or past, and `due` says
+    what that is. `expired` are the documents that are no longer shown, `kept_back_files` the files below the content
+    folder that only hidden documents lead to.
     `inputs` is a digest of everything that the site is made from but the documents.
     A site that `is_fed` has feeds; it `is_volatile` where one is on a server, which must be asked at each build.
     """
@@ -53,6 +55,7 @@ class SiteContext:
     sources: Mapping[str, Source]
     days: tuple[dt.date, ...]
     milestone_states: tuple[str, ...]
+    expired: frozenset[str]
 
     common: Mapping[str, Common]
     documents: ShownDocuments
@@ -81,6 +84,8 @@ class SiteContext:
     scheduled: frozenset[str]
     since: dt.datetime
     until: dt.datetime
+    due: tuple[str, ...]
+    kept_back_files: frozenset[str]
     inputs: str
     is_fed: bool
     is_volatile: bool
@@ -118,7 +123,9 @@ MAPPINGS = (
     "on_day", "by_person", "at_venue", "by_room", "by_track", "ledger", "recent", "versions", "programme", "words",
     "health", "states",
 )  # fmt: skip
-_NOT_SHOWN = ("shelf", "scheduled", "since", "until", "inputs", "is_fed", "is_volatile", "warnings")
+_NOT_SHOWN = (
+    "shelf", "scheduled", "since", "until", "due", "kept_back_files", "inputs", "is_fed", "is_volatile", "warnings",
+)  # fmt: skip
 SHARED = tuple(
     item.name for item in fields(SiteContext) if item.name not in MAPPINGS and item.name not in _NOT_SHOWN
 )  # fmt: skip

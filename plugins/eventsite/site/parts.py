@@ -5,13 +5,15 @@ from collections.abc import Iterable, Sequence
 
 from ..content.documents import Document
 from ..content.kinds import Person
-from ..content.markdown import name_languages, resolve_targets
+from ..content.markdown import name_languages, resolve_targets, unlink
 from ..i18n import dates
+from ..i18n.alternates import KEPT_BACK
 from ..model import Phrase, Source
 from .context import SiteContext
 from .frame import Frame, frame
-from .links import addresses, foreign
-from .shared import Link
+from .links import addresses, foreign, unlinked
+from .publication import starts_or_ends
+from .shared import Link, Standing
 from .views import Body, Card, DateWords, MilestoneEntry, PersonCard, SourceEntry
 
 NOTHING = Phrase("", "")
@@ -26,7 +28,7 @@ def document_frame(site: SiteContext, document: Document, language: str, *, samp
         language,
         title=Phrase(document.fields.heading, document.language),
         description=Phrase(document.fields.summary, document.language),
-        draft=kept_back(site, document),
+        standing=standing(site, document, language),
         sample=document.fields.sample or sample,
     )
 
@@ -38,6 +40,7 @@ def body(site: SiteContext, document: Document, language: str) -> Body:
         # A text in another language than the page's is for those who read that language.
         if document.language == language and (languages := foreign(site, document, language)):
             rendered = name_languages(rendered, languages)
+        rendered = unlink(rendered, unlinked(site, document))
         rendered = resolve_targets(rendered, addresses(site, document, language))
     return Body(html=rendered, language=document.language)
 
@@ -63,7 +66,7 @@ def card(site: SiteContext, name: str, language: str) -> Card:
         date=day_words(site, date, language) if isinstance(date, dt.date) else None,
         kind=document.kind,
         sample=document.fields.sample,
-        draft=kept_back(site, document),
+        standing=standing(site, document, language),
     )
 
 
@@ -79,9 +82,17 @@ def shown(site: SiteContext, names: Sequence[str], language: str) -> Sequence[st
     return [name for name in names if language in site.graph[name]]
 
 
-def kept_back(site: SiteContext, document: Document) -> bool:
-    """Return whether the public build leaves the document out; this build shows it, marked."""
-    return site.graph[document.id][document.language].state == "draft"
+def standing(site: SiteContext, document: Document, language: str) -> Standing | None:
+    """Return why the public build leaves the document out, in words of `language`; None where it does not."""
+    state = site.graph[document.id][document.language].state
+    if state not in KEPT_BACK:
+        return None
+    zone = site.event.zone
+    when = starts_or_ends(document.fields, state, zone)
+    if when is None:
+        return Standing(state)
+    local = when.astimezone(zone)
+    return Standing(state, local.isoformat(), dates.moment(local, language))
 
 
 def person_card(site: SiteContext, key: str, language: str) -> PersonCard:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ..model import Phrase
 from .agenda import Day, SessionCard
 from .frame import Frame
-from .shared import Link
+from .shared import Link, Standing
 
 
 class DateWords(NamedTuple):
@@ -36,7 +36,7 @@ class Card:
     date: DateWords | None = None
     kind: str = ""
     sample: bool = False
-    draft: bool = False
+    standing: Standing | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
