@@ -33,7 +33,7 @@ class EventGenerator(Generator):
         # The generator that copies comes after all others.
         secret = self.prepared.site.kept_back_files
         copied = self.context.get("staticfiles", ())
-        self.context["staticfiles"] = [file for file in copied if Path(file.source_path).as_posix() not in secret]
+        self.context["staticfiles"] = [file for file in copied if file.relative_source_path not in secret]
         target = self.settings.get("EVENTSITE_TARGET") or Target(Path(self.output_path))
         names = list(page_names(self.prepared.site))
         templates = template_versions(self.prepared)
