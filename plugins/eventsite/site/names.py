@@ -34,7 +34,10 @@ def check_facts(facts: EventFile, names: Set[str]) -> list[Problem]:
 
 
 def expired_names(facts: EventFile, documents: Documents, expired: Set[str]) -> list[str]:
-    """Return a warning for each place that names a document that has expired, and is without it now."""
+    """Return a warning for each place that names a document that has expired, and is without it now.
+
+    A page below one that has expired is none of them: it stays where it is.
+    """
     event = facts.event
     named = [
         *((f"event.yml, {menu}", f"pages/{key}") for menu in ("menu", "footer") for key in getattr(event, menu)),
@@ -46,7 +49,6 @@ def expired_names(facts: EventFile, documents: Documents, expired: Set[str]) -> 
         fields = document.fields
         if isinstance(fields, Page):
             named += [(f"{document.path}, highlights", name) for name in fields.highlights]
-            named.append((f"{document.path}, parent", f"pages/{fields.parent}"))
         elif isinstance(fields, Session):
             named += [(f"{document.path}, people", f"people/{key}") for key in fields.people]
     return [

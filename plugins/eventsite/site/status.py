@@ -92,6 +92,7 @@ def _rows(name: str, twins: Twins, event: Event, now: dt.datetime) -> Iterator[R
         yield Row(name, "", "draft")
     elif state == "draft":
         yield from (Row(name, code, "waiting") for code in waits_for(twins, event))
+        return
     else:
         yield from _public_rows(name, twins, event, now)
     if state != "expired":
