@@ -26,7 +26,7 @@ EVENTSITE_SCHEDULE_URL = os.environ.get("EVENTSITE_SCHEDULE_URL", "")
 EVENTSITE_SCHEDULE_CACHE = ".cache/schedule"
 # Where what was read and made is kept for the next build; removing it costs one slow build.
 CACHE_PATH = ".cache"
-# Show drafts and documents dated in the future, marked as such.
+# Show drafts, and documents that are not public yet or no longer, marked as such.
 EVENTSITE_DRAFTS = True
 # The time the build believes it is, such as 2017-11-25T08:00:00+07:00; empty: SOURCE_DATE_EPOCH, else the clock.
 EVENTSITE_NOW = os.environ.get("EVENTSITE_NOW", "")
