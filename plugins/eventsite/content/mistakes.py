@@ -1,6 +1,8 @@
 """Pydantic's findings, said for editors: the line, what is wrong, and how to write it right."""
 
+import datetime as dt
 import difflib
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, get_args
 
@@ -69,11 +71,28 @@ def _words(detail: ErrorDetails, name: str, model: type[BaseModel]) -> tuple[Sai
         return say("`{value}` cannot be used here: {reason}", value=value, reason=refused.message), refused.hint
     if kind == "string_pattern_mismatch":
         return say("`{value}` cannot be used here", value=value), _PATTERN_HINTS.get(name, _SLUG_HINT)
+    if kind.startswith("date"):
+        return say("`{value}` is not a date", value=value), _date_hint(str(detail["input"]))
     for start, (message, hint) in _KINDS.items():
         if kind.startswith(start):
             return say(message.words, value=value), say(hint.words, **context)
     reason = say("`{value}` cannot be used here ({reason})", value=value, reason=detail["msg"])
     return reason, say("compare with the field table in the editors' guide")
+
+
+# A day as it is written in Vietnam and most of Europe.
+_DAY_FIRST = re.compile(r"\s*(\d{1,2})[/.\s-]+(\d{1,2})[/.\s-]+(\d{4})\s*")
+
+
+def _date_hint(value: str) -> Said:
+    """Return how to write the date; where the day comes first, the very date."""
+    match = _DAY_FIRST.fullmatch(value)
+    if match is None:
+        return DATE_HINT
+    try:
+        return say("write {date}", date=dt.date(int(match[3]), int(match[2]), int(match[1])).isoformat())
+    except ValueError:
+        return say("there is no such day; write the date as year-month-day, for example 2017-11-25")
 
 
 def _short(value: object) -> str:
@@ -84,7 +103,6 @@ def _short(value: object) -> str:
 
 # Pydantic's names of what is wrong, or how they begin.
 _KINDS: dict[str, tuple[Said, Said]] = {
-    "date": (say("`{value}` is not a date"), DATE_HINT),
     "bool": (say("`{value}` is neither true nor false"), say("write true or false")),
     "int": (say("`{value}` is not a whole number"), say("write digits only")),
     "tuple_type": (say("`{value}` is not a list"), LIST_HINT),
