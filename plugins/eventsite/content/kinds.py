@@ -95,18 +95,18 @@ class FrontMatter(BaseModel, ABC):
 
     slug: Slug | None = translated(
         None,
-        "Last part of the page's address, with a–z, 0–9 and single hyphens; the key if left out."
-        " It has no effect on partners.",
+        "Last part of the page's address, with a–z, 0–9 and single hyphens; the key if left out.",
         examples=["opening-day"],
     )
     summary: Words = translated(
         ...,
-        "One sentence for lists and search engines. For partners it is needed too, but not shown anywhere.",
+        "One sentence for lists and search engines.",
         start="(a summary in one sentence)",
     )
     status: Literal["published", "draft"] = translated(
         "published",
         "`published` or `draft`; `published` if left out. A draft is not on the public site.",
+        start="draft",
     )
     translated_from: Mark | None = translated(
         None,
@@ -131,13 +131,11 @@ class FrontMatter(BaseModel, ABC):
     sample: bool = shared(False, "`true` marks invented matter with a visible badge; `false` if left out.")
     sources: tuple[str, ...] = shared(
         (),
-        "Ids from `sources.yml` that the facts come from, listed below the text. They are not listed on pages with"
-        " the layouts `home`, `agenda`, `people`, `news`, `press` and `archive`, nor for partners.",
+        "Ids from `sources.yml` that the facts come from, listed below the text.",
     )
     order: int = shared(
         0,
-        "Position in lists, a whole number; smaller comes first, 0 if left out; people with the same number stand in"
-        " the order of their given names. It has no effect on editions, which are sorted by year.",
+        "Position in lists, a whole number; smaller comes first, 0 if left out.",
     )
 
     @field_validator("publish_anyway")
@@ -178,6 +176,11 @@ class Page(Titled):
     )
     layout: Layout = shared("page", "Which list is put below the text; `page` if left out.")
     parent: str | None = shared(None, "Key of the page that this one stands under.", examples=["about"])
+    sources: tuple[str, ...] = shared(
+        (),
+        "Ids from `sources.yml` that the facts come from, listed below the text; not with the layouts `home`,"
+        " `agenda`, `people`, `news`, `press` and `archive`.",
+    )
     highlights: tuple[str, ...] = shared(
         (), "Home page only: the documents shown as its cards, each as `kind/key`, such as `sessions/plenary`."
     )
@@ -195,6 +198,11 @@ class Person(FrontMatter):
     )
     organisation: Words | None = translated(None, "The body that the person stands for.")
     part: Words | None = translated(None, "What the person did at the event, in one sentence.")
+    order: int = shared(
+        0,
+        "Position in lists, a whole number; smaller comes first, 0 if left out. People with the same number stand in"
+        " the order of their given names.",
+    )
     group: Literal["speaker", "guest"] = shared("guest", "`speaker` or `guest`; `guest` if left out.")
 
     @property
@@ -298,6 +306,7 @@ class Edition(Titled):
     year: int = shared(..., "Year of the edition; the latest comes first in the list.")
     start: Day = shared(..., "First day.")
     end: Day | None = shared(None, "Last day, if there was more than one.")
+    order: int = shared(0, "It has no effect on editions, which are sorted by year.")
 
     @field_validator("end")
     @classmethod
@@ -309,8 +318,15 @@ class Partner(FrontMatter):
     """An organiser or partner; it has no page of its own."""
 
     name: Words = translated(..., "The body's name.", start="(name)")
+    slug: Slug | None = translated(None, "It has no effect on partners, which have no page of their own.")
+    summary: Words = translated(
+        ..., "One sentence on the body; not shown anywhere yet.", start="(a summary in one sentence)"
+    )
+    sources: tuple[str, ...] = shared((), "Ids from `sources.yml` that the facts come from; not shown for partners.")
     category: Literal["host", "co-organiser", "partner", "agreement"] = shared(
-        ..., "`host`, `co-organiser`, `partner` or `agreement`; the page lists them in this order."
+        ...,
+        "`host`, `co-organiser`, `partner` or `agreement`; the page lists them in this order.",
+        start="partner",
     )
     url: Annotated[str, StringConstraints(pattern=r"^https?://")] | None = shared(
         None, "The body's own site, beginning with `https://` or `http://`.", examples=["https://example.org"]
