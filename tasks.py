@@ -15,7 +15,7 @@ ROOT = Path(__file__).parent
 sys.path.insert(0, str(ROOT / "plugins"))
 sys.path.insert(0, str(ROOT))
 
-from eventsite.commands import schedule, told, translation
+from eventsite.commands import schedule, told, translation, writing
 
 if TYPE_CHECKING:
     from eventsite.build.server import PreviewServer
@@ -251,6 +251,12 @@ def pytest(*arguments: str) -> None:
         raise Exit(code=code)
 
 
-namespace = Collection(*(found for _, found in sorted(globals().items()) if isinstance(found, Task)))
+# `./inv check` is the whole of it, `./inv check.content` a part.
+checks = Collection("check")
+checks.add_task(check, name="all", default=True)
+checks.add_task(writing.content, name="content")
+tasks = [found for _, found in sorted(globals().items()) if isinstance(found, Task) and found is not check]
+namespace = Collection(*tasks, writing.new, writing.docs)
+namespace.add_collection(checks)
 namespace.add_collection(translation.namespace)
 namespace.add_collection(schedule.namespace)

@@ -46,7 +46,7 @@ def own_fields(model: type[FrontMatter]) -> list[Field]:
 
 def choices(info: FieldInfo) -> tuple[str, ...]:
     """Return the words of which a field is one; none where it is free."""
-    return tuple(value for value in _leaves(info.annotation) if isinstance(value, str))
+    return tuple(value for value in _leaves(info.annotation) if isinstance(value, str) and value)
 
 
 def has_type(info: FieldInfo, kind: type) -> bool:
