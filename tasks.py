@@ -199,7 +199,7 @@ def proofread(context: Context) -> None:
         raise Exit("\n".join(map(str, problems)), 2)
 
 
-@task(lint, proofread, translation.check, schedule.conflicts)
+@task(lint, proofread, translation.check, schedule.conflicts, name="all")
 def check(context: Context) -> None:
     """Lint, then run every test that needs no browser: do this before a commit."""
     pytest("--ignore=tests/browser", "-m", "not slow")
@@ -253,7 +253,7 @@ def pytest(*arguments: str) -> None:
 
 # `./inv check` is the whole of it, `./inv check.content` a part.
 checks = Collection("check")
-checks.add_task(check, name="all", default=True)
+checks.add_task(check, default=True)
 checks.add_task(writing.content, name="content")
 tasks = [found for _, found in sorted(globals().items()) if isinstance(found, Task) and found is not check]
 namespace = Collection(*tasks, writing.new, writing.docs)

@@ -39,7 +39,7 @@ def test_guide_has_every_field_table_once(guide: str) -> None:
 def test_guide_explains_every_layout(guide: str) -> None:
     """Each layout that a page may have is in the table of layouts, and no other."""
     text = (ROOT / guide).read_text(encoding="utf-8")
-    table = text.partition("| `layout` | ")[2].partition("\n\n")[0]
+    (table,) = re.findall(r"^\| `layout` \| [^|]+ \|\n\| --- \| --- \|\n((?:\|.*\n)+)", text, re.MULTILINE)
     assert sorted(re.findall(r"^\| `([\w-]+)` \|", table, re.MULTILINE)) == sorted(
         choices(Page.model_fields["layout"])
     )

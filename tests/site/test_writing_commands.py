@@ -24,7 +24,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("VISUAL", "EDITOR"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "vi_VN.UTF-8")
-    event = rich_event(public=True)
+    event = rich_event(public=False)
     set_clock(event)
     folder = make_project(tmp_path / "project", event).parent
     shutil.copy(folder / "pelicanconf.py", folder / "publishconf.py")

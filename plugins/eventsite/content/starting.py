@@ -10,6 +10,7 @@ import textwrap
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from ..errors import Problem
 from .fields import Field, Translate, choices, fields_of, has_type, own_fields
@@ -153,8 +154,7 @@ def scalar(value: str) -> str:
 
 def left_over(path: str, parts: Parts, model: type[FrontMatter]) -> list[Problem]:
     """Return a problem for each bracket of a new document that nobody has written over."""
-    names = [field.name for field in fields_of(model) if field.start.startswith("(")]
-    found = [(name, value) for name in names for value in _texts(parts.data.values.get(name))]
+    found = [(name, value) for name in _to_write(model) for value in _texts(parts.data.values.get(name))]
     places = [(parts.data.line((name,)), name, value) for name, value in found]
     places.append((parts.body_line, "", parts.body.strip()))
     return [
@@ -162,6 +162,12 @@ def left_over(path: str, parts: Parts, model: type[FrontMatter]) -> list[Problem
         for line, name, value in places
         if _BRACKETS.fullmatch(value)
     ]
+
+
+@cache
+def _to_write(model: type[FrontMatter]) -> tuple[str, ...]:
+    """Return the fields that begin with brackets; asked for once a document, of which there may be ten thousand."""
+    return tuple(field.name for field in fields_of(model) if field.start.startswith("("))
 
 
 def _texts(value: object) -> Iterable[str]:
