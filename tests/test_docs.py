@@ -6,12 +6,12 @@ import subprocess
 import sys
 
 import pytest
-from eventsite.content.descriptions import descriptions
-from eventsite.i18n.staff import staff_words
 
+from eventsite.content.descriptions import descriptions
 from eventsite.content.field_tables import field_tables, marked_tables
 from eventsite.content.fields import choices
 from eventsite.content.kinds import Page
+from eventsite.i18n.staff import staff_words
 from eventsite.site.documentation import GUIDES, SCHEMAS, generated
 from tests.building import ROOT
 

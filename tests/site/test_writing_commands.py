@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.building import ROOT
@@ -107,11 +108,18 @@ def test_editor_that_is_not_there_is_told(project: Path) -> None:
     assert [name for name in NEW if not (project / name).exists()] == []
 
 
-def _problem_matcher() -> tuple[re.Pattern[str], dict[str, int]]:
-    """Return the pattern by which VS Code finds problems in what the task prints, and its groups."""
+def _matcher(*arguments: str) -> dict[str, Any]:
+    """Return how VS Code reads what the command prints."""
     tasks = json.loads((ROOT / ".vscode/tasks.json").read_text(encoding="utf-8"))["tasks"]
-    (task,) = [task for task in tasks if task["args"] == ["check.content"]]
-    pattern = task["problemMatcher"]["pattern"]
+    (task,) = [task for task in tasks if task["args"] == [*arguments]]
+    matcher: dict[str, Any] = task["problemMatcher"]
+    return matcher
+
+
+def _problem_pattern() -> tuple[re.Pattern[str], dict[str, int]]:
+    """Return the pattern by which VS Code finds problems in what the two tasks print, and its groups."""
+    pattern = _matcher("check.content")["pattern"]
+    assert _matcher("check.content", "--watch")["pattern"] == pattern
     return re.compile(pattern["regexp"]), {name: group for name, group in pattern.items() if name != "regexp"}
 
 
@@ -123,7 +131,7 @@ def test_check_tells_mistakes_so_that_vs_code_finds_them(project: Path) -> None:
     done = _inv(project, "check.content", "--lang", "en")
     assert (done.returncode, done.stdout) == (2, "")
     assert not (project / "output").exists()
-    pattern, groups = _problem_matcher()
+    pattern, groups = _problem_pattern()
     count, *lines = done.stderr.splitlines()
     assert pattern.match(count) is None
     found = [
@@ -135,6 +143,36 @@ def test_check_tells_mistakes_so_that_vs_code_finds_them(project: Path) -> None:
         (item["line"], item["message"]) for item in found
     ]
     assert ("4", "7") in [(item["line"], item["column"]) for item in found]
+
+
+def test_watching_tells_mistakes_after_each_save(project: Path) -> None:
+    """Each round stands between the two signs that VS Code looks for: right, wrong after a save, right once mended."""
+    background = _matcher("check.content", "--watch")["background"]
+    begins, ends = (re.compile(background[name]) for name in ("beginsPattern", "endsPattern"))
+    pattern, groups = _problem_pattern()
+    path = next((project / "content/news").glob("*.en.md"))
+    before = path.read_text(encoding="utf-8")
+    command = _command(project, "check.content", "--watch")
+    with subprocess.Popen(command, cwd=project, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+
+        def next_round() -> list[str]:
+            lines = []
+            for line in process.stdout:
+                if ends.match(line):
+                    return lines
+                lines.append(line.rstrip("\n"))
+            raise AssertionError("the command has ended")
+
+        assert next_round() == ["▶", "Nội dung không có lỗi."]
+        path.write_text(before.replace("title:", "titel:"), encoding="utf-8")
+        begin, _, *lines = next_round()
+        assert begins.match(begin)
+        found = [match[groups["file"]] for line in lines if (match := pattern.match(line))]
+        assert (len(found), set(found)) == (len(lines), {path.relative_to(project).as_posix()})
+        path.write_text(before, encoding="utf-8")
+        assert next_round() == ["▶", "Nội dung không có lỗi."]
+        process.terminate()
 
 
 def test_check_of_the_public_site_finds_links_to_drafts(project: Path) -> None:

@@ -5,15 +5,22 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from invoke import Context, Exit, task
 
+from ..errors import say
 from . import LANG, ROOT, told, words_in
+
+if TYPE_CHECKING:
+    from ..errors import Translate
 
 CONTENT = ROOT / "content"
 DEVELOPMENT = ROOT / "pelicanconf.py"
 PRODUCTION = ROOT / "publishconf.py"
+FAULTLESS = say("The content has no mistakes.")
 
 
 @task(
@@ -49,20 +56,52 @@ def open_in_editor(paths: Sequence[Path]) -> None:
     try:
         subprocess.run([*shlex.split(editor), *map(str, paths)], cwd=ROOT, check=False)
     except OSError as error:
-        raise Exit(f"{editor} cannot be started: {error.strerror}", 1) from error
+        raise Exit(say("{editor} cannot be started.", editor=editor).in_(words_in()), 1) from error
 
 
-@task(help={"public": "as the public site, without what is not published", "lang": LANG})
-def content(context: Context, public: bool = False, lang: str = "") -> None:
+@task(
+    help={
+        "public": "as the public site, without what is not published",
+        "watch": "look again after every save, until Ctrl+C",
+        "lang": LANG,
+    }
+)
+def content(context: Context, public: bool = False, watch: bool = False, lang: str = "") -> None:
     """Look for every mistake of the content that a build would find, without making a page."""
     os.chdir(ROOT)
-    with told(lang):
-        from ..site.clock import build_time
-        from ..site.prepare import prepare
-        from ..site.sources import read_settings
+    settings = PRODUCTION if public else DEVELOPMENT
+    if watch:
+        watch_content(settings, words_in(lang))
+    else:
+        with told(lang):
+            check_content(settings)
+        print(FAULTLESS.in_(words_in(lang)))
 
-        prepare(read_settings(PRODUCTION if public else DEVELOPMENT), build_time())
-    print(words_in(lang)("No problem in the content."))
+
+def check_content(settings: Path) -> None:
+    """Read everything as a build does. Raises ContentError with every mistake."""
+    from ..site.clock import build_time
+    from ..site.prepare import prepare
+    from ..site.sources import read_settings
+
+    prepare(read_settings(settings), build_time())
+
+
+def watch_content(settings: Path, words: "Translate") -> None:
+    """Tell the mistakes now and after each save, between a line ▶ and a line ■, by which editors know the newest."""
+    import watchfiles
+
+    from ..errors import EventsiteError
+
+    # The first round comes before any change.
+    for _ in chain([()], watchfiles.watch(CONTENT, debounce=200, step=20, raise_interrupt=False)):
+        print("▶", flush=True)
+        try:
+            check_content(settings)
+            print(FAULTLESS.in_(words))
+        except EventsiteError as error:
+            print(error.in_(words))
+        print("■", flush=True)
 
 
 @task

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 
 from pydantic import BaseModel
 
+from ..errors import Translate, say
 from .fact_models import EventFacts, SourceFacts
-from .fields import Field, Translate, fields_of, own_fields
+from .fields import Field, fields_of, own_fields
 from .kinds import KINDS, FrontMatter
 
 _MARKED = re.compile(r"(<!-- fields: (?P<name>[\w. -]+) -->\n).*?(<!-- /fields -->)", re.DOTALL)
@@ -39,13 +40,17 @@ def marked_tables(guide: str) -> list[str]:
     return [found["name"] for found in _MARKED.finditer(guide)]
 
 
+_HEAD = (say("Field"), say("Needed?"), say("Shared or translated"), say("Meaning"))
+_YES, _SHARED, _TRANSLATED = say("yes"), say("shared"), say("translated")
+
+
 def _table(fields: Iterable[Field], translate: Translate) -> str:
-    head = [translate(word) for word in ("Field", "Needed?", "Shared or translated", "Meaning")]
+    head = [word.in_(translate) for word in _HEAD]
     rows = [head, ["---"] * len(head), *(_row(field, translate) for field in fields)]
     return "".join(f"| {' | '.join(row)} |\n" for row in rows)
 
 
 def _row(field: Field, translate: Translate) -> list[str]:
-    needed = translate("yes") if field.required else "–"
-    kind = "–" if field.items else translate("translated" if field.translated else "shared")
+    needed = _YES.in_(translate) if field.required else "–"
+    kind = "–" if field.items else (_TRANSLATED if field.translated else _SHARED).in_(translate)
     return [f"`{field.name}`", needed, kind, translate(field.description).replace("|", r"\|")]

@@ -1,6 +1,6 @@
 """The fields of the models as people meet them: in the guides' tables, in schemas, and in a new document."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, get_args, get_origin
 
@@ -8,9 +8,6 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from .kinds import FrontMatter
-
-Translate = Callable[[str], str]
-"""From the English words of a description to those of the reader's language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +59,15 @@ def _field(name: str, info: FieldInfo) -> Field:
         info.is_required(),
         bool(extra["translated"]),
         info.description or "",
-        str(extra["start"]),
+        start_of(info),
         info,
     )
+
+
+def start_of(info: FieldInfo) -> str:
+    """Return what a new document has in the field, in English; nothing where it does not say."""
+    extra = info.json_schema_extra
+    return str(extra.get("start", "")) if isinstance(extra, dict) else ""
 
 
 def _types(info: FieldInfo) -> list[type]:

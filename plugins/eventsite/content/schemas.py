@@ -9,8 +9,9 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from ..errors import Translate
 from .fact_models import EventFacts, SourceFacts
-from .fields import Translate, fields_of
+from .fields import fields_of
 from .kinds import KINDS, FrontMatter
 
 Schema = dict[str, Any]

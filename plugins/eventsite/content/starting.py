@@ -12,15 +12,15 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from ..errors import Problem
-from .fields import Field, Translate, choices, fields_of, has_type, own_fields
+from ..errors import Place, Problem, Translate, say
+from .fields import Field, choices, fields_of, has_type, own_fields
 from .frontmatter import Parts, read_yaml
 from .kinds import KINDS, FrontMatter
 from .markdown import heading_id
 from .marks import MARK_FIELDS
 
-BODY = "(Write the text here.)"
-OPTIONAL = "Not needed: to use one of these lines, remove the sign # in front of it."
+BODY = say("(Write the text here.)")
+OPTIONAL = say("Not needed: to use one of these lines, remove the sign # in front of it.")
 # Addresses that are longer are cut off where they are shown.
 LONGEST_KEY = 60
 _COMMENT_WIDTH = 100
@@ -82,12 +82,12 @@ def _lines(start: Start, language: str) -> Iterator[str]:
         yield from _comment(start.explain(field.description))
         yield from _written(field.name, _value(field, start, language), in_list=has_type(field.info, tuple))
     yield ""
-    yield from _comment(start.explain(OPTIONAL))
+    yield from _comment(OPTIONAL.in_(start.explain))
     for field in (field for field in fields if not _begun(field)):
         yield from _comment(start.explain(field.description))
         yield f"#{field.name}: {_example(field, start.today)}".rstrip()
     yield "---"
-    yield start.words[language](BODY)
+    yield BODY.in_(start.words[language])
 
 
 def _ordered(model: type[FrontMatter]) -> list[Field]:
@@ -155,11 +155,12 @@ def scalar(value: str) -> str:
 def left_over(path: str, parts: Parts, model: type[FrontMatter]) -> list[Problem]:
     """Return a problem for each bracket of a new document that nobody has written over."""
     found = [(name, value) for name in _to_write(model) for value in _texts(parts.data.values.get(name))]
-    places = [(parts.data.line((name,)), name, value) for name, value in found]
-    places.append((parts.body_line, "", parts.body.strip()))
+    places = [(parts.data.place((name,)), name, value) for name, value in found]
+    places.append((Place(parts.body_line), "", parts.body.strip()))
+    hint = say("write it, or add a line `status: draft`")
     return [
-        Problem(path, line, name, f"`{value}` is still to be written", "write it, or add a line `status: draft`")
-        for line, name, value in places
+        Problem(path, place, name, say("`{words}` is still to be written", words=value), hint)
+        for place, name, value in places
         if _BRACKETS.fullmatch(value)
     ]
 

@@ -5,11 +5,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from ..content.documents import document_ids
-from ..content.fields import Translate
 from ..content.kinds import KINDS
 from ..content.mistakes import nearest
 from ..content.starting import Start, free_key, key_of, kind_named, new_files
-from ..errors import EventsiteError
+from ..errors import EventsiteError, Translate, say
 from ..model import Event
 from .gather import event_facts
 from .reader import read_files
@@ -34,7 +33,7 @@ def start_document(  # noqa: PLR0913 -- what a person may say of a new document
     kind = kind_named(name)
     if kind is None:
         kinds = ", ".join(model.__name__.lower() if kind != "press" else kind for kind, model in KINDS.items())
-        raise EventsiteError(f"{name} is not a kind of document; write one of: {kinds}.")
+        raise EventsiteError(say("{name} is not a kind of document; write one of: {kinds}.", name=name, kinds=kinds))
     files = read_files(folder)
     event = event_facts(files, folder.name)[0].event
     chosen = _chosen(event, languages)
@@ -55,18 +54,23 @@ def _chosen(event: Event, languages: Sequence[str]) -> list[str]:
     for code in languages:
         if code not in event.languages:
             hint = nearest(code, event.languages)
-            raise EventsiteError(f"{code} is not a language of this event; {hint}")
+            raise EventsiteError(say("{code} is not a language of this event; {hint}", code=code, hint=hint))
     return [code for code in event.languages if code in (languages or event.public_languages)]
 
 
 def _key(kind: str, key: str, taken: set[str]) -> str:
     if not key or key != key_of(key):
         raise EventsiteError(
-            "The key must have letters a–z, digits and single hyphens; name one, as --key opening-day."
+            say("The key must be made of a–z, 0–9 and single hyphens; name one, for example --key opening-day.")
         )
     free = free_key(kind, key, taken)
     if free != key:
-        raise EventsiteError(f"There is a document {kind}/{key} already; name another key, as --key {free}.")
+        raise EventsiteError(
+            say(
+                "There is a document {document} already; name another key, for example --key {free}.",
+                document=f"{kind}/{key}", free=free,
+            )
+        )  # fmt: skip
     return key
 
 
