@@ -7,11 +7,9 @@ import sys
 
 import pytest
 
-from eventsite.content.descriptions import descriptions
 from eventsite.content.field_tables import field_tables, marked_tables
 from eventsite.content.fields import choices
 from eventsite.content.kinds import Page
-from eventsite.i18n.staff import staff_words
 from eventsite.site.documentation import GUIDES, SCHEMAS, generated
 from tests.building import ROOT
 
@@ -55,12 +53,6 @@ def test_description_names_every_choice() -> None:
         if field.name != "layout" and f"`{word}`" not in field.description
     ]
     assert silent == []
-
-
-def test_description_is_in_vietnamese_too() -> None:
-    """No hint stays English for Vietnamese staff."""
-    vietnamese = staff_words("vi")
-    assert [words for _, words in descriptions() if vietnamese(words) == words] == []
 
 
 def test_setting_is_in_the_deploy_guide() -> None:

@@ -24,7 +24,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     free_environment(monkeypatch)
     for name in ("VISUAL", "EDITOR"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("LANG", "vi_VN.UTF-8")
+    monkeypatch.setenv("LANGUAGE", "vi")
     event = rich_event(public=False)
     set_clock(event)
     folder = make_project(tmp_path / "project", event).parent
@@ -39,7 +39,7 @@ def _command(project: Path, *words: str) -> list[str]:
 
 
 def _inv(project: Path, *words: str) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(_command(project, *words), cwd=project, capture_output=True, text=True, check=False)
+    return subprocess.run(_command(project, *words), cwd=project, capture_output=True, encoding="utf-8", check=False)
 
 
 def test_new_document_is_printed_and_passes_the_check(project: Path) -> None:
@@ -97,7 +97,7 @@ def test_editor_that_is_not_there_is_told(project: Path) -> None:
     environment = {**os.environ, "VISUAL": "no-such-editor"}
     process = subprocess.Popen(
         _command(project, "new", "press", "Họp báo mới"), cwd=project, stdin=theirs, stdout=theirs,
-        stderr=subprocess.PIPE, env=environment, text=True,
+        stderr=subprocess.PIPE, env=environment, encoding="utf-8",
     )  # fmt: skip
     os.close(theirs)
     _, errors = process.communicate(timeout=60)
@@ -153,7 +153,7 @@ def test_watching_tells_mistakes_after_each_save(project: Path) -> None:
     path = next((project / "content/news").glob("*.en.md"))
     before = path.read_text(encoding="utf-8")
     command = _command(project, "check.content", "--watch")
-    with subprocess.Popen(command, cwd=project, stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(command, cwd=project, stdout=subprocess.PIPE, encoding="utf-8") as process:
         assert process.stdout is not None
 
         def next_round() -> list[str]:
