@@ -5,7 +5,7 @@ from collections.abc import Iterator, Set
 
 from ..content.documents import Document, Documents, Twins, source_of, static_path
 from ..content.kinds import Dated, Page, Session
-from ..errors import Problem
+from ..errors import Problem, say
 from ..model import Event
 from .links import document_named
 from .publication import beginning, embargo, expiry, moment, standing
@@ -27,8 +27,8 @@ def contradictions(documents: Documents, event: Event) -> Iterator[Problem]:
 def _ends_too_early(document: Document, event: Event) -> Iterator[Problem]:
     starts, ends = beginning(document.fields, event.zone), expiry(document.fields, event.zone)
     if starts and ends and ends <= starts:
-        message = f"the document would expire before it is public, {words(starts, event.zone)}"
-        yield document.problem("expires", message, "write a later time, or remove the line")
+        message = say("the document would expire before it is public, {when}", when=words(starts, event.zone))
+        yield document.problem("expires", message, say("write a later time, or remove the line"))
 
 
 def _too_early(document: Document, event: Event) -> Iterator[Problem]:
@@ -43,20 +43,22 @@ def _too_early(document: Document, event: Event) -> Iterator[Problem]:
     published = moment(fields.publish_at, event.zone) if fields.publish_at else None
     ends = embargo(fields, event.zone)
     if ends and published and ends < published:
-        message = f"the embargo ends before `publish-at`, {words(published, event.zone)}"
-        yield document.problem("embargo-until", message, "write the same time in both, or remove `publish-at`")
+        message = say("the embargo ends before `publish-at`, {when}", when=words(published, event.zone))
+        yield document.problem("embargo-until", message, say("write the same time in both, or remove `publish-at`"))
     for name, when in (("publish-at", published), ("embargo-until", ends)):
         if when and when < date:
-            message = f"it is before the document's `date`, which keeps it back until {words(date, event.zone)}"
-            yield document.problem(name, message, "correct one of the two")
+            message = say(
+                "it is before the document's `date`, which keeps it back until {when}", when=words(date, event.zone)
+            )
+            yield document.problem(name, message, say("correct one of the two"))
 
 
 def _lists(document: Document) -> Iterator[Problem]:
     """Yield a problem for the page of a list that would expire: other documents stand below it."""
     fields = document.fields
     if fields.expires and isinstance(fields, Page) and fields.layout != "page":
-        message = f"a page with the layout `{fields.layout}` cannot expire; other pages need it"
-        yield document.problem("expires", message, "remove the line")
+        message = say("a page with the layout `{layout}` cannot expire: other pages need it", layout=fields.layout)
+        yield document.problem("expires", message, say("remove the line"))
 
 
 def premature(documents: Documents, shown: Set[str], event: Event, now: dt.datetime) -> Iterator[Problem]:
@@ -78,14 +80,16 @@ def premature(documents: Documents, shown: Set[str], event: Event, now: dt.datet
 def _named(twins: Twins, when: str) -> Iterator[tuple[str, Problem]]:
     """Yield each document that one names, with the problem which that is where it is not public at `when`."""
     source = source_of(twins)
-    hint = "let that one appear no later, or do not name it"
+    hint = say("let that one appear no later, or do not name it")
     for twin in twins.values():
         for target in twin.targets:
-            message = (
-                f"the link `{target.name}` leads to a document that is not public yet when this one appears, {when}"
+            message = say(
+                "the link `{link}` leads to a document that is not public yet when this one appears, {when}",
+                link=target.name,
+                when=when,
             )
             if static_path(target.name) is None and twin.fields.status != "draft":
-                yield document_named(target.name), Problem(twin.path, target.line, "", message, hint)
+                yield document_named(target.name), Problem(twin.path, target.place, "", message, hint)
     fields = source.fields
     named: list[tuple[str, str]] = []
     if isinstance(fields, Page):
@@ -93,7 +97,8 @@ def _named(twins: Twins, when: str) -> Iterator[tuple[str, Problem]]:
     elif isinstance(fields, Session):
         named = [("people", f"people/{key}") for key in fields.people]
     for field, name in named:
-        yield name, source.problem(field, f"`{name}` is not public yet when this document appears, {when}", hint)
+        message = say("`{name}` is not public yet when this document appears, {when}", name=name, when=when)
+        yield name, source.problem(field, message, hint)
 
 
 def words(when: dt.datetime, zone: dt.tzinfo | None) -> str:

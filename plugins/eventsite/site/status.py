@@ -3,11 +3,12 @@
 import datetime as dt
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from ..content.documents import Documents, Twins, source_of
+from ..errors import Said, say
 from ..model import Event
 from .assemble import clock_points, next_due
 from .embargo import words
@@ -20,7 +21,18 @@ _MOST_NAMES = 5
 Reason = Literal[
     "embargoed", "scheduled", "expires soon", "expired", "embargo over", "waiting", "draft", "stale", "missing"
 ]
-_ORDER: tuple[Reason, ...] = Reason.__args__  # type: ignore[attr-defined]
+REASONS: dict[Reason, Said] = {
+    "embargoed": say("embargoed until"),
+    "scheduled": say("public from"),
+    "expires soon": say("expires at"),
+    "expired": say("expired since"),
+    "embargo over": say("public; its embargo is over, remove the line"),
+    "waiting": say("waits for the translation"),
+    "draft": say("draft"),
+    "stale": say("translation older than its source"),
+    "missing": say("translation missing"),
+}
+"""What each reason is called, in the order of the table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +53,7 @@ class Row:
     def rank(self) -> tuple[int, float, str, str]:
         """The place in the table: what comes next comes first."""
         when = self.when.timestamp() if self.when else 0.0
-        return _ORDER.index(self.reason), when, self.document, self.language
+        return list(REASONS).index(self.reason), when, self.document, self.language
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +144,16 @@ def _as_dict(row: Row) -> dict[str, Any]:
     return {"document": row.document, "language": row.language, "reason": row.reason, "when": _iso(row.when)}
 
 
-def due_line(when: dt.datetime, due: Sequence[str]) -> str:
+def count_line(public: Mapping[str, int]) -> Said:
+    """Return how many documents are public, of each kind."""
+    kinds = ", ".join(f"{kind} {count}" for kind, count in public.items())
+    return say("Public documents: {count} ({kinds})", count=sum(public.values()), kinds=kinds or "–")
+
+
+def due_line(when: dt.datetime, due: Sequence[str]) -> Said:
     """Return when the clock changes the site, in the zone of `when`, and what of it, as far as that is told."""
-    names = ", ".join(due[:_MOST_NAMES]) + (f" and {len(due) - _MOST_NAMES} more" if len(due) > _MOST_NAMES else "")
-    return f"Next rebuild due at {words(when, when.tzinfo)} ({when.tzinfo}){f' for {names}' if names else ''}"
+    moment = say("Next rebuild due at {when} ({zone})", when=words(when, when.tzinfo), zone=str(when.tzinfo))
+    if not due:
+        return moment
+    names = ", ".join(due[:_MOST_NAMES]) + (" …" if len(due) > _MOST_NAMES else "")
+    return say("{moment} for {names}", moment=moment, names=names)
