@@ -6,23 +6,25 @@ so that what becomes of them depends on their own bytes alone.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import PurePosixPath
 from typing import NamedTuple, TypeVar
+from urllib.parse import quote
 
 from pydantic import ValidationError
 
 from ..errors import Problem
+from .figures import check_pictures, pictures
 from .frontmatter import Parts, split_document
-from .kinds import KINDS, FrontMatter, field_names, word_fields
+from .kinds import KINDS, FrontMatter, Pictured, field_names, word_fields
 from .markdown import MarkdownRenderer, check_body, targets
 from .mistakes import nearest, problems_of
 from .staleness import source_digest
 from .typography import bind
 
 FILE_NAME = re.compile(r"(?P<key>[a-z0-9]+(?:-[a-z0-9]+)*)\.(?P<language>[a-z]{2,3})\.md")
-_FOREIGN_IMAGE = re.compile(r'<img\b[^<>]*?\ssrc="((?:https?:)?//[^"]*)"')
 Fields = TypeVar("Fields", bound=FrontMatter)
 
 
@@ -38,7 +40,8 @@ class Document:
     """One content file that is right: its fields, inherited ones included, and what is to know of its text.
 
     `path` is as the editor knows it; `lines` has the line of each field that the file itself has.
-    `targets` are the links to documents and files in the text, each once. It is `stale` where it was translated from
+    `targets` are the links to documents and files in the text, each once, `pictures` the files that it shows,
+    below the content folder. It is `stale` where it was translated from
     other words than the source has now.
     """
 
@@ -50,6 +53,7 @@ class Document:
     lines: Mapping[str, int]
     has_text: bool
     targets: tuple[Target, ...]
+    pictures: tuple[Target, ...] = ()
     stale: bool = False
 
     @property
@@ -175,7 +179,8 @@ def read_twins(sources: Sequence[Source], source_language: str, renderer: Markdo
     }
     for source, twin in twins.items():
         found += check_body(twin.path, parts[source].body, parts[source].body_line)
-        found += _foreign_images(twin.path, parts[source], html[twin.language])
+        found += check_pictures(twin.path, html[twin.language], partial(_line_of, parts=parts[source]))
+        found += _without_alt(twin, parts[source])
     documents = {
         twin.language: _with_targets(twin, parts[source], html[twin.language]) for source, twin in twins.items()
     }
@@ -267,21 +272,27 @@ def _with_targets(twin: _Valid, parts: Parts, html: str) -> Document:
         fields=twin.fields,
         lines={str(where[0]): line for where, line in parts.data.lines.items() if len(where) == 1},
         has_text=bool(parts.body.strip()),
-        targets=tuple(Target(name, _line_of(name, parts)) for name in dict.fromkeys(targets(html))),
+        targets=_placed(targets(html), parts),
+        pictures=_placed((picture.name for picture in pictures(html)), parts),
     )
+
+
+def _placed(names: Iterable[str], parts: Parts) -> tuple[Target, ...]:
+    return tuple(Target(name, _line_of(name, parts)) for name in dict.fromkeys(names))
 
 
 def _line_of(target: str, parts: Parts) -> int:
     """Return the line on which the text names `target`, else the text's first."""
     written = target.replace("%7B", "{").replace("%7D", "}")
-    place = parts.body.find(written)
+    # A file's name may be written in several ways; each is looked for.
+    ways = (written, written.removeprefix("{static}/"), quote(written.removeprefix("{static}/")))
+    place = next((found for way in ways if (found := parts.body.find(way)) >= 0), -1)
     return parts.body_line + (parts.body.count("\n", 0, place) if place >= 0 else 0)
 
 
-def _foreign_images(path: str, parts: Parts, html: str) -> list[Problem]:
-    """Return a problem for each image of another host: the security policy would leave a hole in its place."""
-    hint = "put the file into content/images/ and write {static}/images/…"
-    return [
-        Problem(path, _line_of(address, parts), "", f"the image `{address}` is on another host", hint)
-        for address in dict.fromkeys(_FOREIGN_IMAGE.findall(html))
-    ]
+def _without_alt(twin: _Valid, parts: Parts) -> Iterator[Problem]:
+    """Yield a problem where the document's own picture has no alt text; a portrait's is the person's name."""
+    fields = twin.fields
+    if isinstance(fields, Pictured) and fields.image and not fields.image_alt and twin.kind != "people":
+        hint = 'say in a line `image-alt:` what it shows; a picture that only adorns has `image-alt: "-"`'
+        yield Problem(twin.path, parts.data.line(("image",)), "image-alt", "the picture has no alt text", hint)

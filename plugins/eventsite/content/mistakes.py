@@ -86,6 +86,7 @@ def _pattern_hint(name: str) -> str:
         "start": "write the time with two digits each, for example 08:30",
         "end": "write the time with two digits each, for example 09:15",
         "url": "begin the address with https://",
+        "image-focus": "write two numbers from 0 to 100, each with a per cent sign: 50% 30%",
     }.get(name, "use only a–z, 0–9 and single hyphens")
 
 

@@ -25,10 +25,11 @@ MOST_MOVING_PIXELS = 250_000_000
 # Half the size at which a phone's scaled JPEG decoder still has to read every byte.
 _GLANCE = 8
 
-# As Pillow names them → as we do; MPO is a JPEG with more pictures behind it, as some phones write.
+# As Pillow names them → as we do. MPO is a JPEG with more pictures behind it, as some phones write.
 _SOURCES: dict[str, Source] = {
     "JPEG": "jpeg", "MPO": "jpeg", "PNG": "png", "WEBP": "webp", "GIF": "gif", "AVIF": "avif", "HEIF": "heif",
 }  # fmt: skip
+_FORMATS = tuple(name for name in _SOURCES if name != "MPO")
 SUFFIXES: dict[str, Source] = {
     "jpg": "jpeg", "jpeg": "jpeg", "png": "png", "webp": "webp", "gif": "gif", "avif": "avif", "heic": "heif",
     "heif": "heif", "svg": "svg",
@@ -78,7 +79,7 @@ def opened(source: bytes) -> Iterator[Image.Image]:
     with warnings.catch_warnings():
         # Our own limit is below the one that Pillow warns of; other warnings are of odd data beside the picture.
         warnings.simplefilter("ignore")
-        with Image.open(BytesIO(source), formats=tuple(_SOURCES)) as image:
+        with Image.open(BytesIO(source), formats=_FORMATS) as image:
             yield image
 
 

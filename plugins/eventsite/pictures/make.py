@@ -32,8 +32,10 @@ def make(source: bytes, picture: Picture, wanted: Sequence[Variant]) -> Iterator
     if picture.source == "svg":
         yield from ((variant, source) for variant in wanted)
         return
-    still = [variant for variant in wanted if variant.cut.shape != "moving"]
-    if still:
+    files = [variant for variant in wanted if variant.cut.shape == "file"]
+    shown = [variant for variant in wanted if variant.cut.shape not in {"file", "moving"}]
+    # What is shown is made from a smaller picture than what is given away.
+    for still in filter(None, (files, shown)):
         image = upright(source, _scale(picture, still))
         resize = lru_cache(partial(_resized, image))
         for variant in still:

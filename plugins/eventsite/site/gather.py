@@ -14,9 +14,11 @@ from ..schedule.without import around
 from ..settings import Config
 from .assemble import Parts, assemble
 from .context import SiteContext
+from .gallery import Gallery, Seen
 from .library import Library, ShownDocuments
 from .links import Places
 from .names import check_documents, check_facts
+from .pictures import check_pictures, composed, cuts_of, notes, shown_pictures
 from .publication import hidden, hurried, public_changes, public_documents, public_schedule, public_states
 from .reader import ContentFiles
 from .scripts import Scripts
@@ -55,11 +57,13 @@ def gather(  # noqa: PLR0913 -- all that a site is made from
     stylesheet: str,
     scripts: Mapping[str, Scripts],
     colours: tuple[str, str],
+    gallery: Gallery,
+    seen: Mapping[str, Seen],
     shelf: Shelf,
     words: Mapping[str, Mapping[str, str]],
     inputs: str,
 ) -> SiteContext:
-    """Return everything that the pages are made from.
+    """Return everything that the pages are made from; pictures that are as they were `seen` are not read again.
 
     Raises ContentError with every problem of every file, those that were known before included.
     """
@@ -84,17 +88,25 @@ def gather(  # noqa: PLR0913 -- all that a site is made from
     problems += found
     problems += check_facts(facts, paths.keys() | broken)
     problems += _untranslated(shown, documents, event, files)
-    places = Places(paths, files.static, kept_back.documents, broken, layouts, fed)
+    static = composed(files.static)
+    places = Places(paths, static, kept_back.documents, broken, layouts, fed)
     found, more = check_documents(shown, shown, event, places)
     problems += found
+    cuts = cuts_of(twin for twins in shown.values() for twin in twins.values())
+    looks = gallery.look(cuts.keys() & static, seen)
+    problems += check_pictures(shown, static, looks)
     if problems:
         raise ContentError(problems)
     parts = Parts(
         config=config, event=event, library=library, documents=_shown(library, shown), schedule=schedule,
         current=current, layouts=layouts, paths=paths, stylesheet=stylesheet, scripts=scripts, colours=colours,
-        shelf=shelf, words=words, inputs=inputs, states=public_states(current, kept_back),
+        pictures=shown_pictures(cuts, looks), gallery=gallery, shelf=shelf, words=words, inputs=inputs,
+        states=public_states(current, kept_back),
         changes=tuple(public_changes(current.changes, kept_back)),
-        warnings=(*warnings, *strays, *more, *hurried(documents, event, config.now)),
+        warnings=(
+            *warnings, *strays, *more, *hurried(documents, event, config.now),
+            *notes(config.content.name, shown_pictures(cuts, looks).values()),
+        ),
     )  # fmt: skip
     return assemble(parts)
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from ..content.documents import Document
 from ..content.kinds import Person
@@ -9,6 +10,7 @@ from ..content.markdown import name_languages, resolve_targets
 from ..i18n import dates
 from ..model import Phrase, Source
 from .context import SiteContext
+from .figures import in_text, lead, on_card, portrait
 from .frame import Frame, frame
 from .links import addresses, foreign
 from .shared import Link
@@ -20,7 +22,7 @@ NO_BODY = Body(html="", language="")
 
 def document_frame(site: SiteContext, document: Document, language: str, *, sample: bool = False) -> Frame:
     """Return the frame of a document's page; `sample` marks it even if the document itself does not."""
-    return frame(
+    without = frame(
         site,
         document.id,
         language,
@@ -29,11 +31,15 @@ def document_frame(site: SiteContext, document: Document, language: str, *, samp
         draft=kept_back(site, document),
         sample=document.fields.sample or sample,
     )
+    shown = lead(site, document, language)
+    return replace(without, picture=shown) if shown else without
 
 
 def body(site: SiteContext, document: Document, language: str) -> Body:
     """Return the document's text with its links leading to pages in `language`."""
     rendered = site.html(document)
+    if document.pictures:
+        rendered = in_text(site, document, rendered)
     if document.targets:
         # A text in another language than the page's is for those who read that language.
         if document.language == language and (languages := foreign(site, document, language)):
@@ -64,6 +70,7 @@ def card(site: SiteContext, name: str, language: str) -> Card:
         kind=document.kind,
         sample=document.fields.sample,
         draft=kept_back(site, document),
+        picture=on_card(site, document),
     )
 
 
@@ -97,6 +104,7 @@ def person_card(site: SiteContext, key: str, language: str) -> PersonCard:
         role=Phrase(fields.roles[0], spoken) if fields else NOTHING,
         organisation=Phrase(fields.organisation or "", spoken) if fields else NOTHING,
         initials=initials(site.people[key].name),
+        portrait=portrait(site, document),
     )
 
 

@@ -64,7 +64,7 @@ def update(
     Raises ContentError and CheckError as a whole build does, with the output as it was.
     """
     revised = revise(state.prepared, settings, clock, changed, asking=preview is None)
-    prepared = revised or prepare(settings, clock, state.prepared.library)
+    prepared = revised or prepare(settings, clock, state.prepared)
     restyled = any(path.startswith(("theme/templates/", "overrides/")) for path in changed)
     templates = template_versions(prepared) if restyled else state.templates
     if restyled and preview:
