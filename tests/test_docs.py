@@ -19,7 +19,7 @@ from eventsite.content.fact_models import (
     TranslationLimits,
     VenueFacts,
 )
-from eventsite.content.kinds import KINDS, FrontMatter, Pictured, field_names
+from eventsite.content.kinds import KINDS, Pictured, field_names
 from tests.building import ROOT
 
 GUIDES = ["docs/editors.vi.md", "docs/editors.en.md"]
