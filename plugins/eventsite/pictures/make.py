@@ -92,7 +92,7 @@ def _width(picture: Picture, cut: Cut) -> int:
 
 def _resized(image: Image.Image, cut: Cut, size: tuple[int, int]) -> Image.Image:
     part = box(image.width, image.height, cut)
-    if part == (0, 0, *size):
+    if image.size == size and part == (0, 0, *size):
         return image
     return image.resize(size, Image.Resampling.LANCZOS, box=part, reducing_gap=3.0)
 
