@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from ..errors import Problem
+from ..errors import Place, Problem, say
 
 # What an editor writes for a picture that only adorns.
 DECORATION = "-"
@@ -93,19 +93,23 @@ def with_pictures(text_html: str, make: Callable[[InText], str]) -> str:
     return _PLACED.sub(replace, text_html)
 
 
-def check_pictures(path: str, text_html: str, line_of: Callable[[str], int]) -> Iterator[Problem]:
+def check_pictures(path: str, text_html: str, place_of: Callable[[str], Place]) -> Iterator[Problem]:
     """Yield a problem for each picture that is elsewhere than in `content/images/`, or has no alt text."""
     for address in dict.fromkeys(map(html.unescape, _ELSEWHERE.findall(text_html))):
         if _HOST.match(address):
-            hint = "put the file into content/images/ and write images/…"
-            yield Problem(path, line_of(address), "", f"the image `{address}` is on another host", hint)
+            message = say("the image `{address}` is on another host", address=address)
+            hint = say("put the file into content/images/ and write images/…")
         else:
-            hint = f"put it there and write images/{address.rpartition('/')[2]}"
-            yield Problem(path, line_of(address), "", f"the image `{address}` is not in content/images/", hint)
+            message = say("the image `{address}` is not in content/images/", address=address)
+            hint = say("put it there and write images/{name}", name=address.rpartition("/")[2])
+        yield Problem(path, place_of(address), "", message, hint)
     for picture in pictures(text_html):
         if picture.alt is None:
-            hint = f"say what it shows: ![words]({picture.name}); a picture that only adorns has ![-]({picture.name})"
-            yield Problem(path, line_of(picture.name), "", f"the picture `{picture.name}` has no alt text", hint)
+            message = say("the picture `{name}` has no alt text", name=picture.name)
+            hint = say(
+                "say what it shows: ![words]({name}); a picture that only adorns has ![-]({name})", name=picture.name
+            )
+            yield Problem(path, place_of(picture.name), "", message, hint)
 
 
 def _in_text(name: str, attributes: str) -> InText:

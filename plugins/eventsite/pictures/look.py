@@ -13,6 +13,7 @@ import pillow_heif
 from PIL import Image, UnidentifiedImageError
 from PIL.ExifTags import IFD, Base
 
+from ..errors import Said, say
 from .recipe import VERSION, Picture, Source
 from .svg import look_at_drawing
 
@@ -41,8 +42,8 @@ _TURNED = range(5, 9)
 class Flaw(NamedTuple):
     """Why a picture cannot be shown, and what to do."""
 
-    message: str
-    hint: str
+    message: Said
+    hint: Said
 
 
 def digest(source: bytes) -> str:
@@ -57,9 +58,9 @@ def look(source: bytes, name: str) -> Picture | Flaw:
     """Return what is in the bytes of the file `name`; every byte is read, so a file that ends early is found."""
     suffix = PurePosixPath(name).suffix[1:].lower()
     if suffix not in SUFFIXES:
-        return Flaw(f"`{name}` is of a kind that pages cannot show", "save it as JPEG or PNG")
+        return Flaw(say("`{name}` is of a kind that pages cannot show", name=name), say("save it as JPEG or PNG"))
     if not source:
-        return Flaw(f"`{name}` is empty", "put the picture there again")
+        return Flaw(say("`{name}` is empty", name=name), say("put the picture there again"))
     if suffix == "svg":
         return _drawing(source, name)
     try:
@@ -68,9 +69,11 @@ def look(source: bytes, name: str) -> Picture | Flaw:
     except Image.DecompressionBombError:
         return _too_large(name)
     except UnidentifiedImageError:
-        return Flaw(f"`{name}` is broken, or no picture at all", "open it in a picture program and save it again")
+        message = say("`{name}` is broken, or no picture at all", name=name)
+        return Flaw(message, say("open it in a picture program and save it again"))
     except Exception:  # noqa: BLE001 -- whatever a decoder makes of broken bytes
-        return Flaw(f"`{name}` is broken: it cannot be read to its end", "copy it again from where it comes from")
+        message = say("`{name}` is broken: it cannot be read to its end", name=name)
+        return Flaw(message, say("copy it again from where it comes from"))
 
 
 @contextmanager
@@ -91,8 +94,10 @@ def is_moving(image: Image.Image) -> bool:
 def _seen(image: Image.Image, source: bytes, name: str, suffix: str) -> Picture | Flaw:
     kind = _SOURCES[image.format or ""]
     if kind != SUFFIXES[suffix]:
-        right = PurePosixPath(name).with_suffix(f".{_NAMES[kind]}")
-        return Flaw(f"`{name}` holds a {_NAMES[kind].upper()} picture, not what its name says", f"name it `{right}`")
+        kind_name = _NAMES[kind].upper()
+        right = str(PurePosixPath(name).with_suffix(f".{_NAMES[kind]}"))
+        message = say("`{name}` holds a {kind} picture, not what its name says", name=name, kind=kind_name)
+        return Flaw(message, say("name it `{name}`", name=right))
     width, height = image.size
     moving = is_moving(image)
     frames = getattr(image, "n_frames", 1) if moving else 1
@@ -125,12 +130,12 @@ def is_transparent(image: Image.Image) -> bool:
 
 
 def _drawing(source: bytes, name: str) -> Picture | Flaw:
-    found = look_at_drawing(source)
-    if isinstance(found, str):
-        return Flaw(f"`{name}` {found}", "export it again as a plain SVG, or save it as PNG")
+    found = look_at_drawing(source, name)
+    if isinstance(found, Said):
+        return Flaw(found, say("export it again as a plain SVG, or save it as PNG"))
     return Picture(digest=digest(source), source="svg", width=found[0], height=found[1], size=len(source))
 
 
 def _too_large(name: str) -> Flaw:
-    most = MOST_PIXELS // 1_000_000
-    return Flaw(f"`{name}` has more than {most} million pixels", "save it smaller: 3000 pixels on its longer edge do")
+    message = say("`{name}` has more than {most} million pixels", name=name, most=MOST_PIXELS // 1_000_000)
+    return Flaw(message, say("save it smaller: 3000 pixels on its longer edge do"))

@@ -5,6 +5,7 @@ from pathlib import PurePosixPath
 from PIL import Image, ImageOps
 from PIL.ExifTags import IFD, Base
 
+from ..errors import Said, say
 from .look import Flaw, look, opened
 from .make import saved, upright
 
@@ -17,7 +18,7 @@ _JPEG = {"format": "JPEG", "quality": 92, "progressive": True, "optimize": True}
 _FORMATS = {"png": {"format": "PNG", "optimize": True}, "webp": {"format": "WEBP", "quality": 92}}
 
 
-def repaired(source: bytes, name: str) -> tuple[bytes, list[str]] | None:
+def repaired(source: bytes, name: str) -> tuple[bytes, list[Said]] | None:
     """Return a better file in the place of `name`, and what was done to it; None where nothing is to be done.
 
     A picture that moves, a drawing and what cannot be read stay as they are. What comes of HEIC is a JPEG, for which
@@ -44,18 +45,18 @@ def name_after(name: str) -> str:
     return str(path.with_suffix(".jpg")) if path.suffix.lower() in {".heic", ".heif"} else name
 
 
-def _to_do(source: bytes, *, turns_to_jpeg: bool) -> list[str]:
-    done = []
+def _to_do(source: bytes, *, turns_to_jpeg: bool) -> list[Said]:
+    done: list[Said] = []
     with opened(source) as image:
         exif = image.getexif()
         if turns_to_jpeg:
-            done.append("saved as JPEG")
+            done.append(say("saved as JPEG"))
         if exif.get(Base.Orientation, _UPRIGHT) != _UPRIGHT:
-            done.append("turned upright")
+            done.append(say("turned upright"))
         if max(image.size) > LONGEST:
-            done.append(f"made smaller: {LONGEST} pixels on its longer edge")
+            done.append(say("made smaller: {most} pixels on its longer edge", most=LONGEST))
         if exif.get_ifd(IFD.GPSInfo):
-            done.append("the place where it was taken removed")
+            done.append(say("the place where it was taken removed"))
         elif len(exif):
-            done.append("the camera's data removed")
+            done.append(say("the camera's data removed"))
     return done

@@ -6,6 +6,8 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
+from ..errors import Said, say
+
 _ROOT = "{http://www.w3.org/2000/svg}svg"
 # What runs, holds other documents, or reaches out.
 _ACTIVE = {"script", "foreignobject", "iframe", "object", "embed", "audio", "video", "canvas", "handler", "listener"}
@@ -16,44 +18,44 @@ _LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(px|pt|mm|cm|in)?\s*")
 _PIXELS = {None: 1.0, "px": 1.0, "pt": 96 / 72, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
 
 
-def look_at_drawing(source: bytes) -> tuple[int, int] | str:
-    """Return a drawing's width and height, or why it cannot be published, as the rest of a sentence."""
+def look_at_drawing(source: bytes, name: str) -> tuple[int, int] | Said:
+    """Return the width and height of the drawing in the file `name`, or why it cannot be published."""
     try:
         root = fromstring(source)
     except (ParseError, DefusedXmlException, ValueError, LookupError):
-        return "is no SVG drawing that can be read safely"
+        return say("`{name}` is no SVG drawing that can be read safely", name=name)
     if root.tag != _ROOT:
-        return "is no SVG drawing"
+        return say("`{name}` is no SVG drawing", name=name)
     if b"<?xml-stylesheet" in source:
-        return "takes its style from elsewhere"
+        return say("`{name}` takes its style from elsewhere", name=name)
     for element in root.iter():
-        if fault := _fault(element):
+        if fault := _fault(element, name):
             return fault
-    return _size(root) or "does not say how large it is"
+    return _size(root) or say("`{name}` does not say how large it is", name=name)
 
 
-def _fault(element: Element) -> str:
-    name = _local(element.tag).lower()
-    if name in _ACTIVE:
-        return f"holds `<{_local(element.tag)}>`, which may run a program"
-    if name == "style" and _REACHES_OUT.search("".join(element.itertext())):
-        return "has a style that loads something from elsewhere"
+def _fault(element: Element, file: str) -> Said | None:
+    tag = _local(element.tag)
+    if tag.lower() in _ACTIVE:
+        return say("`{name}` holds `<{tag}>`, which may run a program", name=file, tag=tag)
+    if tag.lower() == "style" and _REACHES_OUT.search("".join(element.itertext())):
+        return say("`{name}` has a style that loads something from elsewhere", name=file)
     for attribute, value in element.attrib.items():
-        if fault := _attribute_fault(_local(attribute).lower(), value):
+        if fault := _attribute_fault(_local(attribute).lower(), value.strip(), file):
             return fault
-    return ""
+    return None
 
 
-def _attribute_fault(name: str, value: str) -> str:
-    if name.startswith("on") or (
-        name == "attributename" and value.strip().lower().startswith(("on", "href", "xlink"))
-    ):
-        return f"has a script in `{name}`"
-    if name in {"href", "src"} and not _WITHIN.match(value.strip()):
-        return f"leads to `{value[:60]}`, outside the file"
+def _attribute_fault(attribute: str, value: str, file: str) -> Said | None:
+    # An animation may set any attribute.
+    target = value.lower() if attribute == "attributename" else ""
+    if attribute.startswith("on") or target.startswith("on") or target.endswith("href"):
+        return say("`{name}` has a script in `{attribute}`", name=file, attribute=attribute)
+    if attribute in {"href", "src"} and not _WITHIN.match(value):
+        return say("`{name}` leads to `{address}`, outside the file", name=file, address=value[:60])
     if _REACHES_OUT.search(value):
-        return f"loads something from elsewhere in `{name}`"
-    return ""
+        return say("`{name}` loads something from elsewhere in `{attribute}`", name=file, attribute=attribute)
+    return None
 
 
 def _local(tag: object) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ..build.cache import Cache
 from ..build.pool import in_parallel
-from ..errors import EventsiteError
+from ..errors import EventsiteError, say
 from ..pictures.look import Flaw, digest, look
 from ..pictures.make import make
 from ..pictures.recipe import Picture, Variant
@@ -133,7 +133,7 @@ class Gallery:
     def _make(self, name: str, picture: Picture, items: Sequence[Variant]) -> dict[str, bytes]:
         source = self._file(name).read_bytes() if self._stamp(name) else b""
         if digest(source) != picture.digest:
-            raise EventsiteError(f"`{name}` changed while the site was built; build again.")
+            raise EventsiteError(say("`{name}` changed while the site was built; build again.", name=name))
         made = {_key(picture, item): content for item, content in make(source, picture, items)}
         self._open().put(made)
         return made

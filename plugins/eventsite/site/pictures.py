@@ -11,7 +11,7 @@ from ..content.figures import file_name
 from ..content.kinds import Pictured
 from ..content.markdown import heading_id
 from ..content.mistakes import nearest
-from ..errors import Problem
+from ..errors import START, Place, Problem, Said, say
 from ..pictures.look import Flaw
 from ..pictures.recipe import Cut, Picture, Variant, variants
 from ..pictures.repair import HEAVY
@@ -93,47 +93,48 @@ def check_pictures(documents: Documents, static: Set[str], seen: Mapping[str, Se
     A link to a file that is not there is told with the other links.
     """
     problems = [
-        problem
+        Problem(path, place, "image" if field == "image" else "", *flaw)
         for twins in documents.values()
         for document in twins.values()
-        for name, path, line, field in _named(document, is_source=document is next(iter(twins.values())))
-        if (problem := _check(name, Problem(path, line, field, "", ""), static, seen))
+        for name, path, place, field in _named(document, is_source=document is next(iter(twins.values())))
+        if (flaw := _flaw(name, static, seen, is_link=field == "link"))
     ]
     # What is wrong with a file is said once, however often it is shown.
     return list({problem.message: problem for problem in reversed(problems)}.values())
 
 
-def _named(document: Document, *, is_source: bool) -> Iterator[tuple[str, str, int, str]]:
+def _named(document: Document, *, is_source: bool) -> Iterator[tuple[str, str, Place, str]]:
     """Yield each picture that the file itself names, its place there, and the field."""
     fields = document.fields
     if isinstance(fields, Pictured) and fields.image and is_source:
-        yield fields.image, document.path, document.lines.get("image", 1), "image"
-    yield from ((picture.name, document.path, picture.line, "") for picture in document.pictures)
+        yield fields.image, document.path, document.places.get("image", START), "image"
+    yield from ((picture.name, document.path, picture.place, "") for picture in document.pictures)
     yield from (
-        (name, document.path, target.line, "link") for target in document.targets if (name := picture_of(target.name))
+        (name, document.path, target.place, "link")
+        for target in document.targets
+        if (name := picture_of(target.name))
     )
 
 
-def _check(name: str, place: Problem, static: Set[str], seen: Mapping[str, Seen]) -> Problem | None:
-    field = place.field if place.field == "image" else ""
+def _flaw(name: str, static: Set[str], seen: Mapping[str, Seen], *, is_link: bool) -> Flaw | None:
     if name not in static:
-        if place.field == "link":
-            return None
-        return Problem(place.path, place.line, field, f"there is no file `{name}`", like(name, static))
-    found = seen[name].found if name in seen else Flaw(f"`{name}` cannot be read", "look at the rights of the file")
-    return Problem(place.path, place.line, field, *found) if isinstance(found, Flaw) else None
+        return None if is_link else Flaw(say("there is no file `{file}`", file=name), like(name, static))
+    if name not in seen:
+        return Flaw(say("`{name}` cannot be read", name=name), say("look at the rights of the file"))
+    found = seen[name].found
+    return found if isinstance(found, Flaw) else None
 
 
-def like(name: str, static: Set[str]) -> str:
+def like(name: str, static: Set[str]) -> Said:
     """Return a hint that names the file that is meant: the same in other letters, or with another ending."""
     top = name.partition("/")[0]
     files = [other for other in sorted(static) if other.startswith(f"{top}/")] or sorted(static)
     for is_alike, why in (
-        (lambda other: other.casefold() == name.casefold(), "capital and small letters count"),
-        (lambda other: _stem(other) == _stem(name), "that file is there"),
+        (lambda other: other.casefold() == name.casefold(), say("capital and small letters count")),
+        (lambda other: _stem(other) == _stem(name), say("that file is there")),
     ):
         if found := next(filter(is_alike, files), None):
-            return f"write `{found}`: {why}"
+            return say("write `{file}`: {why}", file=found, why=why)
     return nearest(name, files)
 
 
@@ -143,15 +144,17 @@ def _stem(name: str) -> str:
 
 def notes(folder: str, pictures: Iterable[SitePicture]) -> list[str]:
     """Return a warning for each file that says where it was taken or is heavier than need be."""
-    hint = "what is published is small and says nothing of the kind, but the file itself is shared: run ./inv fix"
+    hint = say(
+        "what is published is small and does not say so, but the file itself is shared: `./inv fix` puts it right"
+    )
     found = []
     for one in pictures:
         path = f"{folder}/{one.name}"
         if one.picture.has_place:
-            found.append(Problem(path, 1, "", "the picture says where it was taken", hint))
+            found.append(Problem(path, START, "", say("the picture says where it was taken"), hint, advice=True))
         if one.picture.size > HEAVY:
-            size = round(one.picture.size / 1_000_000)
-            found.append(Problem(path, 1, "", f"the picture has {size} MB", hint))
+            message = say("the picture has {size} MB", size=round(one.picture.size / 1_000_000))
+            found.append(Problem(path, START, "", message, hint, advice=True))
     return [str(problem) for problem in found]
 
 

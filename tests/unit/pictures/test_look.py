@@ -108,7 +108,9 @@ HALF = photo(400, 300)
 )  # fmt: skip
 def test_flaw_is_told_with_the_way_to_mend_it(content: bytes, name: str, message: str, hint: str) -> None:
     """What cannot be shown is said in words that an editor can act on."""
-    assert look(content, name) == Flaw(message, hint)
+    found = look(content, name)
+    assert isinstance(found, Flaw)
+    assert (str(found.message), str(found.hint)) == (message, hint)
 
 
 def test_digest_is_of_the_bytes() -> None:

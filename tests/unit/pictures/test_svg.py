@@ -24,7 +24,7 @@ def drawing(inner: str) -> bytes:
 )
 def test_harmless_drawing_is_taken(inner: str) -> None:
     """Shapes, gradients, styles, words and pictures within the file are fine."""
-    assert look_at_drawing(drawing(inner)) == (40, 30)
+    assert look_at_drawing(drawing(inner), "a.svg") == (40, 30)
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_harmless_drawing_is_taken(inner: str) -> None:
 )
 def test_drawing_that_could_do_anything_else_is_refused(inner: str, why: str) -> None:
     """Scripts, documents within, and whatever reaches out of the file are found."""
-    assert look_at_drawing(drawing(inner)) == why
+    assert str(look_at_drawing(drawing(inner), "a.svg")) == f"`a.svg` {why}"
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_drawing_that_could_do_anything_else_is_refused(inner: str, why: str) ->
 )  # fmt: skip
 def test_what_is_no_drawing_is_refused(source: bytes, why: str) -> None:
     """Broken files, other documents, entities, and drawings without a size are found."""
-    assert look_at_drawing(source) == why
+    assert str(look_at_drawing(source, "a.svg")) == f"`a.svg` {why}"
 
 
 @pytest.mark.parametrize(
@@ -87,4 +87,4 @@ def test_what_is_no_drawing_is_refused(source: bytes, why: str) -> None:
 )
 def test_size_is_that_of_the_drawing(attributes: str, size: tuple[int, int]) -> None:
     """Width and height count; where they are missing, the box that is drawn in."""
-    assert look_at_drawing(f'<svg xmlns="http://www.w3.org/2000/svg" {attributes}/>'.encode()) == size
+    assert look_at_drawing(f'<svg xmlns="http://www.w3.org/2000/svg" {attributes}/>'.encode(), "a.svg") == size
