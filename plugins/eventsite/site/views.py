@@ -28,7 +28,7 @@ class Body(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """A document in a list."""
+    """A document in a list; `picture` is HTML, or empty."""
 
     url: str
     title: Phrase
@@ -37,11 +37,12 @@ class Card:
     kind: str = ""
     sample: bool = False
     standing: Standing | None = None
+    picture: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonCard:
-    """A person in a list."""
+    """A person in a list; the `portrait` is HTML, and empty where the `initials` stand in for it."""
 
     url: str
     name: str
@@ -49,6 +50,7 @@ class PersonCard:
     role: Phrase
     organisation: Phrase
     initials: str
+    portrait: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
