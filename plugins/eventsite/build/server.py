@@ -12,13 +12,16 @@ is wrong with the styles of `/_live.css`. All come from the same origin, so they
 import hashlib
 import logging
 import mimetypes
+import re
 import socket
 import socketserver
 import sys
 import threading
+from contextlib import suppress
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
 from ..errors import EventsiteError
@@ -46,6 +49,9 @@ _PYTHONS_TYPES = mimetypes.MimeTypes(filenames=())
 _HTML = "text/html; charset=utf-8"
 
 _NO_PAGE = b'<!doctype html><meta name="viewport" content="width=device-width"><title>404</title><p>404 Not Found</p>'
+# A digest in a name: another content has another name, as `js.0a1b2c3d4e/` and `site.0a1b2c3d4e.css`.
+_DIGEST = re.compile(r"\.[0-9a-f]{10}(?=[./])")
+_KEPT = 30.0  # seconds that a connection without requests stays open
 _OVERLAY = Path(__file__).parent / "overlay"
 
 
@@ -60,6 +66,7 @@ class PreviewServer(ThreadingHTTPServer):
         self.live = live
         self.at = at
         self.news = News()
+        self._connections: set[socket.socket] = set()
         if ":" in address[0]:
             self.address_family = socket.AF_INET6
         super().__init__(address, _Handler)
@@ -88,9 +95,22 @@ class PreviewServer(ThreadingHTTPServer):
         self.server_close()
 
     def shutdown(self) -> None:
-        """Stop serving and end the event streams; the port stays bound until `server_close`."""
+        """Stop serving, and end the event streams and connections; the port stays bound until `server_close`."""
         self.news.end()
         super().shutdown()
+        for connection in tuple(self._connections):
+            with suppress(OSError):  # its other end was faster
+                connection.shutdown(socket.SHUT_RD)
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        """Answer in a thread of its own, on a connection that is known."""
+        self._connections.add(request)
+        super().process_request(request, client_address)
+
+    def shutdown_request(self, request: Any) -> None:
+        """Close the connection."""
+        self._connections.discard(request)
+        super().shutdown_request(request)
 
     def __exit__(self, *_: object) -> None:
         """Close the server."""
@@ -125,6 +145,11 @@ def serve(root: Path, host: str, port: int, *, reload: bool, at: str = "") -> Pr
 
 class _Handler(BaseHTTPRequestHandler):
     server: PreviewServer
+    # One connection serves a page with all that it needs, and each answer is one packet.
+    protocol_version = "HTTP/1.1"
+    timeout = _KEPT
+    wbufsize = -1
+    disable_nagle_algorithm = True
 
     def do_GET(self) -> None:
         """Answer with a file, what the live pages need, or the event stream."""
@@ -176,8 +201,9 @@ class _Handler(BaseHTTPRequestHandler):
         if is_known:
             status, content = HTTPStatus.NOT_MODIFIED, b""
         self.send_response(status)
-        # A cache may keep it, and has to ask each time whether it is still the same.
-        self.send_header("Cache-Control", "no-cache")
+        # A cache may keep it, and has to ask each time whether it is still the same, unless its name says so.
+        keeps = status in {HTTPStatus.OK, HTTPStatus.NOT_MODIFIED} and _DIGEST.search(urlsplit(self.path).path)
+        self.send_header("Cache-Control", "max-age=31536000, immutable" if keeps else "no-cache")
         if status in {HTTPStatus.OK, HTTPStatus.NOT_MODIFIED}:
             self.send_header("ETag", tag)
         if content_type == _HTML:
@@ -197,10 +223,12 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Cache-Control", "no-store")
+        self.send_header("Connection", "close")
         self.end_headers()
         if self.command != "HEAD":
             for event in self.server.news.stream():
                 self.wfile.write(event.encode())
+                self.wfile.flush()
 
     def log_message(self, format: str, *args: object) -> None:
         log.debug(format, *args)
