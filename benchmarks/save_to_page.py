@@ -1,12 +1,12 @@
-"""From saving a document to its reloaded page in a real Chromium: `python -m benchmarks.save_to_page`.
+"""From saving a document to its page in a real Chromium: `python -m benchmarks.save_to_page`.
 
-A copy of the shipped site, or with `--pages 10000` of the corpus of the other benchmarks, is opened with `./inv live`.
-One document is saved again and again with other words, as most editors save: another file takes its place. The clock
+A copy of the shipped site, or with `--pages 10000` of the other benchmarks' corpus, is opened with `./inv live`.
+One document is saved again and again with another last line, as most editors save: another file takes its place. The clock
 runs from then until the reloaded page has the new words, and until the next frame after that has been painted.
 
 The columns tell where the time goes, each from the save on: `written` is when the page's file has been written,
-`reload` when the browser has heard of it and begins to load, `answered` when it has the page, `words` when the words
-are in the document, `painted` when they have been drawn.
+`asked` when the browser has heard of it and asks for the page, `answered` when it has it, `words` when these are in
+the page, `painted` when they have been drawn.
 """
 
 import argparse
@@ -18,7 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -31,57 +31,63 @@ _LEFT_OUT = shutil.ignore_patterns(
     ".git", ".venv", "output", ".cache", "__pycache__", ".output-*", ".hypothesis", "tests"
 )
 _REST_SECONDS = 1.0
-_COLUMNS = ("written", "reload", "answered", "words", "painted")
+# What is edited, and the end of its page's address: a page that is all text, and one with scripts in it.
+_SHIPPED = {
+    "a news item": ("news/eipo.vi.md", "tin-tuc/bai-hoc-eindhoven"),
+    "a session's text": ("sessions/plenary.vi.md", "chuong-trinh/hoi-nghi-toan-the"),
+}
+_OF_CORPUS = {
+    "a press release": ("press/press-00015.vi.md", "press-00015"),
+    "a session's text": ("sessions/session-00012.vi.md", "session-00012"),
+}
+_COLUMNS = ("written", "asked", "answered", "words", "painted")
 
 # In every page from its start: notes when the words that are waited for are there, and when they have been painted.
 _WATCH = """
-const expected = sessionStorage.getItem("expected");
 const now = () => performance.timeOrigin + performance.now();
 const look = () => {
-  if (!expected || !document.body?.textContent.includes(expected)) return false;
-  const words = now();
+  const expected = sessionStorage.getItem("expected");
+  if (!expected || globalThis.seen?.expected === expected) return;
+  if (!document.body?.textContent.includes(expected)) return;
+  const requests = [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")];
+  const { fetchStart, responseEnd } = requests.findLast(({ name }) => name === location.href);
+  const { timeOrigin } = performance;
+  globalThis.seen = { expected, asked: timeOrigin + fetchStart, answered: timeOrigin + responseEnd, words: now() };
   requestAnimationFrame(() => {
     const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      const { responseEnd } = performance.getEntriesByType("navigation")[0];
-      const { timeOrigin } = performance;
-      globalThis.seen = { reload: timeOrigin, answered: timeOrigin + responseEnd, words, painted: now() };
-    };
+    port1.onmessage = () => { seen.painted = now(); };
     port2.postMessage(0);
   });
-  return true;
 };
-const observer = new MutationObserver(() => look() && observer.disconnect());
-observer.observe(document, { subtree: true, childList: true, characterData: true });
+new MutationObserver(look).observe(document, { subtree: true, childList: true, characterData: true });
 """
 
 
 def main() -> None:
     """Measure and print a table."""
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--pages", type=int, default=0, help="of a corpus, instead of the shipped site")
     parser.add_argument("--saves", type=int, default=20)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         project = _project(Path(folder) / "site", options.pages)
-        source, name = _edited(project, is_corpus=bool(options.pages))
+        documents = _OF_CORPUS if options.pages else _SHIPPED
         with _live(project) as address, _chromium() as page:
-            file = next((project / "output").glob(f"**/{name}/index.html"))
-            page.goto(f"{address}{file.parent.relative_to(project / 'output').as_posix()}/")
-            runs = []
-            for number in range(options.saves + 1):
-                began, seen = _save(page, source, number)
-                runs.append([1000 * (file.stat().st_mtime - began), *(time - 1000 * began for time in seen)])
+            found = {
+                kind: _measure(page, project, address, *of_kind, options.saves) for kind, of_kind in documents.items()
+            }
     load = os.getloadavg()[0]
-    print(f"{options.pages or 'The shipped'} pages, {options.saves} saves, load of the machine {load:.1f}")
-    print(_table(runs[1:]))  # the first only shows that all are awake
+    print(f"{options.pages or 'The shipped'} pages, {options.saves} saves of each, load of the machine {load:.1f}")
+    print(_table(found))
 
 
 def _project(folder: Path, pages: int) -> Path:
-    shutil.copytree(ROOT, folder, ignore=_LEFT_OUT)
+    """Return a copy of the project, with the corpus in the place of its content where pages are asked for."""
+    left_out = [".*", "output", "__pycache__", "tests"]
     if pages:
-        shutil.rmtree(folder / "content")
         write_corpus("eventsite", pages // 2, folder, languages=2)
+        left_out.append("content")
+    shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(*left_out), dirs_exist_ok=True)
     return folder
 
 
@@ -107,35 +113,40 @@ def _chromium() -> Iterator[Page]:
         browser.close()
 
 
-def _edited(project: Path, *, is_corpus: bool) -> tuple[Path, str]:
-    """Return the document that is saved, and the end of its page's address."""
-    if is_corpus:
-        return next((project / "content/press").rglob("press-00015.vi.md")), "press-00015"
-    return project / "content/news/eipo.vi.md", "bai-hoc-eindhoven"
+def _measure(page: Page, project: Path, address: str, document: str, name: str, saves: int) -> list[list[float]]:
+    """Return the milliseconds of each save of the document, whose page's address ends with the name."""
+    file = next((project / "output").glob(f"**/{name}/index.html"))
+    page.goto(f"{address}{file.parent.relative_to(project / 'output').as_posix()}/")
+    runs = []
+    for number in range(saves + 1):
+        began, seen = _save(page, project / "content" / document, number)
+        runs.append([1000 * (file.stat().st_mtime - began), *(moment - 1000 * began for moment in seen)])
+    return runs[1:]  # the first only shows that all are awake
 
 
 def _save(page: Page, source: Path, number: int) -> tuple[float, list[float]]:
     """Save the document with other words and return when, in seconds, and what the page saw, in milliseconds."""
     words = f"This is edit {number}."
     text = re.sub(r"\nThis is edit \d+\.\n\Z", "\n", source.read_text(encoding="utf-8"))
-    text = re.sub(r"^(title: \"?)(?:Edit \d+ of )?", rf"\g<1>Edit {number} of ", text, count=1, flags=re.MULTILINE)
     page.evaluate("words => { sessionStorage.setItem('expected', words); }", words)
     time.sleep(_REST_SECONDS)
-    draft = source.parents[2] / "draft.md"
+    draft = source.parents[2] / "saved.md"
     draft.write_text(f"{text.rstrip()}\n\n{words}\n", encoding="utf-8")
     began = time.time()
     draft.replace(source)
-    page.wait_for_function("words => globalThis.seen && document.body.textContent.includes(words)", arg=words)
+    page.wait_for_function("words => globalThis.seen?.expected === words && seen.painted", arg=words)
     seen = page.evaluate("seen")
     return began, [seen[name] for name in _COLUMNS[1:]]
 
 
-def _table(runs: Sequence[Sequence[float]]) -> str:
-    rows = [("median", statistics.median), ("fewest", min), ("most", max)]
-    lines = [
-        f"| {name} | {' | '.join(f'{take(times):.0f}' for times in zip(*runs, strict=True))} |" for name, take in rows
+def _table(found: Mapping[str, Sequence[Sequence[float]]]) -> str:
+    rows = [
+        (f"{kind}, {name}", *(f"{take(times):.0f}" for times in zip(*runs, strict=True)))
+        for kind, runs in found.items()
+        for name, take in (("median", statistics.median), ("fewest", min), ("most", max))
     ]
-    return "\n".join([f"| ms | {' | '.join(_COLUMNS)} |", f"| --- |{' ---: |' * len(_COLUMNS)}", *lines])
+    head = [f"| ms | {' | '.join(_COLUMNS)} |", f"| --- |{' ---: |' * len(_COLUMNS)}"]
+    return "\n".join([*head, *(f"| {' | '.join(row)} |" for row in rows)])
 
 
 if __name__ == "__main__":

@@ -201,10 +201,9 @@ class _Handler(BaseHTTPRequestHandler):
         if is_known:
             status, content = HTTPStatus.NOT_MODIFIED, b""
         self.send_response(status)
-        # A cache may keep it, and has to ask each time whether it is still the same, unless its name says so.
-        keeps = status in {HTTPStatus.OK, HTTPStatus.NOT_MODIFIED} and _DIGEST.search(urlsplit(self.path).path)
-        self.send_header("Cache-Control", "max-age=31536000, immutable" if keeps else "no-cache")
-        if status in {HTTPStatus.OK, HTTPStatus.NOT_MODIFIED}:
+        is_found = status in {HTTPStatus.OK, HTTPStatus.NOT_MODIFIED}
+        self.send_header("Cache-Control", _keeping(urlsplit(self.path).path) if is_found else "no-cache")
+        if is_found:
             self.send_header("ETag", tag)
         if content_type == _HTML:
             # A browser has one for all ports, so it is taken back where nothing is rehearsed.
@@ -232,6 +231,14 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:
         log.debug(format, *args)
+
+
+def _keeping(path: str) -> str:
+    """Return what a cache may do: nearly always keep the file, and ask each time whether it is still the same."""
+    if _DIGEST.search(path):
+        return "max-age=31536000, immutable"
+    # A browser that reloads a page draws nothing before it has asked for the page's fonts.
+    return "max-age=3600" if path.endswith(".woff2") else "no-cache"
 
 
 def _is_named(tag: str, header: str | None) -> bool:
@@ -264,7 +271,10 @@ def _content_type(path: Path) -> str:
 
 
 def _with_script(page: bytes, build: str) -> bytes:
-    """Return the page with the script at the end of its body; the script is told which build the page is of."""
-    tag = f'<script src="/_live.js" data-build="{build}" defer></script>'.encode()
+    """Return the page with the script at the end of its body; the script is told which build the page is of.
+
+    It is not deferred: it sees the page as it was served, before any other script.
+    """
+    tag = f'<script src="/_live.js" data-build="{build}"></script>'.encode()
     end = page.lower().rfind(b"</body>")
     return page + tag if end == -1 else page[:end] + tag + page[end:]

@@ -1,19 +1,28 @@
-// What the preview adds to each page: it loads the page again after a build, and shows over it what is wrong.
+// What the preview adds to each page: it brings what a build made, and shows over the page what is wrong.
 // Words come in as data and go out as text, whatever they are.
-const { build } = document.currentScript.dataset;
+let { build } = document.currentScript.dataset;
+let newest = build;
+let isFetching = false;
 let source;
 let panel;
+// The page as it was served, each element with the one that it has become: no other script has run yet.
+const served = document.body.cloneNode(true);
+const become = new Map();
+pair(served, document.body);
 
 function listen() {
   source = new EventSource("/_live");
   source.addEventListener("message", ({ data }) => {
     const news = JSON.parse(data);
-    if (news.build !== build) {
-      location.reload();
-    } else if (news.trouble) {
+    newest = news.build;
+    if (news.trouble) {
       show(news.trouble);
-    } else {
+    } else if (newest === build) {
       close();
+    } else if (!isFetching) {
+      isFetching = true;
+      // Without an answer the server is gone; it tells again how things stand when it is back.
+      refresh().catch(() => {}).finally(() => { isFetching = false; });
     }
   });
 }
@@ -22,6 +31,70 @@ function listen() {
 addEventListener("pagehide", () => source.close());
 addEventListener("pageshow", ({ persisted }) => persisted && listen());
 listen();
+
+// Loading a page takes a browser longer than all the rest. Where one part of it has changed that no script has to do
+// with, only that is put into its place, and nothing else moves.
+async function refresh() {
+  while (build !== newest) {
+    const answer = await fetch(location.href);
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const script = page.querySelector("script[data-build]");
+    if (!answer.ok || !script || head(page) !== head(document) || !patch(page.body, script)) {
+      location.reload();
+      return;
+    }
+    build = script.dataset.build;
+    document.title = page.title;
+    close();
+  }
+}
+
+// What a page's head tells a browser, without what it tells programs.
+function head(page) {
+  const parts = [...page.head.querySelectorAll("style, script:not([type='application/ld+json']), link[rel=stylesheet]")];
+  return [page.documentElement.cloneNode(), ...parts].map((part) => part.outerHTML).join("");
+}
+
+function patch(body, script) {
+  const copy = script.cloneNode();
+  copy.dataset.build = served.querySelector("script[data-build]").dataset.build;
+  // What the parser puts behind the script was not there yet when this one ran.
+  while (body.lastChild !== script) body.lastChild.remove();
+  script.replaceWith(copy);
+  const [old, fresh] = difference(served, body);
+  if (!old) return true;
+  const element = become.get(old);
+  if (old === served || !isPlain(old) || !isPlain(fresh) || !element.isConnected || !element.isEqualNode(old)) return false;
+  const placed = document.importNode(fresh, true);
+  element.replaceWith(placed);
+  old.replaceWith(fresh);
+  pair(fresh, placed);
+  return true;
+}
+
+// The smallest element that holds all that differs, in both.
+function difference(old, fresh) {
+  const [mine, theirs] = [old.childNodes, fresh.childNodes];
+  const indexes = [...mine.keys()].filter((index) => !theirs[index]?.isEqualNode(mine[index]));
+  const isSame = old.cloneNode().isEqualNode(fresh.cloneNode()) && mine.length === theirs.length;
+  if (isSame && !indexes.length) return [];
+  const [index] = indexes;
+  const isWithin = isSame && indexes.length === 1 && mine[index].nodeType === theirs[index].nodeType && mine[index].tagName;
+  return isWithin ? difference(mine[index], theirs[index]) : [old, fresh];
+}
+
+// Whether neither the element nor what is in it or around it is the matter of a script.
+function isPlain(element) {
+  const all = [element, ...element.querySelectorAll("*")];
+  for (let around = element.parentElement; around; around = around.parentElement) all.push(around);
+  return !all.some(({ localName }) => localName.includes("-") || localName === "script");
+}
+
+function pair(copy, element) {
+  become.set(copy, element);
+  const below = element.querySelectorAll("*");
+  copy.querySelectorAll("*").forEach((part, index) => become.set(part, below[index]));
+}
 
 function show(trouble) {
   const hadFocus = panel?.matches(":focus-within");
