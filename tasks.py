@@ -15,7 +15,7 @@ ROOT = Path(__file__).parent
 sys.path.insert(0, str(ROOT / "plugins"))
 sys.path.insert(0, str(ROOT))
 
-from eventsite.commands import schedule, told, translation
+from eventsite.commands import LANG, schedule, told, translation, words_in, writing
 
 if TYPE_CHECKING:
     from eventsite.build.server import PreviewServer
@@ -29,10 +29,10 @@ PORT = 8000
 SOURCES = ["content", "theme", "plugins", "pelicanconf.py", "publishconf.py"]
 
 
-def make(settings: Path) -> None:
+def make(settings: Path, lang: str = "") -> None:
     """Build with the settings file, and say what was built."""
     os.chdir(ROOT)
-    with told():
+    with told(lang):
         from eventsite.site.run import build as run
 
         built = run(settings, OUTPUT)
@@ -64,16 +64,16 @@ def preview_server(port: int) -> "PreviewServer":
     return server
 
 
-def live_server(host: str, port: int, at: str, *, share: bool) -> "PreviewServer":
+def live_server(host: str, port: int, at: str, lang: str, *, share: bool) -> "PreviewServer":
     """Start to serve the output folder to pages that reload themselves, and say where; `share` draws the address."""
     from eventsite.build.server import serve as start
-    from eventsite.commands.live import qr_code
+    from eventsite.commands.live import EVERYBODY, qr_code
 
     server = start(OUTPUT, host, port, reload=True, at=at)
     if share:
         print(qr_code(server.url), end="")
     if not server.is_loopback:
-        print("Everybody in this network can see the site, with its drafts.")
+        print(EVERYBODY.in_(words_in(lang)))
     print(f"Serving output/ at {server.url} (Ctrl+C ends it)", flush=True)
     return server
 
@@ -89,23 +89,22 @@ def wait() -> None:
 def rebuild_on_change(settings: Path, lang: str, server: Callable[[], "PreviewServer"] | None) -> None:
     """Build, and after each change of a source make what shows it; `server` starts the preview."""
     os.chdir(ROOT)
-    with told():
+    with told(lang):
         from eventsite.commands.live import keep_up
-        from eventsite.i18n.staff import staff_language
 
-        keep_up(settings, [ROOT / name for name in SOURCES], OUTPUT, staff_language(lang), tell, server)
+        keep_up(settings, [ROOT / name for name in SOURCES], OUTPUT, lang, tell, server)
 
 
-@task
-def build(context: Context) -> None:
+@task(help={"lang": LANG})
+def build(context: Context, lang: str = "") -> None:
     """Build the site into output/, with drafts marked as such."""
-    make(DEVELOPMENT)
+    make(DEVELOPMENT, lang)
 
 
-@task
-def preview(context: Context) -> None:
+@task(help={"lang": LANG})
+def preview(context: Context, lang: str = "") -> None:
     """Build the site as the public will see it: without drafts, with its public address."""
-    make(PRODUCTION)
+    make(PRODUCTION, lang)
 
 
 @task
@@ -121,7 +120,7 @@ def rebuild(context: Context) -> None:
     make(DEVELOPMENT)
 
 
-@task(help={"lang": "the language of what is said: vi or en; the terminal's if left out"})
+@task(help={"lang": LANG})
 def regenerate(context: Context, lang: str = "") -> None:
     """Build, and build again after every change, without serving."""
     rebuild_on_change(DEVELOPMENT, lang, None)
@@ -147,7 +146,7 @@ def reserve(context: Context, port: int = PORT) -> None:
         "at": "rehearse this moment, such as 2017-11-27T08:50+07:00: the site and its clock as they will be then",
         "host": "where to listen; 0.0.0.0 shows the site, with its drafts, to everybody in this network",
         "share": "draw the address as a QR code for phones; needs --host",
-        "lang": "the language of what is said: vi or en; the terminal's if left out",
+        "lang": LANG,
     },
 )
 def live(
@@ -160,7 +159,7 @@ def live(
         raise Exit("--share needs --host 0.0.0.0: a phone cannot open a site that only this machine can reach.", 1)
     if at:
         os.environ["EVENTSITE_NOW"] = at
-    rebuild_on_change(DEVELOPMENT, lang, lambda: live_server(host, port, at, share=share))
+    rebuild_on_change(DEVELOPMENT, lang, lambda: live_server(host, port, at, lang, share=share))
 
 
 @task(
@@ -204,18 +203,18 @@ def lint(context: Context) -> None:
         context.run("ruff check . && ruff format --check . && mypy", env=tools_path())
 
 
-@task
-def proofread(context: Context) -> None:
+@task(help={"lang": LANG})
+def proofread(context: Context, lang: str = "") -> None:
     """Look through the content for old encodings, letters in two parts, misspelt names and mixed tone marks."""
-    with told():
+    with told(lang):
         from eventsite.site.proofreading import proofread as look_through
 
         problems = look_through(ROOT / "content")
     if problems:
-        raise Exit("\n".join(map(str, problems)), 2)
+        raise Exit("\n".join(problem.in_(words_in(lang)) for problem in problems), 2)
 
 
-@task(lint, proofread, translation.check, schedule.conflicts)
+@task(lint, proofread, translation.check, schedule.conflicts, name="all")
 def check(context: Context) -> None:
     """Lint, then run every test that needs no browser: do this before a commit."""
     pytest("--ignore=tests/browser", "-m", "not slow")
@@ -235,10 +234,11 @@ def test(context: Context, all: bool = False) -> None:
 
 @task
 def messages(context: Context) -> None:
-    """Collect the theme's words into theme/translations/*/LC_MESSAGES/messages.po."""
-    from eventsite.i18n.extract import update_catalogs
+    """Collect the words of the theme and of the program into their catalogs, which translators edit."""
+    from eventsite.content.descriptions import descriptions
+    from eventsite.i18n.extract import update_catalogs, update_staff_catalogs
 
-    for path, missing in update_catalogs(ROOT / "theme"):
+    for path, missing in (*update_catalogs(ROOT / "theme"), *update_staff_catalogs(descriptions())):
         print(
             f"{path.relative_to(ROOT)}: {missing} to translate" if missing else f"{path.relative_to(ROOT)}: complete"
         )
@@ -267,6 +267,12 @@ def pytest(*arguments: str) -> None:
         raise Exit(code=code)
 
 
-namespace = Collection(*(found for _, found in sorted(globals().items()) if isinstance(found, Task)))
+# `./inv check` is the whole of it, `./inv check.content` a part.
+checks = Collection("check")
+checks.add_task(check, default=True)
+checks.add_task(writing.content, name="content")
+tasks = [found for _, found in sorted(globals().items()) if isinstance(found, Task) and found is not check]
+namespace = Collection(*tasks, writing.new, writing.docs)
+namespace.add_collection(checks)
 namespace.add_collection(translation.namespace)
 namespace.add_collection(schedule.namespace)

@@ -26,7 +26,7 @@ class Said:
     values: tuple[tuple[str, object], ...] = ()
 
     def in_(self, translate: Translate) -> str:
-        """Return the words in the language of `translate`."""
+        """Return the words in the language of `translate`; what was said within them is translated too."""
         given = {name: value.in_(translate) if isinstance(value, Said) else value for name, value in self.values}
         return translate(self.words).format(**given)
 
@@ -68,13 +68,6 @@ class Problem:
     message: Said
     hint: Said
     advice: bool = False
-
-    def __post_init__(self) -> None:  # until the merge
-        if isinstance(self.place, int):
-            object.__setattr__(self, "place", Place(self.place, 1))
-        for name in ("message", "hint"):
-            if isinstance(getattr(self, name), str):
-                object.__setattr__(self, name, Said(getattr(self, name).replace("{", "{{").replace("}", "}}")))
 
     @property
     def line(self) -> int:

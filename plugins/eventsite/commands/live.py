@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import START, ContentError, EventsiteError, Problem, Said, Translate, say
-from . import ROOT
+from . import ROOT, words_in
 
 if TYPE_CHECKING:
     from ..build.news import Fault, Trouble
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+EVERYBODY = say("Everybody in this network can see the site, with its drafts.")
 # So many problems are shown over a page; the terminal has them all.
 _SHOWN = 100
 
@@ -28,20 +29,20 @@ def keep_up(
     settings: Path,
     sources: Sequence[Path],
     output: Path,
-    language: str,
+    lang: str,
     tell: Callable[["Built"], None],
     serve: Callable[[], "PreviewServer"] | None = None,
 ) -> None:
     """Build, and after each change of a source make what shows it, until Ctrl+C.
 
-    What is wrong is said in the language, here and over the pages that `serve` shows, and waited out: a start with a
+    What is wrong is said in the language that `lang` asks for, here and over the pages that `serve` shows, and waited out: a start with a
     mistake too, which leaves the last good output there. `tell` is told of the first build.
     """
     from ..build.watch import watch
-    from ..i18n.staff import staff_words
+    from ..i18n.staff import staff_language
     from ..site.live import Live
 
-    say_in = staff_words(language)
+    say_in, language = words_in(lang), staff_language(lang)
     site = Live(settings, output, partial(_build_afresh, language))
     # The server's threads come after the first build, which may then share its work with forks.
     trouble = _trouble(lambda: tell(site.start()), language, say_in)
@@ -70,8 +71,8 @@ def qr_code(address: str) -> str:
 
 def _build_afresh(language: str) -> None:
     """Build in a new process, with the program as it is now."""
-    command = [sys.executable, "-m", "invoke", "build"]
-    environment = os.environ | {"LC_ALL": language, "PYTHONUTF8": "1"}
+    command = [sys.executable, "-m", "invoke", "build", "--lang", language]
+    environment = os.environ | {"PYTHONUTF8": "1"}
     done = subprocess.run(
         command, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", errors="replace", check=False
     )

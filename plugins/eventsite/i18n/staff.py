@@ -4,6 +4,7 @@ The words in the code are English; `translations/<language>.po` of this package 
 """
 
 import os
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -13,6 +14,7 @@ from .catalogs import TEMPLATE_LANGUAGE, parse_catalog
 
 FOLDER = Path(__file__).parents[1] / "translations"
 DEFAULT = "vi"
+_VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 
 
 def staff_languages() -> list[str]:
@@ -21,10 +23,10 @@ def staff_languages() -> list[str]:
 
 
 def staff_language(asked: str = "", environment: Mapping[str, str] = os.environ) -> str:
-    """Return the language that is asked for, else that of the environment (`LANG` and its kin), else Vietnamese."""
+    """Return the language that is asked for, else that of the environment as gettext finds it, else Vietnamese."""
     known = staff_languages()
-    given = next((environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), "")
-    codes = (asked, given.partition("_")[0].partition(".")[0])
+    given = next((environment[name] for name in _VARIABLES if environment.get(name)), "")
+    codes = (asked, re.split("[_.:@]", given)[0])
     return next((code for code in codes if code in known), DEFAULT)
 
 
