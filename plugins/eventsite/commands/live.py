@@ -35,8 +35,8 @@ def keep_up(
 ) -> None:
     """Build, and after each change of a source make what shows it, until Ctrl+C.
 
-    What is wrong is said in the language that `lang` asks for, here and over the pages that `serve` shows, and waited out: a start with a
-    mistake too, which leaves the last good output there. `tell` is told of the first build.
+    What is wrong is said in the language that `lang` asks for, here and over the pages that `serve` shows, and waited
+    out: a start with a mistake too, which leaves the last good output there. `tell` is told of the first build.
     """
     from ..build.watch import watch
     from ..i18n.staff import staff_language
