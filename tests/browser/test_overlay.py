@@ -143,13 +143,13 @@ def test_preview_outlives_everything(page: Page, project: Project, start: Callab
     told("content/event.yml")
     (project.root / "event.yml").rename(content / "event.yml")
     well()
-    project.edit(
-        "theme/templates/partials/footer.html",
-        "{",
-        "{{% if %}{",
-    )
-    told("theme/templates/partials/footer.html, line 1")
-    project.edit("theme/templates/partials/footer.html", "{{% if %}{", "{")
+    footer = theme / "templates/partials/footer.html"
+    kept = footer.read_text(encoding="utf-8")
+    footer.write_text("{% if %}" + kept, encoding="utf-8")
+    told("theme/templates/partials/footer.html")
+    footer.write_text("\n{{ nothing }}" + kept, encoding="utf-8")
+    told("theme/templates/partials/footer.html, line 2")
+    footer.write_text(kept, encoding="utf-8")
     well()
     project.edit("theme/translations/vi/LC_MESSAGES/messages.po", 'msgid ""\n', 'msgid\n"\n')
     told("messages.po")
