@@ -6,7 +6,6 @@ import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
-from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +22,7 @@ log = logging.getLogger(__name__)
 EVERYBODY = say("Everybody in this network can see the site, with its drafts.")
 # So many problems are shown over a page; the terminal has them all.
 _SHOWN = 100
+_MODULES = {(0, 0): " ", (1, 0): "▀", (0, 1): "▄", (1, 1): "█"}
 
 
 def keep_up(
@@ -61,12 +61,16 @@ def keep_up(
 
 
 def qr_code(address: str) -> str:
-    """Return the address as a QR code for a terminal, readable on a dark one and on a light one."""
+    """Return the address as a QR code for a terminal, black on white whatever the terminal's own colours are."""
     import segno
 
-    drawn = StringIO()
-    segno.make(address, error="m", micro=False).terminal(drawn, border=4)
-    return drawn.getvalue()
+    rows = [list(row) for row in segno.make(address, error="m", micro=False).matrix_iter(border=4)]
+    rows.append([0] * len(rows[0]))
+    # A character has two modules, one above the other.
+    lines = (
+        "".join(_MODULES[pair] for pair in zip(*rows[n : n + 2], strict=True)) for n in range(0, len(rows) - 1, 2)
+    )
+    return "".join(f"\033[30;107m{line}\033[0m\n" for line in lines)
 
 
 def _build_afresh(language: str) -> None:
