@@ -99,8 +99,10 @@ def _live(project: Path) -> Iterator[str]:
     command = [sys.executable, "-u", "-m", "invoke", "live", "--port", "0"]
     with subprocess.Popen(command, cwd=project, env=environment, stdout=subprocess.PIPE, text=True) as process:
         says = process.stdout or ()
-        yield next(found[0] for line in says if (found := re.search(r"http://\S+", line)))
-        process.terminate()
+        try:
+            yield next(found[0] for line in says if (found := re.search(r"http://\S+", line)))
+        finally:
+            process.terminate()
 
 
 @contextmanager
@@ -116,8 +118,10 @@ def _chromium() -> Iterator[Page]:
 
 def _measure(page: Page, project: Path, address: str, document: str, name: str, saves: int) -> list[list[float]]:
     """Return the milliseconds of each save of the document, whose page's address ends with the name."""
-    file = next((project / "output").glob(f"**/{name}/index.html"))
-    page.goto(f"{address}{file.parent.relative_to(project / 'output').as_posix()}/")
+    output = project / "output"
+    # What is edited is the source language's, whose pages stand at the root.
+    file = next(file for file in output.glob(f"**/{name}/index.html") if not file.is_relative_to(output / "en"))
+    page.goto(f"{address}{file.parent.relative_to(output).as_posix()}/")
     runs = []
     for number in range(saves + 1):
         began, seen = _save(page, project / "content" / document, number)

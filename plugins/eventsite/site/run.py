@@ -198,9 +198,12 @@ class Job:
 
     def whole(self, known: Manifest | None, *, trusted: bool) -> Built:
         """Make the whole site by Pelican."""
+        from .reader import check_folder  # noqa: PLC0415 -- slow import
         from .state import load_state  # noqa: PLC0415 -- slow import
         from .whole import build_whole  # noqa: PLC0415 -- slow import
 
+        # Pelican's own words for it are about its command.
+        check_folder(Path(self.settings["PATH"]))
         state = load_state(self.folder, known) if known else None
         state, outputs = build_whole(self.settings_file, self.output, state, trusted=trusted)
         self._save(state, outputs, known)
