@@ -151,9 +151,11 @@ def test_preview_outlives_everything(page: Page, project: Project, start: Callab
     told("theme/templates/partials/footer.html, line 2")
     footer.write_text(kept, encoding="utf-8")
     well()
-    project.edit("theme/translations/vi/LC_MESSAGES/messages.po", 'msgid ""\n', 'msgid\n"\n')
+    catalog = theme / "translations/vi/LC_MESSAGES/messages.po"
+    kept = catalog.read_text(encoding="utf-8")
+    catalog.write_text(f"these are no words\n{kept}", encoding="utf-8")
     told("messages.po")
-    project.edit("theme/translations/vi/LC_MESSAGES/messages.po", 'msgid\n"\n', 'msgid ""\n')
+    catalog.write_text(kept, encoding="utf-8")
     well()
     theme.rename(project.root / "away")
     expect(alert).to_have_count(1, timeout=SOON)

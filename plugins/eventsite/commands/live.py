@@ -105,7 +105,9 @@ _BUG_TEXT = (
     say("This is not a mistake in what you wrote, or the program would say where it is."),
     say("The terminal in which `./inv live` runs has the details: show them to who looks after the site."),
 )
-_STAYS = say("The page still shows the last version that was right. Mend this and save: the notice goes away by itself.")
+_STAYS = say(
+    "The page still shows the last version that was right. Mend this and save: the notice goes away by itself."
+)
 
 
 def _told(error: EventsiteError, language: str, say_in: Translate) -> "Trouble":

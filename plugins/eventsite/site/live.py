@@ -105,11 +105,10 @@ class _Loaded:
             if not is_ours or needs_pelican(self._waiting, self._job.settings):
                 return False
             try:
-                self._update()
+                return self._update()
             except CacheError as error:
                 logger.info("%s The site is built again.", error)
                 return False
-        return True
 
     def keep(self) -> None:
         """Keep the state for the next build, if no other build has made the output since."""
@@ -120,17 +119,20 @@ class _Loaded:
                 self._job.keep_all(self._state, self._made_at)
 
     @explained()
-    def _update(self) -> None:
+    def _update(self) -> bool:
         made_at = time.time_ns()
         job = self._job
         job.look_at_clock()
         made = update(self._state, job.settings, job.output, job.clock, self._waiting, self._static, self._preview)
+        if made is None:
+            return False
         # The state has it all: nothing was made since that it does not know.
         self._state = replace(made.state, since=Records())
         self._waiting = set()
         self._is_changed = True
         self._made_at = made_at
         warn(made.state.prepared)
+        return True
 
     def _names(self, paths: set[Path]) -> set[str] | None:
         """Return the changed files as `sources.source_stamps` names them; None for settings and whole folders."""
