@@ -26,9 +26,7 @@ def read_files(root: Path) -> ContentFiles:
 
     Raises ContentError when there is no such folder.
     """
-    if not root.is_dir():
-        hint = say("make the folder, or correct PATH in pelicanconf.py")
-        raise ContentError([Problem(str(root), START, "", say("the content folder is missing"), hint)])
+    check_folder(root)
     documents = {f"{root.name}/{name}": (root / name).read_bytes() for name in _documents(root)}
     static = frozenset(
         path.relative_to(root).as_posix()
@@ -37,6 +35,13 @@ def read_files(root: Path) -> ContentFiles:
         if path.is_file()
     )
     return ContentFiles(_bytes(root / "event.yml"), _bytes(root / "sources.yml"), documents, static)
+
+
+def check_folder(root: Path) -> None:
+    """Raise ContentError when there is no content folder."""
+    if not root.is_dir():
+        hint = say("make the folder, or correct PATH in pelicanconf.py")
+        raise ContentError([Problem(str(root), START, "", say("the content folder is missing"), hint)])
 
 
 def _documents(root: Path) -> list[str]:
