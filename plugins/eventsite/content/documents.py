@@ -18,6 +18,7 @@ from .frontmatter import Parts, split_document
 from .kinds import KINDS, FrontMatter, field_names, word_fields
 from .markdown import MarkdownRenderer, check_body, targets
 from .mistakes import nearest, problems_of
+from .slips import check_cards, check_slips
 from .staleness import source_digest
 from .typography import bind
 
@@ -175,6 +176,8 @@ def read_twins(sources: Sequence[Source], source_language: str, renderer: Markdo
     }
     for source, twin in twins.items():
         found += check_body(twin.path, parts[source].body, parts[source].body_line)
+        found += check_slips(twin.path, parts[source].body, parts[source].body_line)
+        found += _wrong_cards(twin.path, parts[source], html[twin.language])
         found += _foreign_images(twin.path, parts[source], html[twin.language])
     documents = {
         twin.language: _with_targets(twin, parts[source], html[twin.language]) for source, twin in twins.items()
@@ -276,6 +279,10 @@ def _line_of(target: str, parts: Parts) -> int:
     written = target.replace("%7B", "{").replace("%7D", "}")
     place = parts.body.find(written)
     return parts.body_line + (parts.body.count("\n", 0, place) if place >= 0 else 0)
+
+
+def _wrong_cards(path: str, parts: Parts, html: str) -> list[Problem]:
+    return [Problem(path, _line_of(target, parts), "", message, hint) for target, message, hint in check_cards(html)]
 
 
 def _foreign_images(path: str, parts: Parts, html: str) -> list[Problem]:
