@@ -19,6 +19,8 @@ _QUOTE = re.compile(r"(<blockquote[^>]*>|</blockquote>)")
 _CALLOUT = re.compile(r"\s*<p>\[!([^\]<>\n]+)\][ \t]*(?:(?P<empty></p>\n?)|\n?)")
 _SOURCE = re.compile(r"(?:<p>|\n)(?:—|--)[ \xa0](?P<source>(?:(?!</?p>)[^\n])+)</p>\s*\Z")
 _CAPTION = re.compile(r"<p>(?:Table|Bảng): ((?:(?!</?p>)[^\n])+)</p>\n(<table[^>]*>)")
+# The rule as nh3 or BeautifulSoup writes it.
+_NOTES = re.compile(r'<div class="footnote">\n<hr/?>')
 
 
 def dress(safe_html: str) -> str:
@@ -28,7 +30,7 @@ def dress(safe_html: str) -> str:
     if "<table" in safe_html:
         safe_html = _CAPTION.sub(r"\2<caption>\1</caption>", safe_html)
     if '<div class="footnote">' in safe_html:
-        safe_html = safe_html.replace('<div class="footnote">\n<hr>', '<div class="footnote" role="doc-endnotes">')
+        safe_html = _NOTES.sub('<div class="footnote" role="doc-endnotes">', safe_html)
     return safe_html
 
 

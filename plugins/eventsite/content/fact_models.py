@@ -12,6 +12,7 @@ from .kinds import Clock, Day, DayOrTime
 
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Words = dict[str, str]
+Abbreviation = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2)]
 
 
 def _known_zone(name: str) -> str:
@@ -176,6 +177,9 @@ class EventFacts(Opened):
         default=TranslationLimits(), description="How many documents of a language may be behind."
     )
     spelling: Words = Field(default={}, description="Names as they are often misspelt, and how they are written.")
+    abbreviations: dict[Abbreviation, Words] = Field(
+        default={}, description="What abbreviations in texts stand for, one line a language."
+    )
     milestones: tuple[MilestoneFacts, ...] = Field(default=(), description="Days on the way to the event and after.")
 
 

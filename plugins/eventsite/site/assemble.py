@@ -45,6 +45,7 @@ class Parts:
     stylesheet: str
     scripts: Mapping[str, Scripts]
     colours: tuple[str, str]
+    files: Mapping[str, int]
     shelf: Shelf
     words: Mapping[str, Mapping[str, str]]
     inputs: str
@@ -78,6 +79,7 @@ def assemble(parts: Parts) -> SiteContext:
         days=agenda_days(event, schedule),
         milestone_states=_milestone_states(event, parts.config.now),
         common={},
+        files=parts.files,
         documents=parts.documents,
         texts={name: parts.library.entries[name].version for name in parts.documents},
         sessions=sessions,

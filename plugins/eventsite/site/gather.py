@@ -92,7 +92,7 @@ def gather(  # noqa: PLR0913 -- all that a site is made from
     parts = Parts(
         config=config, event=event, library=library, documents=_shown(library, shown), schedule=schedule,
         current=current, layouts=layouts, paths=paths, stylesheet=stylesheet, scripts=scripts, colours=colours,
-        shelf=shelf, words=words, inputs=inputs, states=public_states(current, kept_back),
+        files=files.static, shelf=shelf, words=words, inputs=inputs, states=public_states(current, kept_back),
         changes=tuple(public_changes(current.changes, kept_back)),
         warnings=(*warnings, *strays, *more, *hurried(documents, event, config.now)),
     )  # fmt: skip

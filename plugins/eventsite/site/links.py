@@ -1,6 +1,6 @@
 """The links in texts: where each leads in each language, and which lead nowhere."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Collection, Mapping, Set
 from dataclasses import dataclass
 
 from ..content.documents import Document, Target
@@ -22,7 +22,7 @@ class Places:
     """
 
     paths: Mapping[str, object]
-    static: frozenset[str]
+    static: Collection[str]
     hidden: Set[str]
     broken: Set[str]
     layouts: Mapping[str, str]
@@ -61,7 +61,7 @@ def foreign(site: SiteContext, document: Document, language: str) -> dict[str, t
 
 
 def _address(site: SiteContext, target: str, language: str) -> str:
-    static = _static_path(target)
+    static = static_path(target)
     if static is not None:
         return f"/{static}"
     name, fragment = _parse(target)
@@ -85,10 +85,11 @@ def _parse(target: str) -> tuple[str, str]:
 
 def is_static(target: str) -> bool:
     """Return whether a link leads to a file that is copied."""
-    return _static_path(target) is not None
+    return static_path(target) is not None
 
 
-def _static_path(target: str) -> str | None:
+def static_path(target: str) -> str | None:
+    """Return the path below the content folder of the file that a link leads to, or None where it leads to none."""
     for prefix in ("{static}/", "%7Bstatic%7D/"):
         if target.startswith(prefix):
             return target.removeprefix(prefix)
@@ -96,7 +97,7 @@ def _static_path(target: str) -> str | None:
 
 
 def _check_target(document: Document, target: Target, places: Places) -> Problem | None:
-    file = _static_path(target.name)
+    file = static_path(target.name)
     if file is not None:
         if file in places.static:
             return None

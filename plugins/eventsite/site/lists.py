@@ -11,11 +11,10 @@ from ..i18n.collation import alphabet, index_letter, name_key, sort_key
 from ..model import Phrase
 from . import people_views, views
 from .agenda import agenda
+from .bodies import body
 from .context import SiteContext
 from .frame import Frame, frame
 from .parts import (
-    NO_BODY,
-    body,
     cards,
     document_frame,
     group_of,
@@ -46,7 +45,7 @@ def list_page(site: SiteContext, document: Document, language: str, number: int)
         page=_numbered_frame(site, document, language, number),
         pages=_pages(site, document.id, language, number, page_count(len(entries))),
         sources=sources(site, document.fields.sources, language) if first else (),
-        body=body(site, document, language) if first else NO_BODY,
+        body=body(site, document, language) if first else views.NO_BODY,
         items=cards(site, _part(entries, number), language),
         cards=cards(site, site.children.get(document.key, ()), language) if first else (),
         milestones=(),
@@ -66,7 +65,7 @@ def people_page(site: SiteContext, document: Document, language: str, number: in
         page=_numbered_frame(site, document, language, number),
         pages=_pages(site, document.id, language, number, page_count(len(entries))),
         sources=sources(site, document.fields.sources, language) if first else (),
-        body=body(site, document, language) if first else NO_BODY,
+        body=body(site, document, language) if first else views.NO_BODY,
         speakers=groups["speaker"],
         guests=groups["guest"],
         cards=cards(site, site.children.get(document.key, ()), language) if first else (),
@@ -194,12 +193,16 @@ def _apart(text: views.Body, key: str) -> views.Body:
     Partners' texts stand on one page, where the same heading or a first footnote in two of them would give an id
     twice. Without ids a footnote's links would lead nowhere. No heading's own id has a dot.
     """
-    own = {found for tag in _TAG.findall(text.html) for found in _ID.findall(tag)}
+    pieces = [part.html for part in text.parts]
+    own = {found for piece in pieces for tag in _TAG.findall(piece) for found in _ID.findall(tag)}
 
     def name(match: re.Match[str]) -> str:
         return f' {match[1]}{key}.{match[2]}"' if match[2] in own else match[0]
 
-    return text._replace(html=_TAG.sub(lambda tag: _PLACE.sub(name, tag[0]), text.html))
+    def named(piece: str) -> str:
+        return _TAG.sub(lambda tag: _PLACE.sub(name, tag[0]), piece)
+
+    return text._replace(parts=tuple(part._replace(html=named(part.html)) for part in text.parts))
 
 
 def _all_sources(page: Document, entries: list[Document]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from ..content.kinds import Edition, News, Page, PressRelease, Rules
 from ..i18n import dates
 from ..model import Phrase
 from . import views
+from .bodies import body
 from .changes import calendar_link, changes_page, moment_words
 from .context import SiteContext
 from .frame import frame, page_title
@@ -23,7 +24,7 @@ from .lists import (
 )
 from .own_agenda import my_agenda_page
 from .paper import door_signs_page, programme_sheet_page
-from .parts import NOTHING, body, cards, day_words, document_frame, link, sources
+from .parts import NOTHING, cards, day_words, document_frame, link, sources
 from .programme import agenda_page, day_page, person_page, session_page, venues_page
 from .screens import screen_page
 from .shared import Link

@@ -5,17 +5,14 @@ from collections.abc import Iterable, Sequence
 
 from ..content.documents import Document
 from ..content.kinds import Person
-from ..content.markdown import name_languages, resolve_targets
 from ..i18n import dates
 from ..model import Phrase, Source
 from .context import SiteContext
 from .frame import Frame, frame
-from .links import addresses, foreign
 from .shared import Link
-from .views import Body, Card, DateWords, MilestoneEntry, PersonCard, SourceEntry
+from .views import Card, DateWords, MilestoneEntry, PersonCard, SourceEntry
 
 NOTHING = Phrase("", "")
-NO_BODY = Body(html="", language="")
 
 
 def document_frame(site: SiteContext, document: Document, language: str, *, sample: bool = False) -> Frame:
@@ -29,17 +26,6 @@ def document_frame(site: SiteContext, document: Document, language: str, *, samp
         draft=kept_back(site, document),
         sample=document.fields.sample or sample,
     )
-
-
-def body(site: SiteContext, document: Document, language: str) -> Body:
-    """Return the document's text with its links leading to pages in `language`."""
-    rendered = site.html(document)
-    if document.targets:
-        # A text in another language than the page's is for those who read that language.
-        if document.language == language and (languages := foreign(site, document, language)):
-            rendered = name_languages(rendered, languages)
-        rendered = resolve_targets(rendered, addresses(site, document, language))
-    return Body(html=rendered, language=document.language)
 
 
 def day_words(site: SiteContext, value: dt.date, language: str, *, full: bool = False) -> DateWords:

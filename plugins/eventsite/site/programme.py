@@ -10,11 +10,12 @@ from ..model import Phrase, Session, Text
 from ..schedule.merge import file_key
 from . import people_views, views
 from .agenda import SessionCard, agenda, name_of, session_card, unscheduled
+from .bodies import body
 from .changes import calendar_link, change_entries, moment_words
 from .context import SiteContext
 from .filters import filters
 from .frame import frame, page_title
-from .parts import NO_BODY, body, document_frame, initials, link, person_card, sources
+from .parts import document_frame, initials, link, person_card, sources
 from .shared import Link
 
 # With more sessions than this, the page of all days only leads to each of them.
@@ -42,7 +43,7 @@ def day_page(site: SiteContext, language: str, day: dt.date | None) -> views.Age
     return views.AgendaView(
         page=page,
         sources=sources(site, document.fields.sources, language) if day is None else (),
-        body=body(site, document, language) if day is None else NO_BODY,
+        body=body(site, document, language) if day is None else views.NO_BODY,
         days=() if big else agenda(site, days, language),
         counts=day_counts(site, language) if big else (),
         now=now(site, language),
@@ -158,7 +159,7 @@ def _feed_body(site: SiteContext, text: Text, language: str) -> views.Body:
     """Return the feed's own text, in the page's language or else the one it has."""
     said = {code: words for code, words in text.by_language.items() if words.strip()}
     code = language if language in said else next(iter(said), "")
-    return views.Body(html=site.shelf.feed_html(said[code]) if said else "", language=code)
+    return views.Body((views.BodyPart(html=site.shelf.feed_html(said[code])),), code) if said else views.NO_BODY
 
 
 def person_page(site: SiteContext, name: str, key: str, language: str) -> people_views.PersonView:

@@ -19,13 +19,6 @@ class DateWords(NamedTuple):
     words: str
 
 
-class Body(NamedTuple):
-    """A text as safe HTML, and its language ("" where it is not known)."""
-
-    html: str
-    language: str
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
     """A document in a list."""
@@ -49,6 +42,57 @@ class PersonCard:
     role: Phrase
     organisation: Phrase
     initials: str
+
+
+class Player(NamedTuple):
+    """A video of a `service`: `url` leads to it there, `frame` is its player for a frame."""
+
+    service: str
+    title: Phrase
+    url: str
+    frame: str
+    origin: str
+
+
+class Subtitles(NamedTuple):
+    """A film's subtitles in one language."""
+
+    language: str
+    name: str
+    url: str
+
+
+class Film(NamedTuple):
+    """A video in a file of the site's own; `facts` are its type and size in words, `poster` may be empty."""
+
+    title: Phrase
+    url: str
+    type: str
+    facts: str
+    poster: str
+    subtitles: tuple[Subtitles, ...]
+
+
+class BodyPart(NamedTuple):
+    """A piece of a text: safe `html`, or cards of one kind, whose headings are of the `level`, or a video."""
+
+    html: str = ""
+    level: int = 0
+    people: tuple[PersonCard, ...] = ()
+    sessions: tuple[SessionCard, ...] = ()
+    documents: tuple[Card, ...] = ()
+    player: Player | None = None
+    film: Film | None = None
+
+
+class Body(NamedTuple):
+    """A text in its parts, none where there is no text, and its language ("" where it is not known)."""
+
+    parts: tuple[BodyPart, ...]
+    language: str
+
+
+NO_BODY = Body(parts=(), language="")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +166,29 @@ class View:
     page: Frame
     sources: tuple[SourceEntry, ...] = ()
     pages: Pages | None = None
+
+    @property
+    def bodies(self) -> tuple[Body, ...]:
+        """The texts on the page."""
+        return (getattr(self, "body", NO_BODY),)
+
+    @property
+    def frames(self) -> tuple[str, ...]:
+        """The hosts whose players the page may load once a reader asks for one."""
+        parts = (part for body in self.bodies for part in body.parts)
+        return tuple(sorted({part.player.origin for part in parts if part.player}))
+
+    @property
+    def has_film(self) -> bool:
+        """Whether a text has a video of the site's own."""
+        return any(part.film for body in self.bodies for part in body.parts)
+
+    @property
+    def scripts(self) -> tuple[str, ...]:
+        """The scripts that the parts of the texts need."""
+        has_sessions = any(part.sessions for body in self.bodies for part in body.parts)
+        needed = {"session-star": has_sessions, "video-player": bool(self.frames)}
+        return tuple(name for name, is_needed in needed.items() if is_needed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -319,6 +386,11 @@ class PartnersView(View):
 
     body: Body
     partners: tuple[PartnerEntry, ...]
+
+    @property
+    def bodies(self) -> tuple[Body, ...]:
+        """The page's own text, and those of the partners."""
+        return (self.body, *(partner.body for partner in self.partners))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
