@@ -289,7 +289,11 @@ def _schedule() -> dict[str, Any]:
 
 def _theme() -> dict[str, bytes]:
     found = {path.relative_to(ROOT).as_posix(): path.read_bytes() for path in _files(ROOT / "theme")}
-    return found | {"content/images/mark.png": IMAGE, "content/documents/plan.txt": b"A plan.\n"}
+    return (
+        found
+        | {"content/images/mark.png": IMAGE, "content/documents/plan.txt": b"A plan.\n"}
+        | {"content/documents/film.mp4": b"A film.\n"}
+    )
 
 
 def _files(root: Path) -> list[Path]:

@@ -90,10 +90,16 @@ def _listed(line: str) -> Iterator[_Slip]:
     for pattern, tags in _LISTS:
         for match in pattern.finditer(line):
             attributes, _ = get_attrs_and_remainder(match[1])
-            known = LINK_CLASSES if "a" in tags else set()
-            for value in (value for name, value in attributes if name == "." and value not in known):
-                yield f"`.{value}` has no effect here", nearest(f".{value}", [f".{name}" for name in LINK_CLASSES])
+            classes = [value for name, value in attributes if name == "."]
+            if LINK_CLASSES.intersection(classes) and not tags:
+                yield f"`.{classes[0]}` has no effect here", "write it right behind a link: [words](ref:…){.button}"
+            else:
+                yield from (_unknown(name) for name in classes if name not in LINK_CLASSES)
             yield from _removed([name for name, _ in attributes if name != "."], tags)
+
+
+def _unknown(name: str) -> _Slip:
+    return f"`.{name}` has no effect here", nearest(f".{name}", [f".{known}" for known in LINK_CLASSES])
 
 
 def _tag(tag: re.Match[str]) -> Iterator[_Slip]:
