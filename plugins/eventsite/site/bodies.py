@@ -12,7 +12,7 @@ from .context import SiteContext
 from .downloads import name_files
 from .embeds import embeds
 from .links import addresses, foreign
-from .views import NO_BODY, Body
+from .text_views import NO_BODY, Body
 
 _CALLOUT = re.compile(
     r'(<div class="callout callout--(note|tip|warning|important)" role="note">\n'

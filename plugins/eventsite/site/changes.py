@@ -14,7 +14,8 @@ from .context import SiteContext
 from .ledger import is_told, newest
 from .open_data import change_feeds
 from .parts import document_frame, sources
-from .views import CalendarLink, ChangeEntry, ChangesView, DateWords
+from .text_views import DateWords
+from .views import CalendarLink, ChangeEntry, ChangesView
 
 # How many changes the page shows; the file has all.
 MOST = 200

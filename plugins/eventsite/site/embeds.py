@@ -14,7 +14,7 @@ from .context import SiteContext
 from .downloads import file_facts
 from .links import static_path
 from .parts import card, person_card
-from .views import BodyPart, Film, Player, Subtitles
+from .text_views import BodyPart, Film, Player, Subtitles
 
 _ALONE = re.compile(r"<p>((?:\s*<a\b[^<>]*>(?:(?!</?a\b|</p>).)*</a>)+)\s*</p>\n?", re.DOTALL)
 _LINK = re.compile(r'<a\b(?P<before>[^<>]*?)\shref="(?P<href>[^"]*)"(?P<after>[^<>]*)>(?P<words>.*?)</a>', re.DOTALL)

@@ -26,6 +26,7 @@ from .parts import (
     sources,
 )  # fmt: skip
 from .programme import day_counts, now
+from .text_views import NO_BODY, Body
 from .urls import LISTS, PAGE_LENGTH, list_page_name, page_count
 
 # How many people and news items the home page shows.
@@ -45,7 +46,7 @@ def list_page(site: SiteContext, document: Document, language: str, number: int)
         page=_numbered_frame(site, document, language, number),
         pages=_pages(site, document.id, language, number, page_count(len(entries))),
         sources=sources(site, document.fields.sources, language) if first else (),
-        body=body(site, document, language) if first else views.NO_BODY,
+        body=body(site, document, language) if first else NO_BODY,
         items=cards(site, _part(entries, number), language),
         cards=cards(site, site.children.get(document.key, ()), language) if first else (),
         milestones=(),
@@ -65,7 +66,7 @@ def people_page(site: SiteContext, document: Document, language: str, number: in
         page=_numbered_frame(site, document, language, number),
         pages=_pages(site, document.id, language, number, page_count(len(entries))),
         sources=sources(site, document.fields.sources, language) if first else (),
-        body=body(site, document, language) if first else views.NO_BODY,
+        body=body(site, document, language) if first else NO_BODY,
         speakers=groups["speaker"],
         guests=groups["guest"],
         cards=cards(site, site.children.get(document.key, ()), language) if first else (),
@@ -187,7 +188,7 @@ _ID = re.compile(r' id="([^"]*)"')
 _PLACE = re.compile(r' (id="|href="#)([^"]*)"')
 
 
-def _apart(text: views.Body, key: str) -> views.Body:
+def _apart(text: Body, key: str) -> Body:
     """Return a text with its ids, and its links to them, under the partner's key: `fn:1` becomes `icf.fn:1`.
 
     Partners' texts stand on one page, where the same heading or a first footnote in two of them would give an id

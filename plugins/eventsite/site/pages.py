@@ -28,6 +28,7 @@ from .parts import NOTHING, cards, day_words, document_frame, link, sources
 from .programme import agenda_page, day_page, person_page, session_page, venues_page
 from .screens import screen_page
 from .shared import Link
+from .text_views import DateWords
 from .urls import INSTEAD, list_page_of
 
 
@@ -141,9 +142,9 @@ def _deadlines(site: SiteContext, language: str) -> tuple[views.DeadlineEntry, .
     )
 
 
-def _edition_days(fields: Edition, language: str) -> views.DateWords:
+def _edition_days(fields: Edition, language: str) -> DateWords:
     words = dates.days(fields.start, fields.end or fields.start, language)
-    return views.DateWords(iso=fields.start.isoformat(), words=words)
+    return DateWords(iso=fields.start.isoformat(), words=words)
 
 
 def _article(site: SiteContext, document: Document, language: str) -> views.ArticleView:

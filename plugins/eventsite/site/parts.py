@@ -10,7 +10,8 @@ from ..model import Phrase, Source
 from .context import SiteContext
 from .frame import Frame, frame
 from .shared import Link
-from .views import Card, DateWords, MilestoneEntry, PersonCard, SourceEntry
+from .text_views import Card, DateWords, PersonCard
+from .views import MilestoneEntry, SourceEntry
 
 NOTHING = Phrase("", "")
 

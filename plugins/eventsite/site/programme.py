@@ -17,6 +17,7 @@ from .filters import filters
 from .frame import frame, page_title
 from .parts import document_frame, initials, link, person_card, sources
 from .shared import Link
+from .text_views import NO_BODY, Body, BodyPart
 
 # With more sessions than this, the page of all days only leads to each of them.
 MOST_SESSIONS = 1500
@@ -43,7 +44,7 @@ def day_page(site: SiteContext, language: str, day: dt.date | None) -> views.Age
     return views.AgendaView(
         page=page,
         sources=sources(site, document.fields.sources, language) if day is None else (),
-        body=body(site, document, language) if day is None else views.NO_BODY,
+        body=body(site, document, language) if day is None else NO_BODY,
         days=() if big else agenda(site, days, language),
         counts=day_counts(site, language) if big else (),
         now=now(site, language),
@@ -155,11 +156,11 @@ def session_page(site: SiteContext, name: str, key: str, language: str) -> views
     )
 
 
-def _feed_body(site: SiteContext, text: Text, language: str) -> views.Body:
+def _feed_body(site: SiteContext, text: Text, language: str) -> Body:
     """Return the feed's own text, in the page's language or else the one it has."""
     said = {code: words for code, words in text.by_language.items() if words.strip()}
     code = language if language in said else next(iter(said), "")
-    return views.Body((views.BodyPart(html=site.shelf.feed_html(said[code])),), code) if said else views.NO_BODY
+    return Body((BodyPart(html=site.shelf.feed_html(said[code])),), code) if said else NO_BODY
 
 
 def person_page(site: SiteContext, name: str, key: str, language: str) -> people_views.PersonView:
