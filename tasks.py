@@ -15,7 +15,7 @@ ROOT = Path(__file__).parent
 sys.path.insert(0, str(ROOT / "plugins"))
 sys.path.insert(0, str(ROOT))
 
-from eventsite.commands import schedule, told, translation
+from eventsite.commands import LANG, schedule, status, told, translation, words_in, writing
 
 if TYPE_CHECKING:
     from eventsite.build.server import PreviewServer
@@ -29,10 +29,10 @@ PORT = 8000
 SOURCES = ["content", "theme", "plugins", "pelicanconf.py", "publishconf.py"]
 
 
-def make(settings: Path) -> None:
+def make(settings: Path, lang: str = "") -> None:
     """Build with the settings file, and say what was built."""
     os.chdir(ROOT)
-    with told():
+    with told(lang):
         from eventsite.site.run import build as run
 
         built = run(settings, OUTPUT)
@@ -47,6 +47,11 @@ def tell(built: "Built") -> None:
         print(f"Nothing changed: {built.pages} pages in {built.output.name}/")
     if built.summary:
         print(built.summary)
+    if built.next_due:
+        from eventsite.site.status import due_line
+
+        # Anybody may read what a public service for builds has printed.
+        print(due_line(built.next_due, () if os.environ.get("CI") else built.due))
 
 
 def preview_server(port: int, *, reload: bool, at: str = "") -> "PreviewServer":
@@ -91,16 +96,16 @@ def rebuild_on_change(settings: Path, server: Callable[[], "PreviewServer"] | No
             site.close()
 
 
-@task
-def build(context: Context) -> None:
+@task(help={"lang": LANG})
+def build(context: Context, lang: str = "") -> None:
     """Build the site into output/, with drafts marked as such."""
-    make(DEVELOPMENT)
+    make(DEVELOPMENT, lang)
 
 
-@task
-def preview(context: Context) -> None:
+@task(help={"lang": LANG})
+def preview(context: Context, lang: str = "") -> None:
     """Build the site as the public will see it: without drafts, with its public address."""
-    make(PRODUCTION)
+    make(PRODUCTION, lang)
 
 
 @task
@@ -188,18 +193,18 @@ def lint(context: Context) -> None:
         context.run("ruff check . && ruff format --check . && mypy", env=tools_path())
 
 
-@task
-def proofread(context: Context) -> None:
+@task(help={"lang": LANG})
+def proofread(context: Context, lang: str = "") -> None:
     """Look through the content for old encodings, letters in two parts, misspelt names and mixed tone marks."""
-    with told():
+    with told(lang):
         from eventsite.site.proofreading import proofread as look_through
 
         problems = look_through(ROOT / "content")
     if problems:
-        raise Exit("\n".join(map(str, problems)), 2)
+        raise Exit("\n".join(problem.in_(words_in(lang)) for problem in problems), 2)
 
 
-@task(lint, proofread, translation.check, schedule.conflicts)
+@task(lint, proofread, translation.check, schedule.conflicts, name="all")
 def check(context: Context) -> None:
     """Lint, then run every test that needs no browser: do this before a commit."""
     pytest("--ignore=tests/browser", "-m", "not slow")
@@ -219,10 +224,11 @@ def test(context: Context, all: bool = False) -> None:
 
 @task
 def messages(context: Context) -> None:
-    """Collect the theme's words into theme/translations/*/LC_MESSAGES/messages.po."""
-    from eventsite.i18n.extract import update_catalogs
+    """Collect the words of the theme and of the program into their catalogs, which translators edit."""
+    from eventsite.content.descriptions import descriptions
+    from eventsite.i18n.extract import update_catalogs, update_staff_catalogs
 
-    for path, missing in update_catalogs(ROOT / "theme"):
+    for path, missing in (*update_catalogs(ROOT / "theme"), *update_staff_catalogs(descriptions())):
         print(
             f"{path.relative_to(ROOT)}: {missing} to translate" if missing else f"{path.relative_to(ROOT)}: complete"
         )
@@ -251,6 +257,12 @@ def pytest(*arguments: str) -> None:
         raise Exit(code=code)
 
 
-namespace = Collection(*(found for _, found in sorted(globals().items()) if isinstance(found, Task)))
+# `./inv check` is the whole of it, `./inv check.content` a part.
+checks = Collection("check")
+checks.add_task(check, default=True)
+checks.add_task(writing.content, name="content")
+tasks = [found for _, found in sorted(globals().items()) if isinstance(found, Task) and found is not check]
+namespace = Collection(*tasks, writing.new, writing.docs, status.status)
+namespace.add_collection(checks)
 namespace.add_collection(translation.namespace)
 namespace.add_collection(schedule.namespace)

@@ -6,40 +6,44 @@ so that what becomes of them depends on their own bytes alone.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import PurePosixPath
 from typing import NamedTuple, TypeVar
+from urllib.parse import quote
 
 from pydantic import ValidationError
 
-from ..errors import Problem
+from ..errors import START, Place, Problem, Said, say
+from .figures import check_pictures, pictures
 from .frontmatter import Parts, split_document
-from .kinds import KINDS, FrontMatter, field_names, word_fields
+from .kinds import KINDS, FrontMatter, Pictured, field_names, word_fields
 from .markdown import MarkdownRenderer, check_body, targets
 from .mistakes import nearest, problems_of
 from .slips import check_cards, check_slips
 from .staleness import source_digest
+from .starting import left_over
 from .typography import bind
 
 FILE_NAME = re.compile(r"(?P<key>[a-z0-9]+(?:-[a-z0-9]+)*)\.(?P<language>[a-z]{2,3})\.md")
-_FOREIGN_IMAGE = re.compile(r'<img\b[^<>]*?\ssrc="((?:https?:)?//[^"]*)"')
 Fields = TypeVar("Fields", bound=FrontMatter)
 
 
 class Target(NamedTuple):
-    """A link in a text: what it leads to, as the author wrote it, and its line in the file."""
+    """A link in a text: what it leads to, as the author wrote it, and its place in the file."""
 
     name: str
-    line: int
+    place: Place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """One content file that is right: its fields, inherited ones included, and what is to know of its text.
 
-    `path` is as the editor knows it; `lines` has the line of each field that the file itself has.
-    `targets` are the links to documents and files in the text, each once. It is `stale` where it was translated from
+    `path` is as the editor knows it; `places` has the place of each field that the file itself has.
+    `targets` are the links to documents and files in the text, each once, `pictures` the files that it shows, below
+    the content folder. It is `stale` where it was translated from
     other words than the source has now.
     """
 
@@ -48,9 +52,10 @@ class Document:
     language: str
     path: str
     fields: FrontMatter
-    lines: Mapping[str, int]
+    places: Mapping[str, Place]
     has_text: bool
     targets: tuple[Target, ...]
+    pictures: tuple[Target, ...] = ()
     stale: bool = False
 
     @property
@@ -64,9 +69,9 @@ class Document:
             raise TypeError(f"{self.path} is of the kind {self.kind}, not {model.__name__}")
         return self.fields
 
-    def problem(self, field: str, message: str, hint: str) -> Problem:
-        """Return a problem at the line of `field`."""
-        return Problem(self.path, self.lines.get(field, 1), field, message, hint)
+    def problem(self, field: str, message: Said, hint: Said) -> Problem:
+        """Return a problem at the place of `field`."""
+        return Problem(self.path, self.places.get(field, START), field, message, hint)
 
 
 Twins = Mapping[str, Document]
@@ -74,6 +79,24 @@ Twins = Mapping[str, Document]
 
 Documents = Mapping[str, Twins]
 """`kind/key` → language → document, sorted by both (the source language first)."""
+
+
+def source_of(twins: Twins) -> Document:
+    """Return the document in the language that the others are translated from, or in the first that there is."""
+    return next(iter(twins.values()))
+
+
+def static_path(target: str) -> str | None:
+    """Return the path below the content folder of the file that a link leads to; None where it leads to no file."""
+    for prefix in ("{static}/", "%7Bstatic%7D/"):
+        if target.startswith(prefix):
+            return target.removeprefix(prefix)
+    return None
+
+
+def static_files(document: Document) -> set[str]:
+    """Return the paths below the content folder of the files that the document's text leads to or shows."""
+    return {path for target in document.targets if (path := static_path(target.name)) is not None}
 
 
 class Source(NamedTuple):
@@ -138,15 +161,16 @@ def _named(path: str, content: bytes, languages: Sequence[str]) -> tuple[Source 
     kind, _, name = path.rpartition("/")
     kind = kind.rpartition("/")[2]
     if kind not in KINDS:
-        hint = f"move the file; {nearest(kind, KINDS)}"
-        return None, [Problem(path, 1, "", f"`{kind}` is not a folder for content", hint)]
+        hint = say("move the file; {nearest}", nearest=nearest(kind, KINDS))
+        return None, [Problem(path, START, "", say("`{folder}` is not a folder for content", folder=kind), hint)]
     match = FILE_NAME.fullmatch(name)
     if not match:
-        hint = "name it key.language.md with a–z, 0–9 and hyphens, for example opening-day.vi.md"
-        return None, [Problem(path, 1, "", "the file's name cannot be used", hint)]
+        hint = say("name it key.language.md with a–z, 0–9 and hyphens, for example opening-day.vi.md")
+        return None, [Problem(path, START, "", say("the file's name cannot be used"), hint)]
     if match["language"] not in languages:
-        hint = f"end the name in one of: {', '.join(f'.{language}.md' for language in languages)}"
-        return None, [Problem(path, 1, "", f"`{match['language']}` is not a language of this event", hint)]
+        endings = ", ".join(f".{language}.md" for language in languages)
+        message = say("`{language}` is not a language of this event", language=match["language"])
+        return None, [Problem(path, START, "", message, say("end the name in one of: {endings}", endings=endings))]
     return Source(kind, match["key"], match["language"], path, content), []
 
 
@@ -178,7 +202,8 @@ def read_twins(sources: Sequence[Source], source_language: str, renderer: Markdo
         found += check_body(twin.path, parts[source].body, parts[source].body_line)
         found += check_slips(twin.path, parts[source].body, parts[source].body_line)
         found += _wrong_cards(twin.path, parts[source], html[twin.language])
-        found += _foreign_images(twin.path, parts[source], html[twin.language])
+        found += check_pictures(twin.path, html[twin.language], partial(_place_of, parts=parts[source]))
+        found += _without_alt(twin, parts[source])
     documents = {
         twin.language: _with_targets(twin, parts[source], html[twin.language]) for source, twin in twins.items()
     }
@@ -194,9 +219,10 @@ def digest_of(kind: str, parts: Parts) -> str:
 
 def _marked_sources(parts: Mapping[Source, Parts], source_language: str) -> list[Problem]:
     """Return a problem for each mark of a translation in a file that is none."""
-    hint = "remove the line: the other languages are translated from this one"
+    hint = say("remove the line: the other languages are translated from this one")
+    message = say("this is the source and no translation")
     return [
-        Problem(file.path, found.data.line((name,)), name, "this is the source and no translation", hint)
+        Problem(file.path, found.data.place((name,)), name, message, hint)
         for file, found in parts.items()
         for name in ("translated-from", "translated-on")
         if file.language == source_language and name in found.data.values
@@ -247,7 +273,8 @@ def _validate(file: Source, parts: Parts, values: dict[str, object]) -> tuple[_V
         fields = KINDS[file.kind].model_validate(values)
     except ValidationError as error:
         return None, problems_of(file.path, parts.data, error, KINDS[file.kind])
-    return _Valid(file.path, file.kind, file.key, file.language, fields), []
+    unwritten = left_over(file.path, parts, KINDS[file.kind]) if fields.status == "published" else []
+    return _Valid(file.path, file.kind, file.key, file.language, fields), unwritten
 
 
 def _repeated(file: Source, parts: Parts, source: Source, original: Parts, shared_names: set[str]) -> list[Problem]:
@@ -255,9 +282,9 @@ def _repeated(file: Source, parts: Parts, source: Source, original: Parts, share
     found = []
     for name in sorted(shared_names & parts.data.values.keys()):
         if parts.data.values[name] != original.data.values.get(name):
-            message = "this field is shared by all languages, and the value differs from the source's"
-            hint = f"remove the line here; the value in {source.path} counts"
-            found.append(Problem(file.path, parts.data.line((name,)), name, message, hint))
+            message = say("this field is shared by all languages, and the value differs from the source's")
+            hint = say("remove the line here; the value in {path} counts", path=source.path)
+            found.append(Problem(file.path, parts.data.place((name,)), name, message, hint))
     return found
 
 
@@ -268,27 +295,34 @@ def _with_targets(twin: _Valid, parts: Parts, html: str) -> Document:
         language=twin.language,
         path=twin.path,
         fields=twin.fields,
-        lines={str(where[0]): line for where, line in parts.data.lines.items() if len(where) == 1},
+        places={str(where[0]): place for where, place in parts.data.places.items() if len(where) == 1},
         has_text=bool(parts.body.strip()),
-        targets=tuple(Target(name, _line_of(name, parts)) for name in dict.fromkeys(targets(html))),
+        targets=_placed(targets(html), parts),
+        pictures=_placed((picture.name for picture in pictures(html)), parts),
     )
 
 
-def _line_of(target: str, parts: Parts) -> int:
-    """Return the line on which the text names `target`, else the text's first."""
+def _placed(names: Iterable[str], parts: Parts) -> tuple[Target, ...]:
+    return tuple(Target(name, _place_of(name, parts)) for name in dict.fromkeys(names))
+
+
+def _place_of(target: str, parts: Parts) -> Place:
+    """Return where the text names `target`, else its beginning."""
     written = target.replace("%7B", "{").replace("%7D", "}")
-    place = parts.body.find(written)
-    return parts.body_line + (parts.body.count("\n", 0, place) if place >= 0 else 0)
+    # A file's name may be written in several ways; each is looked for.
+    ways = (written, written.removeprefix("{static}/"), quote(written.removeprefix("{static}/")))
+    before = parts.body[: next((found for way in ways if (found := parts.body.find(way)) >= 0), 0)]
+    return Place(parts.body_line + before.count("\n"), len(before.rpartition("\n")[2]) + 1)
 
 
 def _wrong_cards(path: str, parts: Parts, html: str) -> list[Problem]:
-    return [Problem(path, _line_of(target, parts), "", message, hint) for target, message, hint in check_cards(html)]
+    return [Problem(path, _place_of(target, parts), "", message, hint) for target, message, hint in check_cards(html)]
 
 
-def _foreign_images(path: str, parts: Parts, html: str) -> list[Problem]:
-    """Return a problem for each image of another host: the security policy would leave a hole in its place."""
-    hint = "put the file into content/images/ and write {static}/images/…"
-    return [
-        Problem(path, _line_of(address, parts), "", f"the image `{address}` is on another host", hint)
-        for address in dict.fromkeys(_FOREIGN_IMAGE.findall(html))
-    ]
+def _without_alt(twin: _Valid, parts: Parts) -> Iterator[Problem]:
+    """Yield a problem where the document's own picture has no alt text; a portrait's is the person's name."""
+    fields = twin.fields
+    if isinstance(fields, Pictured) and fields.image and not fields.image_alt and twin.kind != "people":
+        hint = say('say in a line `image-alt:` what it shows; a picture that only adorns has `image-alt: "-"`')
+        place = parts.data.place(("image",))
+        yield Problem(twin.path, place, "image-alt", say("the picture has no alt text"), hint)

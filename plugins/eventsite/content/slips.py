@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from markdown.extensions.attr_list import get_attrs_and_remainder
 
-from ..errors import Problem
+from ..errors import Place, Problem, Said, say
 from .aids import CALLOUTS, callout_kind
 from .kinds import KINDS
 from .markdown import EDITOR_ATTRIBUTES, EDITOR_TAGS, LINK_CLASSES, RAW_TAGS, SCHEMES
@@ -38,7 +38,7 @@ _LISTS = (
 )
 # Markdown's own; they never reach the page.
 _OF_MARKDOWN = {"data-toc-label", "markdown"}
-_Slip = tuple[str, str]
+_Slip = tuple[Said, Said]
 
 
 def check_slips(path: str, body: str, body_line: int) -> list[Problem]:
@@ -51,7 +51,7 @@ def check_slips(path: str, body: str, body_line: int) -> list[Problem]:
         text = "\n".join(lines)
         tags = ((text.count("\n", 0, tag.start()), tag) for tag in _TAG.finditer(text))
         found += [(number, slip) for number, tag in tags for slip in _tag(tag)]
-    return [Problem(path, body_line + number, "", message, hint) for number, (message, hint) in found]
+    return [Problem(path, Place(body_line + number, 1), "", message, hint) for number, (message, hint) in found]
 
 
 def _without_code(body: str) -> list[str]:
@@ -72,16 +72,25 @@ def _without_code(body: str) -> list[str]:
 
 def _slips(line: str) -> Iterator[_Slip]:
     if (match := _CALLOUT.match(line)) and callout_kind(match[1]) is None:
-        yield f"`[!{match[1]}]` is not a kind of callout", nearest(match[1].upper(), CALLOUTS)
+        yield say("`[!{word}]` is not a kind of callout", word=match[1]), nearest(match[1].upper(), CALLOUTS)
     if match := _BULLET.match(line):
-        yield f"`{match[1]}` makes no list", "begin the line with a hyphen and a space, as in `- words`"
+        yield (
+            say("`{sign}` makes no list", sign=match[1]),
+            say("begin the line with a hyphen and a space, as in `- words`"),
+        )
     if (match := _ADDRESS.fullmatch(line)) and video(match[1]):
-        yield "the video has no title", f"write [its title]({match[1]})"
+        yield say("the video has no title"), say("write [its title]({address})", address=match[1])
     if (match := _SCHEME.search(line)) and match[1].lower() not in SCHEMES | {"ref"}:
-        yield f"a link with `{match[1]}:` is removed", "link to https://, mailto:, tel: or ref:"
+        yield (
+            say("a link with `{scheme}:` is removed", scheme=match[1]),
+            say("link to https://, mailto:, tel: or ref:"),
+        )
     if "{" in line:
         if _APART.search(line):
-            yield "a space stands between the link and its braces", "write the braces right behind the link"
+            yield (
+                say("a space stands between the link and its braces"),
+                say("write the braces right behind the link"),
+            )
         yield from _listed(line)
 
 
@@ -92,14 +101,19 @@ def _listed(line: str) -> Iterator[_Slip]:
             attributes, _ = get_attrs_and_remainder(match[1])
             classes = [value for name, value in attributes if name == "."]
             if LINK_CLASSES.intersection(classes) and not tags:
-                yield f"`.{classes[0]}` has no effect here", "write it right behind a link: [words](ref:…){.button}"
+                yield (
+                    say("`.{name}` has no effect here", name=classes[0]),
+                    say("write it right behind a link: [words](ref:…){braces}", braces="{.button}"),
+                )
             else:
                 yield from (_unknown(name) for name in classes if name not in LINK_CLASSES)
             yield from _removed([name for name, _ in attributes if name != "."], tags)
 
 
 def _unknown(name: str) -> _Slip:
-    return f"`.{name}` has no effect here", nearest(f".{name}", [f".{known}" for known in LINK_CLASSES])
+    return say("`.{name}` has no effect here", name=name), nearest(
+        f".{name}", [f".{known}" for known in LINK_CLASSES]
+    )
 
 
 def _tag(tag: re.Match[str]) -> Iterator[_Slip]:
@@ -107,14 +121,20 @@ def _tag(tag: re.Match[str]) -> Iterator[_Slip]:
     if name in EDITOR_TAGS:
         yield from _removed([found[1].lower() for found in _ATTRIBUTE.finditer(tag[2])], (name,))
     elif name not in RAW_TAGS:
-        yield f"`<{tag[1]}>` is removed from the text", "remove it; for the sign itself write &lt;"
+        yield (
+            say("`<{tag}>` is removed from the text", tag=tag[1]),
+            say("remove it; for the sign itself write &lt;"),
+        )
 
 
 def _removed(names: Iterable[str], tags: Iterable[str]) -> Iterator[_Slip]:
     stay = EDITOR_ATTRIBUTES["*"].union(_OF_MARKDOWN, *(EDITOR_ATTRIBUTES.get(tag, set()) for tag in tags))
     for name in names:
         if name not in stay:
-            yield f"`{name}` is removed from the text", "remove it; what the site looks like belongs to the theme"
+            yield (
+                say("`{name}` is removed from the text", name=name),
+                say("remove it; what the site looks like belongs to the theme"),
+            )
 
 
 _PARAGRAPH = re.compile(r"<p>((?:\s*<a\b[^<>]*>(?:(?!</?a\b|</p>).)*</a>)+)\s*</p>", re.DOTALL)
@@ -123,7 +143,7 @@ _LINK = re.compile(r"<a\b")
 _HREF = re.compile(r'\shref="([^"]*)"')
 
 
-def check_cards(text_html: str) -> Iterator[tuple[str, str, str]]:
+def check_cards(text_html: str) -> Iterator[tuple[str, Said, Said]]:
     """Yield the target of each card that cannot be shown, what is wrong with it, and what to do."""
     if 'class="' not in text_html:
         return
@@ -139,10 +159,11 @@ def check_cards(text_html: str) -> Iterator[tuple[str, str, str]]:
         target = html.unescape(href[1]) if href else ""
         kind = target.removeprefix("ref:").partition("/")[0]
         if not target.startswith("ref:") or kind not in CARD_KINDS:
-            hint = f"link to one of: {', '.join(f'ref:{kind}/…' for kind in CARD_KINDS)}"
-            yield target, f"`{target}` has no card", hint
+            kinds = ", ".join(f"ref:{kind}/…" for kind in CARD_KINDS)
+            yield target, say("`{target}` has no card", target=target), say("link to one of: {kinds}", kinds=kinds)
         elif not re.sub(r"<[^>]*>", "", card["words"]).strip():
-            yield target, f"the card of `{target}` has no words", "write its name between the square brackets"
+            hint = say("write its name between the square brackets")
+            yield target, say("the card of `{target}` has no words", target=target), hint
         elif card[0] not in whole:
-            hint = "put cards on lines of their own, with an empty line before and after them"
-            yield target, f"the card of `{target}` stands within other words", hint
+            hint = say("put cards on lines of their own, with an empty line before and after them")
+            yield target, say("the card of `{target}` stands within other words", target=target), hint

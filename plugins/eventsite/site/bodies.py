@@ -7,11 +7,12 @@ import re
 
 from ..content.abbreviations import explain
 from ..content.documents import Document
-from ..content.markdown import name_languages, resolve_targets
+from ..content.markdown import name_languages, resolve_targets, unlink
 from .context import SiteContext
 from .downloads import name_files
 from .embeds import embeds
-from .links import addresses, foreign
+from .figures import in_text
+from .links import addresses, foreign, unlinked
 from .text_views import NO_BODY, Body
 
 _CALLOUT = re.compile(
@@ -29,17 +30,20 @@ def body(site: SiteContext, document: Document, language: str) -> Body:
     text = _said(site, site.html(document), document.language)
     if not text:
         return NO_BODY
+    if document.pictures:
+        text = in_text(site, document, text)
     if meanings := _meanings(site, document.language):
         text = explain(text, meanings)
     parts = embeds(site, text, document.language, language)
     if document.targets:
         # A text in another language than the page's is for those who read that language.
         names = foreign(site, document, language) if document.language == language else {}
-        urls = addresses(site, document, language)
+        urls, lost = addresses(site, document, language), unlinked(site, document)
 
         def resolved(piece: str) -> str:
             piece = name_files(site, piece, document.language)
-            return resolve_targets(name_languages(piece, names) if names else piece, urls)
+            piece = name_languages(piece, names) if names else piece
+            return resolve_targets(unlink(piece, lost), urls)
 
         parts = [part._replace(html=resolved(part.html)) if part.html else part for part in parts]
     return Body(parts=tuple(parts), language=document.language)

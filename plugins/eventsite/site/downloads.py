@@ -4,12 +4,13 @@ import html
 import re
 from pathlib import PurePosixPath
 
+from ..content.documents import static_path
 from ..i18n.numbers import file_size
 from .context import SiteContext
-from .links import static_path
 
+# Pictures are made anew, so what a link leads to is not the file whose size is known.
 _LINK = re.compile(
-    r'(?P<tag><a\b[^<>]*?\shref="(?P<target>(?:\{static\}|%7Bstatic%7D)/[^"#?]*)[^"]*"[^<>]*>)(?P<words>.*?)</a>',
+    r'(?P<tag><a\b[^<>]*?\shref="(?P<target>(?:\{static\}|%7Bstatic%7D)/(?!images/)[^"#?]*)[^"]*"[^<>]*>)(?P<words>.*?)</a>',
     re.DOTALL,
 )
 # The type as an author has written it, "(PDF)"; it is said with the size.

@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from itertools import groupby
 from pathlib import PurePosixPath
 
+from ..content.documents import static_path
 from ..content.videos import FILES, video
 from ..i18n.languages import name_in
 from ..model import Phrase
 from .agenda import session_card
 from .context import SiteContext
 from .downloads import file_facts
-from .links import static_path
 from .parts import card, person_card
 from .text_views import BodyPart, Film, Player, Subtitles
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from ..content.documents import Documents, document_ids, read_documents
 from ..content.facts import EventFile, read_event
 from ..content.kinds import Page
-from ..errors import ContentError, Problem
+from ..errors import START, ContentError, Problem, say
 from ..model import Event
 from ..schedule.feeds import SNAPSHOT, Current
 from ..schedule.merge import merge_schedule, unknown_in_schedule
@@ -14,10 +14,23 @@ from ..schedule.without import around
 from ..settings import Config
 from .assemble import Parts, assemble
 from .context import SiteContext
+from .embargo import contradictions, premature
+from .gallery import Gallery, Seen
 from .library import Library, ShownDocuments
 from .links import Places
-from .names import check_documents, check_facts
-from .publication import hidden, hurried, public_changes, public_documents, public_schedule, public_states
+from .names import check_documents, check_facts, expired_names
+from .pictures import check_pictures, composed, cuts_of, notes, shown_pictures
+from .publication import (
+    expired_documents,
+    hidden,
+    hurried,
+    kept_back_files,
+    public_changes,
+    public_documents,
+    public_schedule,
+    public_states,
+    without_people,
+)
 from .reader import ContentFiles
 from .scripts import Scripts
 from .shelf import Shelf
@@ -34,8 +47,8 @@ def event_facts(files: ContentFiles, folder: str) -> tuple[EventFile, list[Probl
     """
     path = f"{folder}/event.yml"
     if files.event is None:
-        hint = "write the event's name, days, time zone and languages into it"
-        raise ContentError([Problem(path, 1, "", "the file is missing", hint)])
+        hint = say("write the event's name, days, time zone and languages into it")
+        raise ContentError([Problem(path, START, "", say("the file is missing"), hint)])
     facts, problems = read_event(path, files.event, f"{folder}/sources.yml", files.sources)
     if facts is None:
         languages = re.findall(r"[a-z]{2,3}\b", (_LANGUAGES.search(files.event) or [b"", b""])[1].decode())
@@ -55,22 +68,28 @@ def gather(  # noqa: PLR0913 -- all that a site is made from
     stylesheet: str,
     scripts: Mapping[str, Scripts],
     colours: tuple[str, str],
+    gallery: Gallery,
+    seen: Mapping[str, Seen],
     shelf: Shelf,
     words: Mapping[str, Mapping[str, str]],
     inputs: str,
 ) -> SiteContext:
-    """Return everything that the pages are made from.
+    """Return everything that the pages are made from; pictures that are as they were `seen` are not read again.
 
     Raises ContentError with every problem of every file, those that were known before included.
     """
     event = facts.event
     documents = library.documents
-    problems = [*library.problems, *known_problems]
+    problems = [*library.problems, *known_problems, *contradictions(documents, event)]
     shown = documents if config.drafts else public_documents(documents, event, config.now)
     kept_back = hidden(documents, shown.keys())
+    if not config.drafts:
+        problems += premature(documents, shown.keys(), event, config.now)
+    expired = expired_documents(documents, shown.keys(), event, config.now)
     broken = document_ids(files.documents) - documents.keys()
     near, strays = around(current.schedule, event)
-    schedule, found = merge_schedule(public_schedule(near, kept_back), event, shown, broken)
+    schedule, found = merge_schedule(public_schedule(near, kept_back), event, shown, broken | expired.keys())
+    schedule = without_people(schedule, expired.keys())
     # What the content names and a feed no longer has is no mistake of the content.
     fed = bool(current.feeds)
     warnings = [str(problem) for problem in found if fed and problem.field in {"room", "track"}]
@@ -80,21 +99,30 @@ def gather(  # noqa: PLR0913 -- all that a site is made from
         problems += unknown_in_schedule(path, current.schedule, schedule, documents.keys() | broken)
     layouts = layout_pages(shown)
     problems += _missing_layouts(layouts, config) + _repeated_layouts(layouts, shown)
-    paths, found = page_paths(Site(event, shown, schedule, layouts, broken))
+    paths, found = page_paths(Site(event, shown, schedule, layouts, broken, expired))
     problems += found
-    problems += check_facts(facts, paths.keys() | broken)
+    problems += check_facts(facts, paths.keys() | broken | expired.keys())
     problems += _untranslated(shown, documents, event, files)
-    places = Places(paths, files.static, kept_back.documents, broken, layouts, fed)
+    static = composed(files.static)
+    places = Places(paths, static, kept_back.documents, expired.keys(), broken, layouts, fed)
     found, more = check_documents(shown, shown, event, places)
     problems += found
+    cuts = cuts_of(twin for twins in shown.values() for twin in twins.values())
+    looks = gallery.look(cuts.keys() & static, seen)
+    problems += check_pictures(shown, static, looks)
     if problems:
         raise ContentError(problems)
     parts = Parts(
         config=config, event=event, library=library, documents=_shown(library, shown), schedule=schedule,
         current=current, layouts=layouts, paths=paths, stylesheet=stylesheet, scripts=scripts, colours=colours,
-        files=files.static, shelf=shelf, words=words, inputs=inputs, states=public_states(current, kept_back),
+        files=files.static, pictures=shown_pictures(cuts, looks), gallery=gallery, shelf=shelf, words=words,
+        inputs=inputs, states=public_states(current, kept_back),
         changes=tuple(public_changes(current.changes, kept_back)),
-        warnings=(*warnings, *strays, *more, *hurried(documents, event, config.now)),
+        expired=frozenset(expired), kept_back_files=frozenset(kept_back_files(documents, shown)),
+        warnings=(
+            *warnings, *strays, *more, *expired_names(facts, shown, expired.keys()),
+            *hurried(documents, event, config.now), *notes(config.content.name, shown_pictures(cuts, looks).values()),
+        ),
     )  # fmt: skip
     return assemble(parts)
 
@@ -111,14 +139,21 @@ def _untranslated(shown: Documents, documents: Documents, event: Event, files: C
         if event.untranslated.get(kind) != "require":
             continue
         source = next(iter(twins.values()))
-        hint = f"write it, or let `untranslated` in event.yml say fallback for {kind}"
+        hint = say("write it, or let `untranslated` in event.yml say fallback for {kind}", kind=kind)
         for code in (code for code in event.languages if code not in twins and code not in event.preparing):
             path = source.path.removesuffix(f"{source.language}.md") + f"{code}.md"
             if code in documents[name]:
-                message = f"the translation of {name} into `{code}`, which must be there, is not public yet"
+                message = say(
+                    "the translation of {name} into `{language}`, which must be there, is not public yet",
+                    name=name, language=code,
+                )  # fmt: skip
                 problems.append(documents[name][code].problem("", message, hint))
             elif path not in files.documents:
-                message = f"the translation into `{code}`, which must be there, is missing: {key}.{code}.md"
+                file = f"{key}.{code}.md"
+                message = say(
+                    "the translation into `{language}`, which must be there, is missing: {file}",
+                    language=code, file=file,
+                )  # fmt: skip
                 problems.append(source.problem("", message, hint))
     return problems
 
@@ -127,7 +162,8 @@ def _missing_layouts(layouts: Mapping[str, str], config: Config) -> list[Problem
     if "home" in layouts:
         return []
     path = f"{config.content.name}/pages"
-    return [Problem(path, 1, "layout", "no page is the home page", "add a page with `layout: home`")]
+    hint = say("add a page with `layout: home`")
+    return [Problem(path, START, "layout", say("no page is the home page"), hint)]
 
 
 def _repeated_layouts(layouts: Mapping[str, str], documents: Documents) -> list[Problem]:
@@ -137,6 +173,7 @@ def _repeated_layouts(layouts: Mapping[str, str], documents: Documents) -> list[
         document = next(iter(twins.values()))
         layout = document.fields.layout if isinstance(document.fields, Page) else "page"
         if layout != "page" and layouts[layout] != name:
-            hint = "give one of the two another layout"
-            problems.append(document.problem("layout", f"{layouts[layout]} is the `{layout}` page already", hint))
+            hint = say("give one of the two another layout")
+            message = say("{page} is the `{layout}` page already", page=layouts[layout], layout=layout)
+            problems.append(document.problem("layout", message, hint))
     return problems

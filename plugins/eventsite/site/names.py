@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Set
 
-from ..content.documents import Document, Documents
+from ..content.documents import Document, Documents, source_of
 from ..content.facts import EventFile
-from ..content.kinds import Page
+from ..content.kinds import Page, Session
 from ..content.mistakes import nearest
-from ..errors import Problem
+from ..errors import Problem, say
 from ..model import Event
 from .links import Places, check_links
 from .urls import INSTEAD
@@ -20,17 +20,42 @@ def check_facts(facts: EventFile, names: Set[str]) -> list[Problem]:
     event = facts.event
     pages = {name.partition("/")[2] for name in names if name.startswith("pages/")}
     problems = [
-        facts.problem((menu, position), f"there is no page `{key}`", nearest(key, pages))
+        facts.problem((menu, position), say("there is no page `{key}`", key=key), nearest(key, pages))
         for menu, keys in (("menu", event.menu), ("footer", event.footer))
         for position, key in enumerate(keys)
         if key not in pages
     ]
     problems += [
-        facts.problem(("milestones",), f"there is no document `{item.page}`", nearest(item.page, names))
+        facts.problem(
+            ("milestones",), say("there is no document `{name}`", name=item.page), nearest(item.page, names)
+        )
         for item in event.milestones
         if item.page and item.page not in names
     ]
     return problems
+
+
+def expired_names(facts: EventFile, documents: Documents, expired: Set[str]) -> list[str]:
+    """Return a warning for each place that names a document that has expired, and is without it now.
+
+    A page below one that has expired is none of them: it stays where it is.
+    """
+    event = facts.event
+    named = [
+        *((f"event.yml, {menu}", f"pages/{key}") for menu in ("menu", "footer") for key in getattr(event, menu)),
+        *(("event.yml, milestones", item.page) for item in event.milestones),
+        ("event.yml, contact", f"pages/{event.contact}"),
+    ]
+    for twins in documents.values() if expired else ():
+        document = source_of(twins)
+        fields = document.fields
+        if isinstance(fields, Page):
+            named += [(f"{document.path}, highlights", name) for name in fields.highlights]
+        elif isinstance(fields, Session):
+            named += [(f"{document.path}, people", f"people/{key}") for key in fields.people]
+    return [
+        f"{place}: {name} has expired and is left out; remove it there" for place, name in named if name in expired
+    ]
 
 
 def check_documents(
@@ -44,7 +69,7 @@ def check_documents(
         twins = documents[name]
         document = next(iter(twins.values()))
         problems += [
-            document.problem("sources", f"`{source}` is not in sources.yml", nearest(source, known))
+            document.problem("sources", say("`{id}` is not in sources.yml", id=source), nearest(source, known))
             for source in document.fields.sources
             if source not in known
         ]
@@ -60,10 +85,10 @@ def check_documents(
 def _check_highlights(
     document: Document, highlights: Iterable[str], documents: Documents, places: Places
 ) -> list[Problem]:
-    names = places.paths.keys() | places.broken
+    names = places.paths.keys() | places.broken | places.expired
     cards = {name for name in names if name.partition("/")[0] not in _NO_CARDS} | documents.keys()
     return [
-        document.problem("highlights", f"there is no document `{name}`", nearest(name, cards))
+        document.problem("highlights", say("there is no document `{name}`", name=name), nearest(name, cards))
         for name in highlights
         if name not in cards or name.startswith("partners/")
     ]

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from ..model import Phrase
 from .agenda import SessionCard
+from .shared import Standing
 
 
 class DateWords(NamedTuple):
@@ -16,7 +17,7 @@ class DateWords(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """A document in a list."""
+    """A document in a list; `picture` is HTML, or empty."""
 
     url: str
     title: Phrase
@@ -24,12 +25,13 @@ class Card:
     date: DateWords | None = None
     kind: str = ""
     sample: bool = False
-    draft: bool = False
+    standing: Standing | None = None
+    picture: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonCard:
-    """A person in a list."""
+    """A person in a list; the `portrait` is HTML, and empty where the `initials` stand in for it."""
 
     url: str
     name: str
@@ -37,6 +39,7 @@ class PersonCard:
     role: Phrase
     organisation: Phrase
     initials: str
+    portrait: str = ""
 
 
 class Player(NamedTuple):

@@ -10,12 +10,12 @@ import hashlib
 import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ..content.documents import Document, Documents, Twins
 from ..content.kinds import Dated, Page
 from ..content.markdown import heading_id
-from ..errors import Problem
+from ..errors import Problem, say
 from ..i18n.alternates import Alternates, public
 from ..model import Event, Schedule
 from ..schedule.merge import file_key, session_key
@@ -48,7 +48,8 @@ Paths = Mapping[str, Mapping[str, str]]
 class Site:
     """What addresses are made from.
 
-    `layouts` maps each list's layout to its page's id; `broken` are the documents that could not be read.
+    `layouts` maps each list's layout to its page's id; `broken` are the documents that could not be read. Pages below
+    one that has `expired` stay where they are.
     """
 
     event: Event
@@ -56,6 +57,11 @@ class Site:
     schedule: Schedule
     layouts: Mapping[str, str]
     broken: Set[str] = frozenset()
+    expired: Documents = field(default_factory=dict)
+
+    def page(self, key: str) -> Twins | None:
+        """Return the page that others may stand under, by its key."""
+        return self.documents.get(f"pages/{key}") or self.expired.get(f"pages/{key}")
 
 
 def layout_pages(documents: Documents) -> dict[str, str]:
@@ -217,25 +223,28 @@ def _lost(name: str, site: Site) -> list[Problem]:
     if isinstance(document.fields, Page):
         nameless = [twin for twin in site.documents[name].values() if twin.fields.slug == ""]
         if nameless and document.fields.layout != "home":
-            hint = "write the last part of the page's address, or remove the line"
-            return [twin.problem("slug", "only the home page may have an empty slug", hint) for twin in nameless]
+            hint = say("write the last part of the page's address, or remove the line")
+            message = say("only the home page may have an empty slug")
+            return [twin.problem("slug", message, hint) for twin in nameless]
         seen = {document.key}
         parent = document.fields.parent
         while parent:
-            twins = site.documents.get(f"pages/{parent}")
+            twins = site.page(parent)
             if twins is None and f"pages/{parent}" in site.broken:
                 return []
             if twins is None or parent in seen:
-                message = f"`{parent}` is not a page above this one"
-                return [document.problem("parent", message, "write the key of an existing page, or remove the line")]
+                message = say("`{parent}` is not a page above this one", parent=parent)
+                hint = say("write the key of an existing page, or remove the line")
+                return [document.problem("parent", message, hint)]
             seen.add(parent)
             parent = next(iter(twins.values())).as_(Page).parent
         return []
     if document.kind == "partners":
         return []
     if HOMES[document.kind] not in site.layouts:
-        message = f"no page lists the {document.kind}"
-        return [document.problem("", message, f"add a page with `layout: {HOMES[document.kind]}`")]
+        message = say("no page lists the {kind}", kind=document.kind)
+        hint = say("add a page with `layout: {layout}`", layout=HOMES[document.kind])
+        return [document.problem("", message, hint)]
     return []
 
 
@@ -246,9 +255,8 @@ def _document_path(twins: Mapping[str, Document], language: str, site: Site) -> 
         if document.fields.layout == "home":
             return root(language, site.event)
         parent = document.fields.parent
-        above = _document_path(site.documents[f"pages/{parent}"], language, site) if parent else root(
-            language, site.event
-        )  # fmt: skip
+        twins_above = site.page(parent) if parent else None
+        above = _document_path(twins_above, language, site) if twins_above else root(language, site.event)
         return f"{above}{slug}/"
     above = _document_path(site.documents[site.layouts[HOMES[document.kind]]], language, site)
     if document.kind == "press" and isinstance(document.fields, Dated):
@@ -292,6 +300,6 @@ def _shared_paths(paths: Paths, site: Site) -> list[Problem]:
         for name, language in names[1:]:
             document = document_in(site.documents[name], language)
             other = names[0][0]
-            message = f"the address {path} belongs to {other} already"
-            problems.append(document.problem("slug", message, "give one of the two another slug"))
+            message = say("the address {path} belongs to {other} already", path=path, other=other)
+            problems.append(document.problem("slug", message, say("give one of the two another slug")))
     return problems
