@@ -207,6 +207,7 @@ def _event(facts: EventFacts, sources: tuple[SourceFacts, ...]) -> Event:
             Milestone(date=m.date, title=text(m.title), page=m.page)
             for m in sorted(facts.milestones, key=lambda m: m.date)
         ),
+        abbreviations={short: text(words) for short, words in facts.abbreviations.items()},
         sources=tuple(
             Source(id=s.id, title=text(s.title), publisher=s.publisher, date=s.date, url=s.url, note=text(s.note))
             for s in sources

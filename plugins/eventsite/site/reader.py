@@ -13,27 +13,30 @@ OTHER_FOLDERS = {"data", "images", "documents"}
 
 @dataclass(frozen=True, slots=True)
 class ContentFiles:
-    """The bytes of every content file by its path as editors know it (`content/people/an.vi.md`)."""
+    """The bytes of every content file by its path as editors know it (`content/people/an.vi.md`).
+
+    `static` are the files that are copied, by their paths below the content folder, with their sizes.
+    """
 
     event: bytes | None
     sources: bytes | None
     documents: Mapping[str, bytes]
-    static: frozenset[str]
+    static: Mapping[str, int]
 
 
 def read_files(root: Path) -> ContentFiles:
-    """Return everything under the content folder, sorted; `static` are the paths of files that are copied.
+    """Return everything under the content folder, sorted.
 
     Raises ContentError when there is no such folder.
     """
     check_folder(root)
     documents = {f"{root.name}/{name}": (root / name).read_bytes() for name in _documents(root)}
-    static = frozenset(
-        path.relative_to(root).as_posix()
+    static = {
+        path.relative_to(root).as_posix(): path.stat().st_size
         for name in ("images", "documents")
         for path in sorted((root / name).rglob("*"))
         if path.is_file()
-    )
+    }
     return ContentFiles(_bytes(root / "event.yml"), _bytes(root / "sources.yml"), documents, static)
 
 
