@@ -43,8 +43,8 @@ AUTHOR_SAVE_AS = CATEGORY_SAVE_AS = TAG_SAVE_AS = ""
 READERS = {"rst": None, "html": None, "md": None, "markdown": None, "mkd": None, "mdown": None}
 FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
 
-# Files that are copied as they are.
-STATIC_PATHS = ["images", "documents", "CNAME"]
+# Files that are copied as they are; pictures are not: the plugin publishes those that pages show, in its own sizes.
+STATIC_PATHS = ["documents", "CNAME"]
 STATIC_CREATE_LINKS = False
 
 # Tags that stand alone on their line leave no empty lines; text is always escaped, and unknown names are errors.

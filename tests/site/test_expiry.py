@@ -36,7 +36,7 @@ def test_site_goes_on_without_what_expired(
 ) -> None:
     """Menu, footer, milestones, contact, highlights, a page below, a session's people and links lose it, and say so."""
     free_environment(monkeypatch)
-    event = rich_event(press=5, news=2)
+    event = rich_event(press=5, news=4)
     for name in ("pages/about", "people/person-1", "sessions/talk-1"):
         event.documents[name]["vi"].fields["expires"] = "2017-12-24"
     event.facts["contact"] = "about"
@@ -232,7 +232,7 @@ def test_kept_back_files_are_those_that_only_hidden_documents_lead_to() -> None:
 def test_file_goes_with_the_last_public_link_to_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """When a public document no longer leads to a file, and a draft still does, the next build removes it."""
     free_environment(monkeypatch)
-    event = rich_event(press=5, news=2)
+    event = rich_event(press=5, news=4)
     link = "[Plan]({static}/documents/plan.txt)"
     event.documents["pages/secret"]["vi"].body = link
     event.documents["news/item-0"]["vi"].body = link

@@ -17,10 +17,12 @@ from ..schedule.state import FeedState
 from ..settings import Config
 from .context import SiteContext
 from .frame import common_facts
+from .gallery import Gallery
 from .health import health
 from .ledger import Ledger, ledger, moments, recent_changes
 from .library import Library, ShownDocuments
 from .order import by_name, by_order, newest_first
+from .pictures import SitePicture
 from .publication import moment, standing, turning_points
 from .scripts import Scripts
 from .shelf import Shelf
@@ -50,6 +52,9 @@ class Parts:
     stylesheet: str
     scripts: Mapping[str, Scripts]
     colours: tuple[str, str]
+    files: Mapping[str, int]
+    gallery: Gallery
+    pictures: Mapping[str, SitePicture]
     shelf: Shelf
     words: Mapping[str, Mapping[str, str]]
     inputs: str
@@ -85,6 +90,7 @@ def assemble(parts: Parts) -> SiteContext:
         days=agenda_days(event, schedule),
         milestone_states=_milestone_states(event, parts.config.now),
         common={},
+        files=parts.files,
         documents=parts.documents,
         texts={name: parts.library.entries[name].version for name in parts.documents},
         sessions=sessions,
@@ -94,6 +100,8 @@ def assemble(parts: Parts) -> SiteContext:
         orders=orders(parts.documents, event, people),
         children=children(parts.documents),
         neighbours={},
+        pictures=parts.pictures,
+        gallery=parts.gallery,
         shelf=parts.shelf,
         since=since,
         until=until,

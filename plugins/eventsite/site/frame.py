@@ -47,6 +47,7 @@ class Frame:
     `hreflang` holds (language or x-default, absolute address) of this page's real translations.
     `borrowed` is the language of the page's matter where it is not the page's own, else empty.
     `locales` are, for Open Graph, the page's own and those of its other real translations; `structured` is JSON-LD.
+    `picture` is the HTML of the one that stands at the top, or empty.
     `older` tells of a translation whose source has changed since, and is None elsewhere; so is `standing`, which says
     why the public site does not have the page.
     """
@@ -69,6 +70,7 @@ class Frame:
     noindex: bool = False
     locales: tuple[str, ...] = ()
     structured: str = ""
+    picture: str = ""
 
 
 def frame(

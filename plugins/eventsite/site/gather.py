@@ -15,9 +15,11 @@ from ..settings import Config
 from .assemble import Parts, assemble
 from .context import SiteContext
 from .embargo import contradictions, premature
+from .gallery import Gallery, Seen
 from .library import Library, ShownDocuments
 from .links import Places
 from .names import check_documents, check_facts, expired_names
+from .pictures import check_pictures, composed, cuts_of, notes, shown_pictures
 from .publication import (
     expired_documents,
     hidden,
@@ -66,11 +68,13 @@ def gather(  # noqa: PLR0913 -- all that a site is made from
     stylesheet: str,
     scripts: Mapping[str, Scripts],
     colours: tuple[str, str],
+    gallery: Gallery,
+    seen: Mapping[str, Seen],
     shelf: Shelf,
     words: Mapping[str, Mapping[str, str]],
     inputs: str,
 ) -> SiteContext:
-    """Return everything that the pages are made from.
+    """Return everything that the pages are made from; pictures that are as they were `seen` are not read again.
 
     Raises ContentError with every problem of every file, those that were known before included.
     """
@@ -99,20 +103,25 @@ def gather(  # noqa: PLR0913 -- all that a site is made from
     problems += found
     problems += check_facts(facts, paths.keys() | broken | expired.keys())
     problems += _untranslated(shown, documents, event, files)
-    places = Places(paths, files.static, kept_back.documents, expired.keys(), broken, layouts, fed)
+    static = composed(files.static)
+    places = Places(paths, static, kept_back.documents, expired.keys(), broken, layouts, fed)
     found, more = check_documents(shown, shown, event, places)
     problems += found
+    cuts = cuts_of(twin for twins in shown.values() for twin in twins.values())
+    looks = gallery.look(cuts.keys() & static, seen)
+    problems += check_pictures(shown, static, looks)
     if problems:
         raise ContentError(problems)
     parts = Parts(
         config=config, event=event, library=library, documents=_shown(library, shown), schedule=schedule,
         current=current, layouts=layouts, paths=paths, stylesheet=stylesheet, scripts=scripts, colours=colours,
-        shelf=shelf, words=words, inputs=inputs, states=public_states(current, kept_back),
+        files=files.static, pictures=shown_pictures(cuts, looks), gallery=gallery, shelf=shelf, words=words,
+        inputs=inputs, states=public_states(current, kept_back),
         changes=tuple(public_changes(current.changes, kept_back)),
         expired=frozenset(expired), kept_back_files=frozenset(kept_back_files(documents, shown)),
         warnings=(
             *warnings, *strays, *more, *expired_names(facts, shown, expired.keys()),
-            *hurried(documents, event, config.now),
+            *hurried(documents, event, config.now), *notes(config.content.name, shown_pictures(cuts, looks).values()),
         ),
     )  # fmt: skip
     return assemble(parts)

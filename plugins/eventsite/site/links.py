@@ -9,6 +9,8 @@ from ..errors import Problem, say
 from ..i18n.alternates import alternate_in
 from ..i18n.languages import name_in, within_text
 from .context import SiteContext
+from .figures import download
+from .pictures import like, picture_of
 
 # What a link leads to when the feed no longer has its session or person: the list of them.
 _LISTS = {"sessions": "agenda", "people": "people"}
@@ -23,7 +25,7 @@ class Places:
     """
 
     paths: Mapping[str, object]
-    static: frozenset[str]
+    static: Set[str]
     hidden: Set[str]
     expired: Set[str]
     broken: Set[str]
@@ -77,7 +79,8 @@ def foreign(site: SiteContext, document: Document, language: str) -> dict[str, t
 def _address(site: SiteContext, target: str, language: str) -> str:
     static = static_path(target)
     if static is not None:
-        return f"/{static}"
+        shown = picture_of(target)
+        return download(site, shown) if shown else f"/{static}"
     name, fragment = _parse(target)
     if name in site.graph:
         return alternate_in(site.graph[name], language).path + fragment
@@ -103,12 +106,12 @@ def document_named(target: str) -> str:
 
 
 def _check_target(document: Document, target: Target, places: Places) -> Problem | None:
-    file = static_path(target.name)
+    file = picture_of(target.name) or static_path(target.name)
     if file is not None:
         if file in places.static:
             return None
         message = say("there is no file `{file}`", file=file)
-        return Problem(document.path, target.place, "", message, nearest(file, places.static))
+        return Problem(document.path, target.place, "", message, like(file, places.static))
     name, _ = _parse(target.name)
     if name in places.paths or name in places.broken:
         return None

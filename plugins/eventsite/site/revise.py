@@ -14,6 +14,7 @@ from ..content.documents import Document, Twins, document_ids, source_of, static
 from ..content.kinds import Dated, Edition, Page, Person
 from ..i18n.alternates import Alternates, State
 from ..model import Event, Session
+from ..pictures.look import Flaw
 from ..schedule.merge import check_session, known_names, merge_session, session_key, sort_key
 from ..settings import Config, read_config
 from .assemble import appearances, children, document_state, neighbours, orders, prepared, valid
@@ -24,6 +25,7 @@ from .health import build_id
 from .library import Entry, Library, read_library
 from .links import Places
 from .names import check_documents
+from .pictures import FOLDER, SitePicture, composed, used_by
 from .prepare import Prepared
 from .publication import beginning, expiry, standing
 from .sources import DOCUMENTS
@@ -45,14 +47,31 @@ def revise(
     if (asking and site.is_fed) or not site.since <= config.now < site.until or len(changed) > MOST:
         return None
     paths = {path for path in changed if path.startswith("content/") and path.endswith(".md")}
-    if not all(path.startswith(_NO_DOCUMENTS) for path in changed - paths):
+    pictures = {path for path in changed - paths if path.startswith(f"content/{FOLDER}/")}
+    if not all(path.startswith(_NO_DOCUMENTS) for path in changed - paths - pictures):
         return None
     entries = _read(prepared, config, paths)
     if entries is None or not all(_is_alike(prepared, config, name, entry) for name, entry in entries.items()):
         return None
     library = replace(prepared.library, entries={**prepared.library.entries, **entries})
-    revised = _revised(site, library, config, entries.keys())
+    seen = _seen(site, {path.removeprefix("content/") for path in pictures})
+    revised = _revised(replace(site, pictures=seen), library, config, entries.keys()) if seen is not None else None
     return replace(prepared, library=library, site=revised) if revised else None
+
+
+def _seen(site: SiteContext, names: Set[str]) -> Mapping[str, SitePicture] | None:
+    """Return the pictures with the changed ones as they are now; None where one is gone or cannot be shown.
+
+    Those that no document shows change nothing.
+    """
+    shown = composed(names) & site.pictures.keys()
+    found = site.gallery.look(shown, {})
+    if not shown:
+        return site.pictures
+    if any(name not in found or isinstance(found[name].found, Flaw) for name in shown):
+        return None
+    changed = {name: replace(site.pictures[name], seen=seen) for name, seen in found.items()}
+    return {name: changed.get(name, one) for name, one in site.pictures.items()}
 
 
 def _read(prepared: Prepared, config: Config, paths: Set[str]) -> dict[str, Entry] | None:
@@ -85,6 +104,7 @@ def _is_alike(prepared: Prepared, config: Config, name: str, entry: Entry) -> bo
         and _standing(entry.twins, language, site, config) == _standing(before, language, site, config)
         # Which files are public follows from what leads to them.
         and static_files(twin) == static_files(before[language])
+        and set(used_by(twin)) == set(used_by(before[language]))
         for language, twin in entry.twins.items()
     )
 
@@ -168,6 +188,8 @@ def _sessions(
     """Return the sessions with the changed ones; None where one is in the schedule, or moves, or has a mistake."""
     sessions = site.sessions
     for name in names:
+        if _fields(documents[name]) == _fields(site.documents[name]):
+            continue  # only its text is another one
         key = name.partition("/")[2]
         known = known_names(site.rooms.values(), (track for _, track in site.tracks.values()), documents.keys())
         merged = merge_session(key, None, documents[name], site.event)
@@ -181,3 +203,7 @@ def _sessions(
             return None
         sessions = {**sessions, key: merged}
     return sessions
+
+
+def _fields(twins: Twins) -> list[object]:
+    return [twin.fields for twin in twins.values()]

@@ -65,7 +65,7 @@ def update(
     Raises ContentError and CheckError as a whole build does, with the output as it was.
     """
     revised = revise(state.prepared, settings, clock, changed, asking=preview is None)
-    prepared = revised or prepare(settings, clock, state.prepared.library)
+    prepared = revised or prepare(settings, clock, state.prepared)
     if prepared.site.kept_back_files != state.prepared.site.kept_back_files:
         return None
     restyled = any(path.startswith(("theme/templates/", "overrides/")) for path in changed)
