@@ -183,11 +183,13 @@ class Pictured(FrontMatter):
     image: ImageFile | None = shared(
         None,
         "The picture at the top of the page and on cards, as `images/x.jpg`; a person's portrait.",
+        examples=["images/x.jpg"],
     )
     image_alt: Words | None = translated(
         None,
         "What the picture shows, for who cannot see it; `-` if it only adorns. Needed with `image`, but not for a"
         " portrait.",
+        examples=["-"],
     )
     image_focus: Focus | None = shared(
         None,
