@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 
 from ..errors import say
 from ..model import Untranslated
-from .kinds import Clock, Day, DayOrTime, shared, translated
+from .declaring import Clock, Day, DayOrTime, shared, translated
 from .mistakes import Refused
 
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]

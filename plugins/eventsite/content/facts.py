@@ -11,9 +11,10 @@ from pydantic import ValidationError
 
 from ..errors import Problem, Said, say
 from ..model import Acknowledged, Deadline, Event, Feed, Hours, Milestone, Room, Source, Text, Track, Venue
+from .declaring import LONGEST_DAYS
 from .fact_models import EventFacts, FactModel, Identified, Opened, SourceFacts, SourceList, Words
 from .frontmatter import Data, Where, decode, read_yaml
-from .kinds import KINDS, LONGEST_DAYS
+from .kinds import KINDS
 from .mistakes import nearest, problems_of
 
 Facts = TypeVar("Facts", bound=FactModel)
