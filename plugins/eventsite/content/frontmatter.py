@@ -5,6 +5,7 @@ The models in kinds.py know what each field is and convert it.
 """
 
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import yaml
@@ -43,28 +44,54 @@ class Data:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """A file's two parts: the front matter's data and the text, with the line that the text begins on."""
+    """A file's two parts: the front matter's data and the text, with the line that the text begins on.
+
+    Without `readable` the front matter has mistakes of its own, and there is no data.
+    """
 
     data: Data
     body: str
     body_line: int
+    readable: bool = True
 
 
 def decode(path: str, source: bytes) -> tuple[str, list[Problem]]:
-    """Return the file's text in NFC with Unix line ends, or a problem when it is not UTF-8."""
+    """Return the file's text in NFC with Unix line ends, or why it is none."""
+    if source.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in source[:200]:
+        return "", [Problem(path, START, "", say("the file is saved as UTF-16"), _UTF8)]
     try:
         text = source.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = source[: error.start]
         column = len(before.rpartition(b"\n")[2].decode("utf-8", errors="replace")) + 1
-        hint = say("save it again with the encoding UTF-8")
         place = Place(before.count(b"\n") + 1, column)
-        return "", [Problem(path, place, "", say("the file is not UTF-8 text"), hint)]
-    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")), []
+        return "", [Problem(path, place, "", say("the file is not UTF-8 text"), _UTF8)]
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    if conflicts := list(_conflicts(path, text)):
+        return "", conflicts
+    if not text.strip():
+        hint = say("write its fields and its text, or delete the file")
+        return "", [Problem(path, START, "", say("the file is empty"), hint)]
+    return text, []
+
+
+_UTF8 = say("save it again with the encoding UTF-8, or run `./inv fix`")
+
+
+def _conflicts(path: str, text: str) -> Iterator[Problem]:
+    """Yield a problem for each place where Git left two versions of a passage for a person to choose from."""
+    if "<<<<<<< " not in text:
+        return
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.startswith("<<<<<<< "):
+            hint = say("keep one of the versions, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>")
+            yield Problem(
+                path, Place(number), "", say("two versions of the file meet here (a conflict of Git)"), hint
+            )
 
 
 def split_document(path: str, source: bytes) -> tuple[Parts | None, list[Problem]]:
-    """Return a content file's parts; None, and why, when its front matter cannot be read."""
+    """Return a content file's parts, and what is wrong with them; None when it has no such parts."""
     text, problems = decode(path, source)
     if problems:
         return None, problems
@@ -77,9 +104,8 @@ def split_document(path: str, source: bytes) -> tuple[Parts | None, list[Problem
         hint = say("close it with a line of three dashes: ---")
         return None, [Problem(path, START, "", say("the front matter has no end"), hint)]
     data, problems = read_yaml(path, "\n".join(lines[1:end]), first_line=2)
-    if problems:
-        return None, problems
-    return Parts(data, "\n".join(lines[end + 1 :]).strip("\n") + "\n", _first_text_line(lines, end + 1)), []
+    body = "\n".join(lines[end + 1 :]).strip("\n") + "\n"
+    return Parts(data, body, _first_text_line(lines, end + 1), readable=not problems), problems
 
 
 def _first_text_line(lines: list[str], start: int) -> int:
@@ -99,7 +125,8 @@ def read_yaml(path: str, text: str, first_line: int = 1, list_name: str | None =
             return Data(), [Problem(path, place, "", message, hint) for place in places]
         node = _compose(text)
     except yaml.MarkedYAMLError as error:
-        return Data(), [yaml_problem(path, text, error, first_line)]
+        problem = yaml_problem(path, text, error, first_line)
+        return Data(), [problem, *_further(path, text, problem, first_line)]
     except RecursionError:
         hint = say("write a plain list or plain fields")
         return Data(), [Problem(path, Place(first_line), "", say("the YAML is nested too deeply"), hint)]
@@ -119,6 +146,20 @@ def read_yaml(path: str, text: str, first_line: int = 1, list_name: str | None =
         hint = say("write one field a line, as in `title: …`")
         walk.problems.append(Problem(path, Place(first_line), "", say("there are no fields here"), hint))
     return walk.data, walk.problems
+
+
+def _further(path: str, text: str, known: Problem, first_line: int) -> list[Problem]:
+    """Return what cannot be read further down, as if the line of the problem that is known were empty.
+
+    What is told right below that line is most likely its consequence.
+    """
+    lines = text.split("\n")
+    number = known.place.line - first_line
+    if not 0 <= number < len(lines) or not lines[number].strip():
+        return []
+    rest = "\n".join([*lines[:number], "", *lines[number + 1 :]])
+    found = read_yaml(path, rest, first_line)[1]
+    return [problem for problem in found if problem.place.line > known.place.line + 1]
 
 
 def _compose(text: str) -> yaml.Node | None:

@@ -1,6 +1,8 @@
 """Pydantic's findings, said for editors: the line, what is wrong, and how to write it right."""
 
+import datetime as dt
 import difflib
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, get_args
 
@@ -12,6 +14,8 @@ from .frontmatter import Data
 
 # More names than this are no help in a hint.
 MANY = 24
+# Less alike names are others: speakers is no slip for partners.
+ALIKE = 0.7
 # A value that is shown in a message.
 LONGEST = 60
 DATE_HINT = say("write the date as year-month-day, for example 2017-11-25")
@@ -69,6 +73,8 @@ def _words(detail: ErrorDetails, name: str, model: type[BaseModel]) -> tuple[Sai
         return say("`{value}` cannot be used here: {reason}", value=value, reason=refused.message), refused.hint
     if kind == "string_pattern_mismatch":
         return say("`{value}` cannot be used here", value=value), _PATTERN_HINTS.get(name, _SLUG_HINT)
+    if kind.startswith("date"):
+        return say("`{value}` is not a date", value=value), _date_hint(str(detail["input"]))
     for start, (message, hint) in _KINDS.items():
         if kind.startswith(start):
             return say(message.words, value=value), say(hint.words, **context)
@@ -76,15 +82,30 @@ def _words(detail: ErrorDetails, name: str, model: type[BaseModel]) -> tuple[Sai
     return reason, say("compare with the field table in the editors' guide")
 
 
+# A day as it is written in Vietnam and most of Europe.
+_DAY_FIRST = re.compile(r"\s*(\d{1,2})[/.\s-]+(\d{1,2})[/.\s-]+(\d{4})\s*")
+
+
+def _date_hint(value: str) -> Said:
+    """Return how to write the date; where the day comes first, the very date."""
+    match = _DAY_FIRST.fullmatch(value)
+    if match is None:
+        return DATE_HINT
+    try:
+        return say("write {date}", date=dt.date(int(match[3]), int(match[2]), int(match[1])).isoformat())
+    except ValueError:
+        return say("there is no such day; write the date as year-month-day, for example 2017-11-25")
+
+
 def _short(value: object) -> str:
     """Return a value as the editor wrote it, as far as it can be shown in one line."""
-    words = " ".join(str(value).split())
+    items = [str(item) for item in value] if isinstance(value, list) else [str(value)]
+    words = " ".join(", ".join(items).split())
     return words if len(words) <= LONGEST else f"{words[:LONGEST].rstrip()}…"
 
 
 # Pydantic's names of what is wrong, or how they begin.
 _KINDS: dict[str, tuple[Said, Said]] = {
-    "date": (say("`{value}` is not a date"), DATE_HINT),
     "bool": (say("`{value}` is neither true nor false"), say("write true or false")),
     "int": (say("`{value}` is not a whole number"), say("write digits only")),
     "tuple_type": (say("`{value}` is not a list"), LIST_HINT),
@@ -136,7 +157,7 @@ def _names(model: type[BaseModel]) -> list[str]:
 def nearest(name: str, names: Iterable[str]) -> Said:
     """Return a hint that names the known name most like `name`, or all of them when none is near."""
     known = sorted(names)
-    close = difflib.get_close_matches(name, known, n=1)
+    close = difflib.get_close_matches(name, known, n=1, cutoff=ALIKE)
     if close:
         return say("did you mean `{name}`?", name=close[0])
     if not known or len(known) > MANY:
