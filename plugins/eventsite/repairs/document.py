@@ -6,7 +6,7 @@ from typing import NamedTuple
 from ..errors import Said, say
 from .fragments import beside_code
 from .letters import composed, plain_at_edges, plain_between, without_unseen
-from .lines import ended, spaced, trimmed, trimmed_fields, unix
+from .lines import ended, listed, spaced, trimmed, trimmed_fields, unix
 from .pasted import as_written
 from .words import encoded_once, in_unicode
 
@@ -44,10 +44,6 @@ def _in_words(repair: Callable[[str], str]) -> Callable[[str, str], str]:
     return lambda text, language: beside_code(text, repair)
 
 
-def _plain_fields(text: str, language: str) -> str:
-    return plain_between(spaced(text), language)
-
-
 def _plain_body(text: str, language: str) -> str:
     return beside_code(text, lambda words: plain_between(plain_at_edges(words), language))
 
@@ -61,12 +57,11 @@ _FORM = (
 _LETTERS = (
     Step(say("invisible signs removed"), _in_all(without_unseen), _in_words(without_unseen)),
     Step(say("pasted HTML made Markdown"), _kept, _in_all(as_written)),
-    Step(say("plain spaces for no-break spaces"), _plain_fields, _plain_body),
+    Step(say("plain spaces for no-break spaces"), plain_between, _plain_body),
+    Step(say("bullets made lists"), _kept, _in_words(listed)),
 )
-_LINES = (
-    Step(say("spaces for tabs"), _in_all(spaced), _kept),
-    Step(say("spaces at line ends removed"), _in_all(trimmed_fields), _in_words(trimmed)),
-)
+_FIELDS = Step(say("fields indented with plain spaces"), _in_all(spaced), _kept)
+_ENDS = Step(say("spaces at line ends removed"), _in_all(trimmed_fields), _in_words(trimmed))
 _WORDS = (
     Step(say("UTF-8 that was read as Windows-1252"), _in_all(encoded_once), _in_all(encoded_once)),
     Step(say("old encoding made Unicode"), _in_all(in_unicode), _in_all(in_unicode)),
@@ -99,7 +94,7 @@ def reworded(text: Text) -> tuple[Text, tuple[Said, ...]]:
 
 def mended(text: Text, *, letters: bool = True) -> tuple[Text, tuple[Said, ...]]:
     """Return the text with every repair that loses no word, and what was done; `letters` may have to wait."""
-    text, done = _through((*(_LETTERS if letters else ()), *_LINES), text)
+    text, done = _through((_FIELDS, *(_LETTERS if letters else ()), _ENDS), text)
     last = ended(text.body) if text.body else ""
     fields = text.fields if text.body.strip() else ended(text.fields)
     after = Text(fields, last, text.language)

@@ -95,7 +95,7 @@ def _pieces(text: str) -> Iterator[Fragment]:
 
 
 def beside_code(text: str, repair: Callable[[str], str]) -> str:
-    """Return the Markdown with what is no code repaired; `repair` sees one sign in the place of each piece of code."""
+    """Return Markdown with what is no code repaired; `repair` sees one sign in the place of each piece of code."""
     if _MASK in text:
         return text
     code: list[str] = []

@@ -10,6 +10,9 @@ _BEHIND_NAME = re.compile(
     "^([ \t\u00a0\u202f]*(?:- )?[\\w-]+:|[ \t\u00a0\u202f]*-)[ \t\u00a0\u202f]+(?=\\S)", re.MULTILINE
 )
 _WIDTHS = (2, 4, 8)
+# Those of the fonts Symbol and Wingdings among them.
+_BULLET = re.compile("^( {0,3})[•▪●○◦‣\uf0a7\uf0b7\uf0d8][ \t\u00a0]+(?=\\S)")
+_ITEM = re.compile(r"\s*(?:[-*+]|\d+\.) ")
 _END = re.compile(r"[ \t]+$")
 
 
@@ -34,6 +37,18 @@ def _trimmed(line: str, after: str) -> str:
     bare = _END.sub("", line)
     breaks = line.endswith("  ") and bare and after.strip()
     return f"{bare}  " if breaks else bare
+
+
+def listed(text: str) -> str:
+    """Return Markdown with items of lists for lines that begin with a bullet, as they come out of a word processor."""
+    lines: list[str] = []
+    for line in text.split("\n"):
+        item = _BULLET.sub(r"\1- ", line)
+        before = lines[-1] if lines else ""
+        if item != line and before.strip() and not _ITEM.match(before):
+            lines.append("")
+        lines.append(item)
+    return "\n".join(lines)
 
 
 def trimmed_fields(text: str) -> str:

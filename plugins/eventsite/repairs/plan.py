@@ -99,7 +99,7 @@ def _text_path(path: str) -> str | None:
 
 
 def _is_document(path: str) -> bool:
-    return path.lower().endswith(".md")
+    return path.lower().endswith((".md", ".md.txt"))
 
 
 def _language(path: str) -> str:

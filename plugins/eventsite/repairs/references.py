@@ -65,7 +65,7 @@ def _keys(after: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
         match = FILE_NAME.fullmatch(path.name)
         if match and path.parent.name in KINDS:
             name = PurePosixPath(old).name
-            yield path.parent.name, re.sub(r"\.[^.]*\.md$", "", name, flags=re.IGNORECASE), match["key"]
+            yield path.parent.name, re.sub(r"\.[^.]*\.md(\.txt)?$", "", name, flags=re.IGNORECASE), match["key"]
 
 
 def _below(path: str) -> str:
