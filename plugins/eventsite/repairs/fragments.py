@@ -15,7 +15,7 @@ _VOID = {"br", "col", "hr", "img", "input", "link", "meta", "wbr"}
 _UNCLOSED = {"p", "li"}
 _CODE = (
     r"(?P<code>^ {0,3}(?P<fence>```|~~~).*?(?:^ {0,3}(?P=fence)[^\S\n]*$|\Z)"
-    r"|(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`))"
+    r"|(?P<ticks>`+)(?!`)(?:(?!\n\s*\n).)+?(?<!`)(?P=ticks)(?!`))"
 )
 _TAG = (
     r"(?P<comment><!--.*?-->|<!\[[^\]>]*\]>|<\?xml[^<>]*>)"

@@ -11,7 +11,7 @@ _BEHIND_NAME = re.compile(
 )
 _WIDTHS = (2, 4, 8)
 # Those of the fonts Symbol and Wingdings among them.
-_BULLET = re.compile("^( {0,3})[•▪●○◦‣\uf0a7\uf0b7\uf0d8][ \t\u00a0]+(?=\\S)")
+_BULLET = re.compile("^( {0,3})[•·▪●○◦‣\uf0a7\uf0b7\uf0d8][ \t\u00a0]+(?=\\S)")
 _ITEM = re.compile(r"\s*(?:[-*+]|\d+\.) ")
 _END = re.compile(r"[ \t]+$")
 

@@ -21,6 +21,7 @@ _NOT_BOLD = re.compile(r"font-weight:\s*(?:normal|[1-5]00)")
 _ITALIC = re.compile(r"font-style:\s*italic")
 _ADDRESS = re.compile(r"(?:https?|mailto|tel|ref):|\{static\}|%7Bstatic%7D|/|#(?!_)", re.IGNORECASE)
 _PICTURE = re.compile(r"https?:|\{static\}|%7Bstatic%7D", re.IGNORECASE)
+_EDGE = re.compile(r"^\s+|\s+$")
 _TALK = {"span", "font", "u", "small", "ins", "strike", "s"}
 _HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
 _CONTAINERS = {"[document]", *BLOCKS}
@@ -52,10 +53,11 @@ def prepared(source: str) -> BeautifulSoup | None:
         tag.unwrap()
     _blocks(soup)
     for tag in soup.find_all(["p", "div", *_HEADINGS, "b", "i", "a"]):
-        if not tag.get_text().strip() and not tag.find(["img", "table", "hr"]):
+        if not tag.decomposed and not tag.get_text().strip() and not tag.find(["img", "table", "hr"]):
             _empty(tag)
     soup.smooth()
     _join(soup)
+    _plain_edges(soup)
     _lower_headings(soup)
     return soup
 
@@ -136,7 +138,17 @@ def _join(soup: BeautifulSoup) -> None:
             tag.extend(list(following.contents))
             following.decompose()
             following = tag.next_sibling
+    # Their stars would run into each other.
+    for tag in soup.select("b + i, i + b"):
+        if isinstance(tag.previous_sibling, Tag):
+            tag.unwrap()
     soup.smooth()
+
+
+def _plain_edges(soup: BeautifulSoup) -> None:
+    """Put plain spaces where stress begins or ends: Markdown has none there, so the space must move out."""
+    for words in soup.find_all(string=True):
+        words.replace_with(_EDGE.sub(" ", words))
 
 
 def _lower_headings(soup: BeautifulSoup) -> None:
