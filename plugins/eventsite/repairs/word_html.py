@@ -140,7 +140,8 @@ def _join(soup: BeautifulSoup) -> None:
             following = tag.next_sibling
     # Their stars would run into each other.
     for tag in soup.select("b + i, i + b"):
-        if isinstance(tag.previous_sibling, Tag):
+        before = tag.previous_sibling
+        if isinstance(before, Tag) and not re.search(r"\s$", before.get_text()) and re.match(r"\S", tag.get_text()):
             tag.unwrap()
     soup.smooth()
 
