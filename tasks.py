@@ -15,7 +15,7 @@ ROOT = Path(__file__).parent
 sys.path.insert(0, str(ROOT / "plugins"))
 sys.path.insert(0, str(ROOT))
 
-from eventsite.commands import LANG, fixing, schedule, told, translation, words_in, writing
+from eventsite.commands import LANG, fixing, schedule, status, told, translation, words_in, writing
 
 if TYPE_CHECKING:
     from eventsite.build.server import PreviewServer
@@ -47,6 +47,11 @@ def tell(built: "Built") -> None:
         print(f"Nothing changed: {built.pages} pages in {built.output.name}/")
     if built.summary:
         print(built.summary)
+    if built.next_due:
+        from eventsite.site.status import due_line
+
+        # Anybody may read what a public service for builds has printed.
+        print(due_line(built.next_due, () if os.environ.get("CI") else built.due))
 
 
 def preview_server(port: int, *, reload: bool, at: str = "") -> "PreviewServer":
@@ -257,7 +262,7 @@ checks = Collection("check")
 checks.add_task(check, default=True)
 checks.add_task(writing.content, name="content")
 tasks = [found for _, found in sorted(globals().items()) if isinstance(found, Task) and found is not check]
-namespace = Collection(*tasks, writing.new, writing.docs, fixing.fix)
+namespace = Collection(*tasks, writing.new, writing.docs, status.status, fixing.fix)
 namespace.add_collection(checks)
 namespace.add_collection(translation.namespace)
 namespace.add_collection(schedule.namespace)

@@ -46,6 +46,16 @@ def date(event: RichEvent, rng: random.Random) -> None:
     any_source(event, rng, "news", "press").fields["date"] = rng.choice(DAYS)
 
 
+def times(event: RichEvent, rng: random.Random) -> None:
+    """Say from when or until when a document is public, or no longer say so; some of it contradicts the rest."""
+    file = any_source(event, rng, "news", "press", "people", "sessions", "pages", "partners")
+    name = rng.choice(
+        ["publish-at", "expires", "embargo-until"] if "date" in file.fields else ["publish-at", "expires"]
+    )
+    if file.fields.pop(name, None) is None and file.fields.get("layout", "page") == "page":
+        file.fields[name] = rng.choice(DAYS)
+
+
 def order(event: RichEvent, rng: random.Random) -> None:
     """Move a document in its list."""
     file = any_source(event, rng, "pages", "people", "sessions", "partners", "editions")

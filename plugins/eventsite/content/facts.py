@@ -44,7 +44,7 @@ def read_event(
 ) -> tuple[EventFile | None, list[Problem]]:
     """Return the event's facts, or every problem in the two files."""
     facts, data, problems = _read(path, source, EventFacts)
-    listed, listed_data, found = _read(sources_path, sources or b"", SourceList, "sources")
+    listed, listed_data, found = _read(sources_path, b"[]" if sources is None else sources, SourceList, "sources")
     problems += found
     if facts is None:
         return None, problems

@@ -7,6 +7,7 @@ problems, the inheritance, the editors' field tables, the JSON Schemas and new d
 
 import datetime as dt
 import re
+import unicodedata
 from abc import ABC, abstractmethod
 from typing import Annotated, Any, Literal
 
@@ -22,6 +23,7 @@ Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Channel = Annotated[str, StringConstraints(strip_whitespace=True, max_length=40)]
 Clock = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+Focus = Annotated[str, StringConstraints(pattern=r"^(\d{1,2}|100)% (\d{1,2}|100)%$")]
 Mark = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}@[0-9a-f]{12}$")]
 Layout = Literal[
     "page", "home", "agenda", "people", "hackathon", "news", "press", "archive", "partners", "venues",
@@ -31,6 +33,7 @@ Layout = Literal[
 
 # A longer span is a slip of the keyboard: 2107 for 2017.
 LONGEST_DAYS = 366
+_TO_IMAGES = re.compile(r"^\s*(?:\{static\}/|(?:\.\./)+|/|content/)")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d")
 
@@ -130,6 +133,17 @@ class FrontMatter(BaseModel, ABC):
         "Only with `publish-with: all`: the reason why it appears before all its translations; the build says so"
         " each time.",
     )
+    publish_at: DayOrTime | None = shared(
+        None,
+        "Day, or moment as `2017-11-27T08:00`, from which the document is public. A day begins at midnight, and a"
+        " moment without an offset is one in the event's time zone.",
+        examples=["2017-11-27T08:00"],
+    )
+    expires: DayOrTime | None = shared(
+        None,
+        "Day or moment from which the document is no longer public; not for a page with a `layout`.",
+        examples=["2018-04-01"],
+    )
     sample: bool = shared(False, "`true` marks invented matter with a visible badge; `false` if left out.")
     sources: tuple[str, ...] = shared(
         (),
@@ -155,7 +169,57 @@ class FrontMatter(BaseModel, ABC):
         """The title of the document's page."""
 
 
-class Titled(FrontMatter):
+def _read_image(value: object) -> object:
+    """Return the name of a picture's file below `content/`, however the editor led there."""
+    return _TO_IMAGES.sub("", unicodedata.normalize("NFC", value)) if isinstance(value, str) else value
+
+
+ImageFile = Annotated[Words, BeforeValidator(_read_image)]
+
+
+class Pictured(FrontMatter):
+    """The fields of a kind whose documents may have a picture that stands for them."""
+
+    image: ImageFile | None = shared(
+        None,
+        "The picture at the top of the page and on cards, as `images/x.jpg`; a person's portrait.",
+    )
+    image_alt: Words | None = translated(
+        None,
+        "What the picture shows, for who cannot see it; `-` if it only adorns. Needed with `image`, but not for a"
+        " portrait.",
+    )
+    image_focus: Focus | None = shared(
+        None,
+        "What must stay in sight when the picture is cropped: per cent from the left and from the top, as `50% 30%`;"
+        " the middle if left out.",
+        examples=["50% 30%"],
+    )
+    image_caption: Words | None = translated(None, "What stands below the picture.")
+    image_credit: Words | None = shared(None, "Who made the picture.")
+
+    @field_validator("image")
+    @classmethod
+    def _is_among_images(cls, value: str | None) -> str | None:
+        if value is not None and not value.startswith("images/"):
+            raise Refused(say("pictures are in content/images"), say("write it as images/x.jpg"))
+        return value
+
+    @field_validator("image_alt", "image_focus", "image_caption", "image_credit")
+    @classmethod
+    def _needs_image(cls, value: str | None, info: ValidationInfo) -> str | None:
+        if value is not None and info.data.get("image", "") is None:
+            raise Refused(say("it says nothing without a picture"), say("add a line that begins with `image:`"))
+        return value
+
+    @property
+    def focus(self) -> tuple[int, int]:
+        """What must stay in sight: per cent from the left and from the top."""
+        x, y = re.findall(r"\d+", self.image_focus or "50% 50%")
+        return int(x), int(y)
+
+
+class Titled(Pictured):
     """The fields of a kind whose documents have a title."""
 
     title: Words = translated(..., "The page's title.", start="(title)")
@@ -190,7 +254,7 @@ class Page(Titled):
     )
 
 
-class Person(FrontMatter):
+class Person(Pictured):
     """A speaker or guest."""
 
     name: Words = shared(..., "The name as the person writes it, with all accents.")
@@ -282,8 +346,13 @@ class Dated(Titled):
     title: Words = translated(..., "The headline.", start="(headline)")
     date: DayOrTime = shared(
         ...,
-        "Day, or time with offset as `2017-11-25T08:00:00+07:00`, from which it is public; the year of a press"
-        " release is part of its address.",
+        "Day, or moment as `2017-11-25T08:00`, from which it is public; the year of a press release is part of its"
+        " address.",
+    )
+    embargo_until: DayOrTime | None = shared(
+        None,
+        "Day, or moment as `2017-11-27T08:00`, before which nobody may publish it; nor does the site.",
+        examples=["2017-11-27T08:00"],
     )
 
 

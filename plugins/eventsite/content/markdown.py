@@ -7,13 +7,14 @@ is made; resolve_targets then puts that language's addresses in their place.
 import html
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from itertools import filterfalse
 
 import markdown
 import nh3
 
 from ..errors import Place, Problem, say
+from .figures import own_addresses
 from .parser import editors_parser
 from .tables import label_cells
 
@@ -65,7 +66,7 @@ class MarkdownRenderer:
 
     def editors_html(self, text: str) -> str:
         """Return what staff wrote as safe HTML; headings begin at h2."""
-        clean = self._editors_cleaner.clean(self._editors.reset().convert(text))
+        clean = own_addresses(self._editors_cleaner.clean(self._editors.reset().convert(text)))
         return label_cells(clean) if "<table" in clean else clean
 
     def feed_html(self, text: str) -> str:
@@ -139,13 +140,11 @@ def check_body(path: str, body: str, body_line: int) -> list[Problem]:
 
 
 # Within a tag only: in running text and code the same letters are words.
-_TARGET = re.compile(
-    r'''(?P<before><(?:a|img)\b[^<>]*?\s(?:href|src)=")(?P<target>(?:ref:|\{static\}|%7Bstatic%7D)[^"]*)"'''
-)
+_TARGET = re.compile(r'''(?P<before><a\b[^<>]*?\shref=")(?P<target>(?:ref:|\{static\}|%7Bstatic%7D)[^"]*)"''')
 
 
 def targets(text_html: str) -> list[str]:
-    """Return the `ref:` and `{static}` targets in rendered HTML, in order."""
+    """Return the `ref:` and `{static}` targets of the links in rendered HTML, in order."""
     return [html.unescape(match["target"]) for match in _TARGET.finditer(text_html)]
 
 
@@ -163,6 +162,15 @@ def name_languages(text_html: str, languages: Mapping[str, tuple[str, str]]) -> 
         return f'{match[1]} hreflang="{code}">{match["words"]} ({html.escape(name)})</a>'
 
     return _LINK.sub(replace, text_html)
+
+
+def unlink(text_html: str, targets: Collection[str]) -> str:
+    """Return the HTML in which the words of links to these targets stand alone."""
+
+    def replace(match: re.Match[str]) -> str:
+        return match["words"] if html.unescape(match["target"]) in targets else match[0]
+
+    return _LINK.sub(replace, text_html) if targets else text_html
 
 
 def resolve_targets(text_html: str, urls: Mapping[str, str]) -> str:

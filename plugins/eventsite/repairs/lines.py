@@ -40,7 +40,7 @@ def _trimmed(line: str, after: str) -> str:
 
 
 def listed(text: str) -> str:
-    """Return Markdown with items of lists for lines that begin with a bullet, as they come out of a word processor."""
+    """Return Markdown with items of lists for lines that begin with a bullet, as a word processor pastes them."""
     lines: list[str] = []
     for line in text.split("\n"):
         item = _BULLET.sub(r"\1- ", line)

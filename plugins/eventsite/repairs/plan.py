@@ -42,7 +42,10 @@ class Change:
 
 
 class Picture(NamedTuple):
-    """A better picture in the place of a file, what was done to it, and whether git has the old one."""
+    """A better picture in the place of a file, what was done to it, and whether git has the old one.
+
+    It has no content where only its name is to be another.
+    """
 
     content: bytes | None
     path: str

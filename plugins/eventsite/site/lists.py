@@ -19,12 +19,12 @@ from .parts import (
     cards,
     document_frame,
     group_of,
-    kept_back,
     milestones,
     person_card,
     shown,
     source_entry,
     sources,
+    standing,
 )  # fmt: skip
 from .programme import day_counts, now
 from .urls import LISTS, PAGE_LENGTH, list_page_name, page_count
@@ -112,7 +112,7 @@ def _numbered_frame(site: SiteContext, document: Document, language: str, number
         language,
         title=Phrase(document.fields.heading, document.language),
         description=Phrase(document.fields.summary, document.language),
-        draft=kept_back(site, document),
+        standing=standing(site, document, language),
         sample=document.fields.sample,
     )
 
@@ -229,7 +229,8 @@ def home_page(site: SiteContext, document: Document, language: str) -> views.Hom
         tagline=event.tagline.in_(language),
         dates=dates.days(event.start, event.end, language),
         start=event.start.isoformat(),
-        highlights=cards(site, fields.highlights, language),
+        # What has expired has no page any more.
+        highlights=cards(site, (name for name in fields.highlights if name in site.graph), language),
         milestones=milestones(site, language),
         days=agenda(site, event.days, language) if has_agenda and not big else (),
         counts=day_counts(site, language) if has_agenda and big else (),

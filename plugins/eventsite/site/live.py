@@ -90,23 +90,25 @@ class Live:
             if not is_ours or needs_pelican(self._waiting, self._job.settings):
                 return False
             try:
-                self._update()
+                return self._update()
             except CacheError as error:
                 logger.info("%s The site is built again.", error)
                 return False
-        return True
 
-    def _update(self) -> None:
+    def _update(self) -> bool:
         made_at = time.time_ns()
         job = self._job
         job.look_at_clock()
         made = update(self._state, job.settings, self._output, job.clock, self._waiting, self._static, self._preview)
+        if made is None:
+            return False
         # The state has it all: nothing was made since that it does not know.
         self._state = replace(made.state, since=Records())
         self._waiting = set()
         self._is_changed = True
         self._made_at = made_at
         warn(made.state.prepared)
+        return True
 
     def _names(self, paths: set[Path]) -> set[str] | None:
         """Return the changed files as `sources.source_stamps` names them; None where the program itself changed."""

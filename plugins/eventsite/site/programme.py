@@ -12,6 +12,7 @@ from . import people_views, views
 from .agenda import SessionCard, agenda, name_of, session_card, unscheduled
 from .changes import calendar_link, change_entries, moment_words
 from .context import SiteContext
+from .figures import portrait
 from .filters import filters
 from .frame import frame, page_title
 from .parts import NO_BODY, body, document_frame, initials, link, person_card, sources
@@ -183,6 +184,7 @@ def person_page(site: SiteContext, name: str, key: str, language: str) -> people
         part=(fields.part or "") if fields else "",
         words_language=document.language if document else "",
         initials=initials(person.name),
+        portrait=portrait(site, document, large=True),
         sessions=_with_page(site, sessions, language),
         calendar=calendar_link(site, language, f"people/{file_key(key)}", Phrase(person.name, ""))
         if sessions

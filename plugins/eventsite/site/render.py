@@ -15,6 +15,7 @@ from .context import SiteContext, watched
 from .environments import Environments
 from .files import site_files
 from .pages import TEMPLATES, SitePage, site_page
+from .pictures import wanted
 from .prepare import Prepared
 from .records import FileRecord, PageName, PageRecord, Records, file_digest
 from .worker import WORKER, worker
@@ -23,7 +24,7 @@ from .worker import WORKER, worker
 SHARE = 100
 FILE_SHARE = 1000
 # The notes of changes that may bring other files or take some away, besides those that any page may show.
-_NAMING = {"graph:*", "sessions:*", "by_person:*", "states:*"}
+_NAMING = {"graph:*", "sessions:*", "by_person:*", "states:*", "pictures:*"}
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,7 @@ def render_files(prepared: Prepared, target: Target, only: set[str] | None = Non
     listed = known if only is not None and known and only.isdisjoint(_NAMING) else _makers(prepared)
     made = Records(files={name: known[name] for name in listed if name in known})
     names = [name for name in listed if name not in known or only is None or not _is_same(name, known[name], only)]
+    prepared.site.gallery.fill(wanted(prepared.site.pictures, set(names)))
     for share in in_parallel(_RenderFiles(prepared, target), names, at_least=FILE_SHARE):
         made.add(share)
     return made
@@ -105,6 +107,7 @@ class _RenderFiles:
             reads.clear()
             text = makers[name](site)
             _put(name, text if isinstance(text, bytes) else text.encode(), tuple(reads), self.target, made)
+        self.prepared.site.gallery.close()
         return made
 
 

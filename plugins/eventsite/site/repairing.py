@@ -1,13 +1,15 @@
 """The disk's side of the repairs: the content is read, put right and written, each file as a whole or not at all."""
 
 import os
+import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from ..errors import EventsiteError, say
-from ..repairs.plan import Change, Decide, Plan, plan
+from ..pictures.repair import name_after, repaired, true_name
+from ..repairs.plan import Change, Decide, Picture, Plan, plan
 from .reader import OTHER_FOLDERS, shown
 
 _FACTS = ("event.yml", "sources.yml")
@@ -24,7 +26,7 @@ def repaired_content(root: Path, decide: Decide, *, dry_run: bool = False) -> Pl
     """
     texts = {shown(root, path): path.read_bytes() for path in _own(root, _texts(root))}
     files = {shown(root, path): path for path in _own(root, _files(root))}
-    made = plan(texts, files, {}, decide)
+    made = plan(texts, files, _pictures(root, files), decide)
     if not dry_run:
         for change in made.changes:
             _write(root, change)
@@ -45,6 +47,34 @@ def _is_document(name: str) -> bool:
 def _files(root: Path) -> Iterator[Path]:
     for name in _FILES:
         yield from (path for path in sorted((root / name).rglob("*")) if not path.name.startswith("."))
+
+
+def _pictures(root: Path, files: Mapping[str, Path]) -> dict[str, Picture]:
+    """Return what becomes of each picture that can be better."""
+    kept = _kept_by_git(root)
+    found = {}
+    for path, file in files.items():
+        if path.startswith(f"{root.name}/images/"):
+            source = file.read_bytes()
+            right = true_name(source, path)
+            content, done = repaired(source, right) or (None, [])
+            if content is not None or right != path:
+                found[path] = Picture(content, name_after(right) if content else right, tuple(done), path in kept)
+    return found
+
+
+def _kept_by_git(root: Path) -> set[str]:
+    """Return the files that git has as they are now; none where the content is in no repository."""
+    known = _git(root, "ls-files", "-z", "--", ".")
+    changed = _git(root, "ls-files", "-z", "--modified", "--deleted", "--", ".")
+    new = _git(root, "diff", "--cached", "--name-only", "--relative", "-z", "--", ".")
+    return {f"{root.name}/{name}" for name in known - changed - new}
+
+
+def _git(root: Path, *arguments: str) -> set[str]:
+    """Return the names that git says, none where it fails."""
+    run = subprocess.run(["git", *arguments], cwd=root, capture_output=True, check=False)
+    return set(os.fsdecode(run.stdout).split("\0")) - {""}
 
 
 def _own(root: Path, paths: Iterator[Path]) -> Iterator[Path]:

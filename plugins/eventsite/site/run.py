@@ -41,13 +41,16 @@ _MANIFEST = "manifest"
 class Built:
     """What a build made: the folder, how many pages the site has, how many files were written or removed.
 
-    `summary` says more of the site in a line.
+    `summary` says more of the site in a line. `next_due` is when the clock will change the site, in the event's zone,
+    and `due` names what: documents as `kind/key`, milestones, changes of the programme.
     """
 
     output: Path
     pages: int
     changed: int
     summary: str = ""
+    next_due: dt.datetime | None = None
+    due: tuple[str, ...] = ()
 
 
 def build(settings_file: Path, output: Path) -> Built:
@@ -64,7 +67,7 @@ def build(settings_file: Path, output: Path) -> Built:
             job.note(known)
             for warning in known.warnings:
                 logger.warning(warning)
-            return Built(output, known.pages, job.brought_back, known.summary)
+            return Built(output, known.pages, job.brought_back, known.summary, known.next_due, known.due)
         try:
             return job.update(known) or job.whole(known, trusted=trusted)
         except CacheError as error:
@@ -147,13 +150,15 @@ class Job:
         if state is None:
             return None
         made = self.changed_files(state, known.outputs.keys() - state.made.names, known.pending | sources)
+        if made is None:
+            return None
         self.keep(made, known, known.pending | sources)
         warn(made.state.prepared)
         count = len(made.written) + len(made.removed)
-        return Built(self.output, len(made.state.made.facts), count, coverage(made.state.prepared.site))
+        return self.built(made.state, count)
 
-    def changed_files(self, state: "State", static: Set[str], sources: Set[str]) -> "Update":
-        """Bring the output up to date with the sources that changed since `state` was read."""
+    def changed_files(self, state: "State", static: Set[str], sources: Set[str]) -> "Update | None":
+        """Bring the output up to date with the sources that changed since `state` was read; None as `update` says."""
         from .update import update  # noqa: PLC0415 -- slow import
 
         return update(state, self.settings, self.output, self.clock, sources, static)
@@ -171,7 +176,7 @@ class Job:
         new = replace(
             known, sources=self.sources, digests=self._digests(known), outputs=outputs, step=known.step + 1,
             pending=frozenset(pending), since=site.since.timestamp(), until=site.until.timestamp(),
-            summary=coverage(site),
+            summary=coverage(site), next_due=next_due(site), due=site.due,
         )  # fmt: skip
         save_since(self.folder, known.build, new.step, made.state)
         save(self.folder / _MANIFEST, new)
@@ -202,7 +207,12 @@ class Job:
         state = load_state(self.folder, known) if known else None
         state, outputs = build_whole(self.settings_file, self.output, state, trusted=trusted)
         self._save(state, outputs, known)
-        return Built(self.output, len(state.made.facts), len(outputs), coverage(state.prepared.site))
+        return self.built(state, len(outputs))
+
+    def built(self, state: "State", changed: int) -> Built:
+        """Return what was made."""
+        site = state.prepared.site
+        return Built(self.output, len(state.made.facts), changed, coverage(site), next_due(site), site.due)
 
     def _digests(self, known: Manifest | None) -> dict[str, str]:
         """Return the digests of the sources that have been the same from before the build until now."""
@@ -239,6 +249,8 @@ class Job:
             warnings=site.warnings,
             volatile=site.is_volatile,
             summary=coverage(site),
+            next_due=next_due(site),
+            due=site.due,
         )
         save(self.folder / _MANIFEST, manifest)
         return manifest
@@ -253,6 +265,11 @@ def coverage(site: "SiteContext") -> str:
     titles = [session.title.by_language for session in site.sessions.values()]
     counts = (f"{code} {sum(bool(words.get(code)) for words in titles)}" for code in site.event.languages)
     return f"Programme: {len(titles)} sessions, with titles in: {', '.join(counts)}" if titles else ""
+
+
+def next_due(site: "SiteContext") -> dt.datetime | None:
+    """Return when the clock will change the site, in the event's zone; None where it will not."""
+    return site.until.astimezone(site.event.zone) if site.due else None
 
 
 def warn(prepared: "Prepared") -> None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ..model import Phrase
 from .agenda import Day, SessionCard
 from .frame import Frame
-from .shared import Link
+from .shared import Link, Standing
 
 
 class DateWords(NamedTuple):
@@ -28,7 +28,7 @@ class Body(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """A document in a list."""
+    """A document in a list; `picture` is HTML, or empty."""
 
     url: str
     title: Phrase
@@ -36,12 +36,13 @@ class Card:
     date: DateWords | None = None
     kind: str = ""
     sample: bool = False
-    draft: bool = False
+    standing: Standing | None = None
+    picture: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonCard:
-    """A person in a list."""
+    """A person in a list; the `portrait` is HTML, and empty where the `initials` stand in for it."""
 
     url: str
     name: str
@@ -49,6 +50,7 @@ class PersonCard:
     role: Phrase
     organisation: Phrase
     initials: str
+    portrait: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
