@@ -11,7 +11,7 @@ from ..errors import say
 from . import LANG, ROOT, told, words_in
 
 if TYPE_CHECKING:
-    from ..errors import Translate
+    from ..errors import Said, Translate
     from ..repairs.plan import Change, Decide, Plan, Question
 
 CONTENT = ROOT / "content"
@@ -44,8 +44,15 @@ def said(made: "Plan", words: "Translate", *, dry_run: bool) -> str:
     lines = [_line(change, words) for change in made.changes]
     if not lines:
         return say("Nothing that can be put right.").in_(words)
-    total = say("{count} files would be put right; nothing was written.", count=len(lines))
-    return "\n".join([*lines, (total if dry_run else say("{count} files put right.", count=len(lines))).in_(words)])
+    return "\n".join([*lines, _total(len(lines), dry_run=dry_run).in_(words)])
+
+
+def _total(count: int, *, dry_run: bool) -> "Said":
+    if count == 1:
+        return say("1 file would be put right; nothing was written.") if dry_run else say("1 file put right.")
+    if dry_run:
+        return say("{count} files would be put right; nothing was written.", count=count)
+    return say("{count} files put right.", count=count)
 
 
 def _line(change: "Change", words: "Translate") -> str:

@@ -66,7 +66,8 @@ _WORDS = (
     Step(say("UTF-8 that was read as Windows-1252"), _in_all(encoded_once), _in_all(encoded_once)),
     Step(say("old encoding made Unicode"), _in_all(in_unicode), _in_all(in_unicode)),
 )
-_END = say("end of the file tidied")
+_LAST = Step(say("end of the file tidied"), _in_all(ended), _in_all(ended))
+_MOST_ROUNDS = 5
 
 
 def split(text: str, language: str, *, is_document: bool) -> Text:
@@ -77,8 +78,8 @@ def split(text: str, language: str, *, is_document: bool) -> Text:
     end = next((n for n, line in enumerate(lines[1:], start=1) if line.rstrip() == "---"), None)
     if lines[0].rstrip() != "---" or end is None:
         return Text("", text, language)
-    fields = "\n".join(lines[: end + 1])
-    return Text(fields, text[len(fields) :], language)
+    length = sum(len(line) + 1 for line in lines[: end + 1])
+    return Text(text[:length], text[length:], language)
 
 
 def formed(text: str) -> tuple[str, tuple[Said, ...]]:
@@ -94,11 +95,15 @@ def reworded(text: Text) -> tuple[Text, tuple[Said, ...]]:
 
 def mended(text: Text, *, letters: bool = True) -> tuple[Text, tuple[Said, ...]]:
     """Return the text with every repair that loses no word, and what was done; `letters` may have to wait."""
-    text, done = _through((_FIELDS, *(_LETTERS if letters else ()), _ENDS), text)
-    last = ended(text.body) if text.body else ""
-    fields = text.fields if text.body.strip() else ended(text.fields)
-    after = Text(fields, last, text.language)
-    return after, done if after == text else (*done, _END)
+    steps = (_FIELDS, *(_LETTERS if letters else ()), _ENDS, _LAST)
+    done: dict[Said, None] = {}
+    # What one repair uncovers may be another's, also of one that came before.
+    for _ in range(_MOST_ROUNDS):
+        text, more = _through(steps, text)
+        if not more:
+            break
+        done |= dict.fromkeys(more)
+    return text, tuple(done)
 
 
 def _through(steps: Iterable[Step], text: Text) -> tuple[Text, tuple[Said, ...]]:

@@ -9,7 +9,7 @@ _NO_BREAK = "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
 # Soft hyphen, zero-width space, word joiner, zero-width no-break space.
 _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
 # Joiners make one sign of two in emoji and in scripts of other languages; between Latin letters they do nothing.
-_JOINER = re.compile(r"(?<=[\u0000-\u024f\u1e00-\u1eff])[\u200c\u200d]+(?=[\u0000-\u024f\u1e00-\u1eff])")
+_JOINER = re.compile(r"(?<=[A-Za-z\u00c0-\u024f\u1e00-\u1eff])[\u200c\u200d]+(?=[A-Za-z\u00c0-\u024f\u1e00-\u1eff])")
 _BETWEEN = re.compile(rf"(?<=[^\W\d_]|[,;.!?:)”’\"])[ {_NO_BREAK}]*[{_NO_BREAK}][ {_NO_BREAK}]*(?=[^\W\d_]|[(“‘\"])")
 _AT_START = re.compile(rf"^([ \t]*)[{_NO_BREAK}][ \t{_NO_BREAK}]*", re.MULTILINE)
 _AT_END = re.compile(rf"[ \t{_NO_BREAK}]*[{_NO_BREAK}][ \t{_NO_BREAK}]*$", re.MULTILINE)
