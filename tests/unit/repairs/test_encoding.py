@@ -48,7 +48,9 @@ def _keeping_tones(apart: str) -> list[str]:
 
 def test_viscii_is_read() -> None:
     """What the system's own converter writes comes back."""
-    made = subprocess.run(["iconv", "-f", "UTF-8", "-t", "VISCII"], input=PLAIN.encode(), capture_output=True, check=True)
+    made = subprocess.run(
+        ["iconv", "-f", "UTF-8", "-t", "VISCII"], input=PLAIN.encode(), capture_output=True, check=True
+    )
     assert _said(made.stdout) == (PLAIN, ["the old encoding VISCII made UTF-8"], True)
 
 
@@ -66,7 +68,8 @@ def test_western_windows_is_read_where_only_its_signs_are_there() -> None:
 
 
 @pytest.mark.parametrize(
-    "source", [b"\xff\xfe\x00", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", bytes(range(128, 256)), "Привет, мир".encode("cp1251")]
+    "source",
+    [b"\xff\xfe\x00", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", bytes(range(128, 256)), "Привет, мир".encode("cp1251")],
 )
 def test_other_bytes_are_no_text(source: bytes) -> None:
     """Half a letter of UTF-16, a picture, and encodings that nobody here writes are left alone."""
