@@ -57,7 +57,8 @@ _FORM = (
 _LETTERS = (
     Step(say("invisible signs removed"), _in_all(without_unseen), _in_words(without_unseen)),
     Step(say("pasted HTML made Markdown"), _kept, _in_all(as_written)),
-    Step(say("plain spaces for no-break spaces"), plain_between, _plain_body),
+    # In a title somebody may have chosen where its line ends.
+    Step(say("plain spaces for no-break spaces"), _kept, _plain_body),
     Step(say("bullets made lists"), _kept, _in_words(listed)),
 )
 _FIELDS = Step(say("fields indented with plain spaces"), _in_all(spaced), _kept)

@@ -12,8 +12,8 @@ from .names import document_path, file_path, names
 from .pasted import first_pasted
 from .references import Known, known, with_keys, with_references
 
-# The file of facts is in the first language, like the rules for its spaces.
-_FACTS_LANGUAGE = "vi"
+# The files of facts are in several; what depends on one is only in texts.
+_FACTS_LANGUAGE = ""
 
 
 class Question(NamedTuple):

@@ -12,6 +12,7 @@ _MEANT = set(_SIGNS) | {sign for sign in VIETNAMESE if not sign.isascii()}
 _OF_BYTE = {bytes([code]).decode("cp1252", errors="ignore") or chr(code): code for code in range(0x80, 0x100)}
 _NEXT = "".join(sign for sign, code in _OF_BYTE.items() if code < 0xC0)  # noqa: PLR2004 -- UTF-8's bytes after the first
 _TWICE = re.compile(f"[\u00c2-\u00df][{re.escape(_NEXT)}]|[\u00e0-\u00ef][{re.escape(_NEXT)}]{{2}}")
+_SURELY = re.compile("...|.[^“”‘’–—…•]")
 _MOST_TIMES = 4
 
 
@@ -20,12 +21,17 @@ def encoded_once(text: str) -> str:
 
     Only what is a letter of Vietnamese or a sign of typography afterwards is taken for such.
     """
+    return "\n".join(line if line.isascii() else _line_encoded_once(line) for line in text.split("\n"))
+
+
+def _line_encoded_once(line: str) -> str:
+    """Return the line put right, if it has more than a capital before a quotation mark or dash: `“ĐÃ”` is right."""
     for _ in range(_MOST_TIMES):
-        better = _TWICE.sub(lambda match: _meant(match[0]), text)
-        if better == text:
+        changed = [match[0] for match in _TWICE.finditer(line) if _meant(match[0]) != match[0]]
+        if not any(_SURELY.search(signs) for signs in changed):
             break
-        text = better
-    return text
+        line = _TWICE.sub(lambda match: _meant(match[0]), line)
+    return line
 
 
 def _meant(signs: str) -> str:

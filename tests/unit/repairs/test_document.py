@@ -34,7 +34,7 @@ def _mended(text: str, language: str = "vi") -> tuple[str, list[str]]:
         ("---\nname:\n\tvi: A\n\ten: B\n---\n", "---\nname:\n  vi: A\n  en: B\n---\n", ["fields indented with plain spaces"]),
         (f"---\ntitle:{NBSP}A\n---\n", "---\ntitle: A\n---\n", ["fields indented with plain spaces"]),
         ("---\ntitle: A\u00adB\u200b\n---\nC\ufeff\n", "---\ntitle: AB\n---\nC\n", ["invisible signs removed"]),
-        (f"---\ntitle: A{NBSP}B\n---\nC,{NBSP}D\n", "---\ntitle: A B\n---\nC, D\n", ["plain spaces for no-break spaces"]),
+        (f"---\ntitle: A\n---\nC,{NBSP}D\n", "---\ntitle: A\n---\nC, D\n", ["plain spaces for no-break spaces"]),
         ("---\ntitle: A\n---\nB:\n•\tC\n• D\n", "---\ntitle: A\n---\nB:\n\n- C\n- D\n", ["bullets made lists"]),
         ("---\ntitle: A\n---\n<p class=MsoNormal>B</p>\n", "---\ntitle: A\n---\nB\n", ["pasted HTML made Markdown"]),
     ],
@@ -47,7 +47,7 @@ def test_each_fault_is_put_right_and_named(text: str, expected: str, done: list[
 def test_clean_text_stays() -> None:
     """No-break spaces where typography wants them, joined emoji, code and YAML's own forms are not touched."""
     text = (
-        f"---\ntitle: Lúc 8{NBSP}giờ\nroles:\n  - A\n---\nTP.{NBSP}Hồ Chí Minh, 10{NBSP}000 người, « A{NBSP}» 👩\u200d💻\n"
+        f"---\ntitle: Lúc 8{NBSP}giờ, thông{NBSP}minh\nroles:\n  - A\n---\nTP.{NBSP}Hồ Chí Minh, 10{NBSP}000 người, « A{NBSP}» 👩\u200d💻\n"
         f"\n```\na{NBSP}b \n• c\n```\n\n`x{NBSP}y`{NBSP}z\n"
     )
     assert _mended(text) == (text, [])
@@ -55,7 +55,8 @@ def test_clean_text_stays() -> None:
 
 def test_no_break_spaces_of_word_become_plain() -> None:
     """Between words and at the edges of lines they are plain; an indented item of a list stays indented."""
-    assert plain_between(f"Bình{NBSP}Dương,{NBSP} “A”", "vi") == "Bình Dương, “A”"
+    assert plain_between(f"thành{NBSP}phố,{NBSP} “A” Các{NBSP}em", "vi") == "thành phố, “A” Các em"
+    assert plain_between(f"Bình{NBSP}Dương, Đông{NBSP}Á", "vi") == f"Bình{NBSP}Dương, Đông{NBSP}Á"
     assert plain_at_edges(f"{NBSP}{NBSP}Thụt đầu dòng{NBSP}\n{NBSP}\n{NBSP}{NBSP}- Mục") == "Thụt đầu dòng\n\n  - Mục"
 
 
