@@ -306,6 +306,7 @@ def _theme() -> dict[str, bytes]:
         "content/images/hall.jpg": photo(place=True),
         "content/images/deep/face.png": saved(quarters(120, 160), "PNG"),
         "content/documents/plan.txt": b"A plan.\n",
+        "content/documents/film.mp4": b"A film.\n",
     }
 
 

@@ -17,6 +17,9 @@ def body(event: RichEvent, rng: random.Random) -> None:
         f"| a | b |\n|---|---|\n| 1 | {event.next()} |\n\n## More\n\n[Link](ref:pages/about)",
         "![Mark]({static}/images/mark.png)\n\n[Plan]({static}/documents/plan.txt)\n\n## More",
         f"[Other](ref:{target})",
+        f"## Cards\n\n[Other](ref:{target}){{.card}}\n[Talk](ref:sessions/talk-1){{.card}}",
+        f"> [!NOTE] {new_words(event, rng)}\n> - a\n\nTD[^1], TD\n\n[^1]: [Plan]({{static}}/documents/plan.txt){{.button}}",
+        f"[{new_words(event, rng)}](https://youtu.be/dQw4w9WgXcQ)\n\n[Film]({{static}}/documents/film.mp4)",
         "",
     ])  # fmt: skip
 

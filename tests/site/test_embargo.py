@@ -56,7 +56,7 @@ def _alone(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 def marked_event(zone: str = "Asia/Ho_Chi_Minh", kinds: tuple[str, ...] = tuple(FIELDS), **times: str) -> RichEvent:
     """Return an event with a marked document of each of these kinds, which has these times in the source's file."""
-    event = rich_event(press=5, news=2)
+    event = rich_event(press=5, news=4)
     event.facts["time-zone"] = zone
     for kind in kinds:
         twins = {}

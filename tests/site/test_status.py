@@ -16,7 +16,7 @@ NOW = dt.datetime.fromisoformat("2017-11-24T12:00:00+07:00")
 
 def _event() -> RichEvent:
     """Return an event with one document for each reason, and of the others only public ones in both languages."""
-    event = rich_event(press=5, news=2)
+    event = rich_event(press=5, news=4)
     keep = {"pages/home", "pages/agenda", "news/item-0", "news/item-1"}
     event.documents = {name: twins for name, twins in event.documents.items() if name in keep}
     times = {

@@ -21,6 +21,7 @@ from .frontmatter import Parts, split_document
 from .kinds import KINDS, FrontMatter, Pictured, field_names, word_fields
 from .markdown import MarkdownRenderer, check_body, targets
 from .mistakes import nearest, problems_of
+from .slips import check_cards, check_slips
 from .staleness import source_digest
 from .starting import left_over
 from .typography import bind
@@ -199,6 +200,8 @@ def read_twins(sources: Sequence[Source], source_language: str, renderer: Markdo
     }
     for source, twin in twins.items():
         found += check_body(twin.path, parts[source].body, parts[source].body_line)
+        found += check_slips(twin.path, parts[source].body, parts[source].body_line)
+        found += _wrong_cards(twin.path, parts[source], html[twin.language])
         found += check_pictures(twin.path, html[twin.language], partial(_place_of, parts=parts[source]))
         found += _without_alt(twin, parts[source])
     documents = {
@@ -310,6 +313,10 @@ def _place_of(target: str, parts: Parts) -> Place:
     ways = (written, written.removeprefix("{static}/"), quote(written.removeprefix("{static}/")))
     before = parts.body[: next((found for way in ways if (found := parts.body.find(way)) >= 0), 0)]
     return Place(parts.body_line + before.count("\n"), len(before.rpartition("\n")[2]) + 1)
+
+
+def _wrong_cards(path: str, parts: Parts, html: str) -> list[Problem]:
+    return [Problem(path, _place_of(target, parts), "", message, hint) for target, message, hint in check_cards(html)]
 
 
 def _without_alt(twin: _Valid, parts: Parts) -> Iterator[Problem]:

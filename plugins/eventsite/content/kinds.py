@@ -7,82 +7,37 @@ problems, the inheritance, the editors' field tables, the JSON Schemas and new d
 
 import datetime as dt
 import re
-import unicodedata
 from abc import ABC, abstractmethod
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationInfo, field_validator
-from pydantic.config import JsonDict
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationInfo, field_validator
 
 from ..errors import say
 from ..model import Part
+from .field_types import (
+    Channel,
+    Clock,
+    Day,
+    DayOrTime,
+    Focus,
+    ImageFile,
+    Mark,
+    Slug,
+    Words,
+    not_before,
+    shared,
+    translated,
+)
 from .mistakes import Refused
 
-Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-Channel = Annotated[str, StringConstraints(strip_whitespace=True, max_length=40)]
-Clock = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
-Focus = Annotated[str, StringConstraints(pattern=r"^(\d{1,2}|100)% (\d{1,2}|100)%$")]
-Mark = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}@[0-9a-f]{12}$")]
 Layout = Literal[
     "page", "home", "agenda", "people", "hackathon", "news", "press", "archive", "partners", "venues",
     "sources", "people-index", "changes", "my-agenda", "door-signs", "programme-sheet",
 ]  # fmt: skip
 
 
-# A longer span is a slip of the keyboard: 2107 for 2017.
-LONGEST_DAYS = 366
-_TO_IMAGES = re.compile(r"^\s*(?:\{static\}/|(?:\.\./)+|/|content/)")
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d")
-
-
-def read_day(value: object) -> object:
-    """Return a day written as 2017-11-25; a bare number, which pydantic takes for seconds, is no day."""
-    if isinstance(value, str):
-        try:
-            return dt.date.fromisoformat(value if _DAY.fullmatch(value) else "")
-        except ValueError as error:
-            raise PydanticCustomError("date_format", "not a date") from error
-    return value
-
-
-def _read_day_or_time(value: object) -> object:
-    """Return a day, or a time such as 2017-11-25T08:00+07:00."""
-    return value if isinstance(value, str) and _MOMENT.match(value) else read_day(value)
-
-
-Day = Annotated[dt.date, BeforeValidator(read_day)]
-DayOrTime = Annotated[dt.datetime | dt.date, BeforeValidator(_read_day_or_time)]
-
-
 def _kebab(name: str) -> str:
     return name.replace("_", "-")
-
-
-def translated(default: Any, description: str, *, start: str = "", examples: list[str] | None = None) -> Any:
-    """Declare a field that every language's file has for itself; `...` means that it is required.
-
-    The description is the hint that editors read, in the guides and where they write. `start` is what a new document
-    has there; words in brackets are to be replaced, and are not published.
-    """
-    extra: JsonDict = {"translated": True, "start": start}
-    return Field(default, description=description, examples=examples, json_schema_extra=extra)
-
-
-def shared(default: Any, description: str, *, start: str = "", examples: list[str] | None = None) -> Any:
-    """Declare a field that stands in the source language's file only; otherwise as `translated`."""
-    extra: JsonDict = {"translated": False, "start": start}
-    return Field(default, description=description, examples=examples, json_schema_extra=extra)
-
-
-def _not_before(last: dt.date | None, first: dt.date | None) -> dt.date | None:
-    if first and last and last < first:
-        raise Refused(say("it is before the first day"), say("correct one of the two days"))
-    if first and last and (last - first).days > LONGEST_DAYS:
-        raise Refused(say("it is more than a year after the first day"), say("correct one of the two days"))
-    return last
 
 
 class FrontMatter(BaseModel, ABC):
@@ -169,14 +124,6 @@ class FrontMatter(BaseModel, ABC):
         """The title of the document's page."""
 
 
-def _read_image(value: object) -> object:
-    """Return the name of a picture's file below `content/`, however the editor led there."""
-    return _TO_IMAGES.sub("", unicodedata.normalize("NFC", value)) if isinstance(value, str) else value
-
-
-ImageFile = Annotated[Words, BeforeValidator(_read_image)]
-
-
 class Pictured(FrontMatter):
     """The fields of a kind whose documents may have a picture that stands for them."""
 
@@ -193,7 +140,6 @@ class Pictured(FrontMatter):
         None,
         "What must stay in sight when the picture is cropped: per cent from the left and from the top, as `50% 30%`;"
         " the middle if left out.",
-        examples=["50% 30%"],
     )
     image_caption: Words | None = translated(None, "What stands below the picture.")
     image_credit: Words | None = shared(None, "Who made the picture.")
@@ -337,7 +283,7 @@ class Session(Titled):
     @field_validator("until")
     @classmethod
     def _ends_after_it_starts(cls, value: dt.date | None, info: ValidationInfo) -> dt.date | None:
-        return _not_before(value, info.data.get("date"))
+        return not_before(value, info.data.get("date"))
 
 
 class Dated(Titled):
@@ -384,7 +330,7 @@ class Edition(Titled):
     @field_validator("end")
     @classmethod
     def _ends_after_it_starts(cls, value: dt.date | None, info: ValidationInfo) -> dt.date | None:
-        return _not_before(value, info.data.get("start"))
+        return not_before(value, info.data.get("start"))
 
 
 class Partner(FrontMatter):

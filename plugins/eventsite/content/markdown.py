@@ -14,6 +14,7 @@ import markdown
 import nh3
 
 from ..errors import Place, Problem, say
+from .aids import dress
 from .figures import own_addresses
 from .parser import editors_parser
 from .tables import label_cells
@@ -36,6 +37,9 @@ EDITOR_ATTRIBUTES = {
     "time": {"datetime"},
     "div": {"class"},
 }
+LINK_CLASSES = {"button", "card"}
+# Markdown's own for notes beside those that editors may give a link.
+EDITOR_CLASSES = {"a": LINK_CLASSES | {"footnote-ref", "footnote-backref"}}
 _FEED_ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}, "abbr": {"title"}}
 # Longer texts are not programme notes; Markdown's time can grow with the square of what it is given.
 FEED_TEXT_LIMIT = 20_000
@@ -57,8 +61,9 @@ class MarkdownRenderer:
         self._editors = editors_parser(heading_id)
         self._feeds = markdown.Markdown(extensions=["sane_lists"], output_format="html")
         self._editors_cleaner = nh3.Cleaner(
-            tags=EDITOR_TAGS, attributes=EDITOR_ATTRIBUTES, url_schemes=SCHEMES | {"ref"}, link_rel=None
-        )
+            tags=EDITOR_TAGS, attributes=EDITOR_ATTRIBUTES, allowed_classes=EDITOR_CLASSES,
+            url_schemes=SCHEMES | {"ref"}, link_rel=None,
+        )  # fmt: skip
         self._feeds_cleaner = nh3.Cleaner(
             tags=FEED_TAGS, attributes=_FEED_ATTRIBUTES, attribute_filter=_whole_address, url_schemes=SCHEMES,
             link_rel="nofollow noopener",
@@ -67,7 +72,7 @@ class MarkdownRenderer:
     def editors_html(self, text: str) -> str:
         """Return what staff wrote as safe HTML; headings begin at h2."""
         clean = own_addresses(self._editors_cleaner.clean(self._editors.reset().convert(text)))
-        return label_cells(clean) if "<table" in clean else clean
+        return dress(label_cells(clean) if "<table" in clean else clean)
 
     def feed_html(self, text: str) -> str:
         """Return a feed's Markdown or HTML as safe HTML without images; its headings become bold paragraphs.
@@ -110,10 +115,9 @@ def plain_text(words: str) -> str:
     return html.unescape(without).strip() or words.strip()
 
 
-_RAW = re.compile(
-    r"<\s*(script|style|iframe|object|embed|form|input|button|select|textarea|video|audio|meta|link|base|svg|math)\b",
-    re.IGNORECASE,
-)
+RAW_TAGS = {"script", "style", "iframe", "object", "embed", "form", "input", "button", "select", "textarea", "video",
+            "audio", "meta", "link", "base", "svg", "math"}  # fmt: skip
+_RAW = re.compile(rf"<\s*({'|'.join(sorted(RAW_TAGS))})\b", re.IGNORECASE)
 _TOP_HEADING = re.compile(r"#(?!#)\s*\S|=+\s*$")
 _ANY_TOP_HEADING = re.compile(r"^(?:#(?!#)|=)", re.MULTILINE)
 

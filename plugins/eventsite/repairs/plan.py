@@ -11,6 +11,7 @@ from .encoding import decoded
 from .names import document_path, file_path, names
 from .pasted import first_pasted
 from .references import Known, known, with_keys, with_references
+from .translated import Marks, moved_marks, with_marks
 
 # The files of facts are in several; what depends on one is only in texts.
 _FACTS_LANGUAGE = ""
@@ -73,20 +74,25 @@ def plan(texts: Mapping[str, bytes], files: Iterable[str], pictures: Mapping[str
     new, problems = names(wanted)
     made.left += problems
     places = known(wanted, new)
+    read = {path: _text(path, source, decide, made) for path, source in texts.items()}
+    followed = {path: _following(text, done, places) for path, (text, done) in read.items() if text is not None}
+    marks = moved_marks({new.get(path, path): (texts[path], text) for path, (text, _) in followed.items()})
     for path, source in texts.items():
-        text, done = _text(path, source, decide, made)
-        if text is not None:
-            text, done = _following(text, done, places)
+        if path in followed:
+            text, done = _marked(new.get(path, path), *followed[path], marks)
             content = text.whole.encode()
             _add(made, path, new.get(path, path), content if content != source else None, done)
-        elif path in new:
-            _add(made, path, new[path], None, ())
-    for path in sorted(new.keys() | better.keys() - texts.keys()):
-        if path not in texts:
-            picture = better.get(path)
-            done = picture.done if picture else ()
-            _add(made, path, new.get(path, path), picture.content if picture else None, done)
+        else:
+            _add(made, path, new.get(path, path), None, ())
+    for path in sorted((new.keys() | better.keys()) - texts.keys()):
+        picture = better.get(path, Picture(None, path, (), is_kept=True))
+        _add(made, path, new.get(path, path), picture.content, picture.done)
     return made
+
+
+def _marked(path: str, text: Text, done: tuple[Said, ...], marks: Marks) -> tuple[Text, tuple[Said, ...]]:
+    after = with_marks(path, text, marks)
+    return after, done if after == text else (*done, say("mark of the translation moved along"))
 
 
 def _add(made: Plan, path: str, new_path: str, content: bytes | None, done: tuple[Said, ...]) -> None:

@@ -52,6 +52,7 @@ class Parts:
     stylesheet: str
     scripts: Mapping[str, Scripts]
     colours: tuple[str, str]
+    files: Mapping[str, int]
     gallery: Gallery
     pictures: Mapping[str, SitePicture]
     shelf: Shelf
@@ -89,6 +90,7 @@ def assemble(parts: Parts) -> SiteContext:
         days=agenda_days(event, schedule),
         milestone_states=_milestone_states(event, parts.config.now),
         common={},
+        files=parts.files,
         documents=parts.documents,
         texts={name: parts.library.entries[name].version for name in parts.documents},
         sessions=sessions,

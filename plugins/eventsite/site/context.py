@@ -28,7 +28,8 @@ class SiteContext:
 
     What any page may show (the event, its rooms, the days, `common` facts of each language) stands first; `colours`
     are the theme's own one and that of its paper.
-    Then come the mappings, of which each page reads a few entries: `texts` say which version of a document's text is
+    Then come the mappings, of which each page reads a few entries: `files` has the sizes of those that are copied, by
+    their paths below the content folder, `texts` say which version of a document's text is
     shown, `graph` has the alternates of every page by `kind/key`, `by_path` the pages by their source language's
     path, `orders` the documents of lists in their order, `children` the pages below a page, `neighbours` the next
     newer and next older item of each press release and news item. `on_day`, `by_person`, `at_venue`, `by_room` and
@@ -61,6 +62,7 @@ class SiteContext:
     expired: frozenset[str]
 
     common: Mapping[str, Common]
+    files: Mapping[str, int]
     documents: ShownDocuments
     texts: Mapping[str, str]
     sessions: Mapping[str, Session]
@@ -126,7 +128,7 @@ class SiteContext:
 MAPPINGS = (
     "common", "documents", "texts", "sessions", "people", "graph", "by_path", "orders", "children", "neighbours",
     "on_day", "by_person", "at_venue", "by_room", "by_track", "ledger", "recent", "versions", "programme", "words",
-    "health", "states", "pictures",
+    "health", "states", "pictures", "files",
 )  # fmt: skip
 _NOT_SHOWN = (
     "gallery", "shelf", "scheduled", "since", "until", "due", "kept_back_files", "inputs", "is_fed", "is_volatile",

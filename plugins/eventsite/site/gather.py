@@ -115,8 +115,8 @@ def gather(  # noqa: PLR0913 -- all that a site is made from
     parts = Parts(
         config=config, event=event, library=library, documents=_shown(library, shown), schedule=schedule,
         current=current, layouts=layouts, paths=paths, stylesheet=stylesheet, scripts=scripts, colours=colours,
-        pictures=shown_pictures(cuts, looks), gallery=gallery, shelf=shelf, words=words, inputs=inputs,
-        states=public_states(current, kept_back),
+        files=files.static, pictures=shown_pictures(cuts, looks), gallery=gallery, shelf=shelf, words=words,
+        inputs=inputs, states=public_states(current, kept_back),
         changes=tuple(public_changes(current.changes, kept_back)),
         expired=frozenset(expired), kept_back_files=frozenset(kept_back_files(documents, shown)),
         warnings=(

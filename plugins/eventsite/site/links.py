@@ -25,7 +25,7 @@ class Places:
     """
 
     paths: Mapping[str, object]
-    static: frozenset[str]
+    static: Set[str]
     hidden: Set[str]
     expired: Set[str]
     broken: Set[str]

@@ -11,11 +11,10 @@ from ..i18n.collation import alphabet, index_letter, name_key, sort_key
 from ..model import Phrase
 from . import people_views, views
 from .agenda import agenda
+from .bodies import body
 from .context import SiteContext
 from .frame import Frame, frame
 from .parts import (
-    NO_BODY,
-    body,
     cards,
     document_frame,
     group_of,
@@ -27,6 +26,7 @@ from .parts import (
     standing,
 )  # fmt: skip
 from .programme import day_counts, now
+from .text_views import NO_BODY, Body
 from .urls import LISTS, PAGE_LENGTH, list_page_name, page_count
 
 # How many people and news items the home page shows.
@@ -188,18 +188,22 @@ _ID = re.compile(r' id="([^"]*)"')
 _PLACE = re.compile(r' (id="|href="#)([^"]*)"')
 
 
-def _apart(text: views.Body, key: str) -> views.Body:
+def _apart(text: Body, key: str) -> Body:
     """Return a text with its ids, and its links to them, under the partner's key: `fn:1` becomes `icf.fn:1`.
 
     Partners' texts stand on one page, where the same heading or a first footnote in two of them would give an id
     twice. Without ids a footnote's links would lead nowhere. No heading's own id has a dot.
     """
-    own = {found for tag in _TAG.findall(text.html) for found in _ID.findall(tag)}
+    pieces = [part.html for part in text.parts]
+    own = {found for piece in pieces for tag in _TAG.findall(piece) for found in _ID.findall(tag)}
 
     def name(match: re.Match[str]) -> str:
         return f' {match[1]}{key}.{match[2]}"' if match[2] in own else match[0]
 
-    return text._replace(html=_TAG.sub(lambda tag: _PLACE.sub(name, tag[0]), text.html))
+    def named(piece: str) -> str:
+        return _TAG.sub(lambda tag: _PLACE.sub(name, tag[0]), piece)
+
+    return text._replace(parts=tuple(part._replace(html=named(part.html)) for part in text.parts))
 
 
 def _all_sources(page: Document, entries: list[Document]) -> tuple[str, ...]:

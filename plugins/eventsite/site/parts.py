@@ -6,20 +6,18 @@ from dataclasses import replace
 
 from ..content.documents import Document
 from ..content.kinds import Person
-from ..content.markdown import name_languages, resolve_targets, unlink
 from ..i18n import dates
 from ..i18n.alternates import KEPT_BACK
 from ..model import Phrase, Source
 from .context import SiteContext
-from .figures import in_text, lead, on_card, portrait
+from .figures import lead, on_card, portrait
 from .frame import Frame, frame
-from .links import addresses, foreign, unlinked
 from .publication import starts_or_ends
 from .shared import Link, Standing
-from .views import Body, Card, DateWords, MilestoneEntry, PersonCard, SourceEntry
+from .text_views import Card, DateWords, PersonCard
+from .views import MilestoneEntry, SourceEntry
 
 NOTHING = Phrase("", "")
-NO_BODY = Body(html="", language="")
 
 
 def document_frame(site: SiteContext, document: Document, language: str, *, sample: bool = False) -> Frame:
@@ -35,20 +33,6 @@ def document_frame(site: SiteContext, document: Document, language: str, *, samp
     )
     shown = lead(site, document, language)
     return replace(without, picture=shown) if shown else without
-
-
-def body(site: SiteContext, document: Document, language: str) -> Body:
-    """Return the document's text with its links leading to pages in `language`."""
-    rendered = site.html(document)
-    if document.pictures:
-        rendered = in_text(site, document, rendered)
-    if document.targets:
-        # A text in another language than the page's is for those who read that language.
-        if document.language == language and (languages := foreign(site, document, language)):
-            rendered = name_languages(rendered, languages)
-        rendered = unlink(rendered, unlinked(site, document))
-        rendered = resolve_targets(rendered, addresses(site, document, language))
-    return Body(html=rendered, language=document.language)
 
 
 def day_words(site: SiteContext, value: dt.date, language: str, *, full: bool = False) -> DateWords:

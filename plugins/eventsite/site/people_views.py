@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from ..model import Phrase
 from .agenda import SessionCard
-from .views import Body, CalendarLink, Card, PersonCard, View
+from .text_views import Body, Card, PersonCard
+from .views import CalendarLink, View
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

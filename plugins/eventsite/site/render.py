@@ -13,6 +13,7 @@ from ..build.pool import in_parallel
 from ..checks import read_page
 from .context import SiteContext, watched
 from .environments import Environments
+from .faults import explained
 from .files import site_files
 from .pages import TEMPLATES, SitePage, site_page
 from .pictures import wanted
@@ -98,6 +99,7 @@ class _RenderFiles:
     prepared: Prepared
     target: Target
 
+    @explained()
     def __call__(self, names: Sequence[str]) -> Records:
         made = Records()
         reads: set[str] = set()
@@ -185,6 +187,8 @@ class _Render:
     versions: Mapping[str, str]
     target: Target
 
+    # Here and not further out: the traceback, which has the template's line, stays in its process.
+    @explained()
     def __call__(self, names: Sequence[PageName]) -> Records:
         maker = PageMaker(self.prepared, self.versions, self.target.preview)
         made = Records()

@@ -188,6 +188,8 @@ def _sessions(
     """Return the sessions with the changed ones; None where one is in the schedule, or moves, or has a mistake."""
     sessions = site.sessions
     for name in names:
+        if _fields(documents[name]) == _fields(site.documents[name]):
+            continue  # only its text is another one
         key = name.partition("/")[2]
         known = known_names(site.rooms.values(), (track for _, track in site.tracks.values()), documents.keys())
         merged = merge_session(key, None, documents[name], site.event)
@@ -201,3 +203,7 @@ def _sessions(
             return None
         sessions = {**sessions, key: merged}
     return sessions
+
+
+def _fields(twins: Twins) -> list[object]:
+    return [twin.fields for twin in twins.values()]

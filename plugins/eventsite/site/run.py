@@ -16,6 +16,7 @@ from ..build.manifest import Manifest, Stamp, changed, load, save, stamps, stamp
 from ..build.spare import bring_back, keep_spare, update_spare
 from ..build.swap import build_lock, recover
 from .clock import build_time
+from .faults import explained
 from .sources import (
     DOCUMENTS,
     has_other_plugins,
@@ -56,10 +57,11 @@ class Built:
 def build(settings_file: Path, output: Path) -> Built:
     """Build the site into `output`, which changes only when the new site is whole and right.
 
-    Raises ContentError for mistakes of the content, CheckError for faults of the built site, BuildError for
-    everything that Pelican only logs: a plugin that does not load, a receiver that raises.
+    Raises ContentError for mistakes of the content, ThemeError for those of templates, CheckError for faults of the
+    built site, DiskError where a file cannot be read or written, and BuildError for everything that Pelican only
+    logs: a plugin that does not load, a receiver that raises.
     """
-    with build_lock(output), _without_collector():
+    with build_lock(output), _without_collector(), explained():
         trusted = recover(output)
         job = Job(settings_file, output)
         known = job.known() if trusted and not has_other_plugins(job.settings) else None
@@ -201,9 +203,12 @@ class Job:
 
     def whole(self, known: Manifest | None, *, trusted: bool) -> Built:
         """Make the whole site by Pelican."""
+        from .reader import check_folder  # noqa: PLC0415 -- slow import
         from .state import load_state  # noqa: PLC0415 -- slow import
         from .whole import build_whole  # noqa: PLC0415 -- slow import
 
+        # Pelican's own words for it are about its command.
+        check_folder(Path(self.settings["PATH"]))
         state = load_state(self.folder, known) if known else None
         state, outputs = build_whole(self.settings_file, self.output, state, trusted=trusted)
         self._save(state, outputs, known)

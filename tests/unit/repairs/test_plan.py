@@ -1,5 +1,7 @@
 """What becomes of all files together: questions are asked, a no is respected, and what is left is named."""
 
+from eventsite.content.documents import digest_of
+from eventsite.content.frontmatter import split_document
 from eventsite.repairs.plan import Picture, Plan, Question, plan
 
 PATH = "content/news/mo-cua.vi.md"
@@ -95,3 +97,26 @@ def test_picture_that_git_does_not_have_is_asked_about() -> None:
     assert [problem.path for problem in refused.left] == ["content/images/a.heic"]
     agreed = plan({PATH: text.encode()}, list(pictures), pictures, _yes)
     assert [change.new_path for change in agreed.changes] == [PATH, "content/images/a.jpg"]
+
+
+def test_translation_of_a_repaired_text_is_as_good_as_before() -> None:
+    """Its mark is that of the source as it is now; a mark of other words stays, and so says that it is stale."""
+    head = "---\ntitle: Mở cửa\nsummary: Một tin.\ndate: 2017-11-20\n---\n"
+    source = (head + "<p class=MsoNormal>Xin chào.<o:p></o:p></p>\n").encode()
+    before, after = (_mark(text) for text in (source, (head + "Xin chào.\n").encode()))
+    assert before != after
+    twin = "---\ntitle: Opening\nsummary: News.\ntranslated-from: {}\n---\nHello.\n"
+    texts = {PATH: source, PATH.replace(".vi.", ".en."): twin.format(before).encode()}
+    texts[PATH.replace(".vi.", ".nl.")] = twin.format("vi@0123456789ab").encode()
+    made = plan(texts, [], {}, _yes)
+    assert _told(made) == [
+        f"{PATH} → {PATH}: pasted HTML made Markdown",
+        f"{PATH.replace('.vi.', '.en.')} → {PATH.replace('.vi.', '.en.')}: mark of the translation moved along",
+    ]
+    assert _content(made)[PATH.replace(".vi.", ".en.")] == twin.format(after)
+
+
+def _mark(source: bytes) -> str:
+    parts, problems = split_document(PATH, source)
+    assert parts and not problems
+    return f"vi@{digest_of('news', parts)}"
