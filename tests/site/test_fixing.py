@@ -2,6 +2,7 @@
 
 import os
 import pty
+import shutil
 import subprocess
 import sys
 import unicodedata
@@ -13,7 +14,10 @@ from tests.building import ROOT
 from tests.pictures import colour_at, opened, photo, quarters, saved
 from tests.site.test_build import _invoke, _tree, project  # noqa: F401 -- a fixture
 
+from eventsite.content.documents import read_documents
 from eventsite.repairs.plan import Question
+from eventsite.site.proofreading import proofread
+from eventsite.site.reader import read_files
 from eventsite.site.repairing import repaired_content
 
 HEAD = "title: {}\ndate: 2017-11-20\nsummary: Tóm tắt.\n"
@@ -207,3 +211,23 @@ def test_picture_without_a_copy_in_git_is_asked_about(content: Path) -> None:
     assert asked == [f"content/images/{name}" for name in names if name != "kept.jpg"]
     assert [change.path for change in made.changes] == ["content/images/kept.jpg"]
     assert colour_at(opened((content / "images/kept.jpg").read_bytes()), 0.1, 0.1)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "capital-in-file-name", "file-name-in-two-parts", "file-utf-16", "file-windows-1258",
+        "file-with-byte-order-mark", "file-with-windows-line-ends", "list-with-bullets-of-word", "pasted-from-word",
+        "spaces-and-accents-in-file-name", "style-on-a-word", "tab-in-fields", "text-file-in-the-content",
+        "text-in-tcvn3", "text-in-two-parts", "text-in-viscii", "text-in-vni",
+    ],
+)  # fmt: skip
+def test_mistake_of_the_catalogue_is_put_right(name: str, content: Path) -> None:
+    """After a yes nothing is left of the mistake: neither the reader nor the proofreader finds one, nor a second run."""
+    shutil.copytree(ROOT / "tests/mistakes" / name / "content", content, dirs_exist_ok=True)
+    made = repaired_content(content, _yes)
+    assert made.changes
+    assert made.left == []
+    _, problems = read_documents(read_files(content).documents, ["vi", "en"])
+    assert problems + proofread(content) == []
+    assert repaired_content(content, _yes).changes == []

@@ -166,6 +166,7 @@ def mark_line_starts(soup: BeautifulSoup, mark: str) -> None:
         if isinstance(node, Tag):
             starts = starts or node.name in _LINES_APART
         elif isinstance(node, NavigableString) and node.strip():
-            if starts:
+            # In a heading or a table there is more in front of them on the line.
+            if starts and not node.find_parent([*_HEADINGS, "td", "th"]):
                 node.replace_with(mark + node.lstrip())
             starts = False
