@@ -54,11 +54,16 @@ def names(wanted: Mapping[str, str | None]) -> Names:
             problems.append(_unnamed(path))
         else:
             takers[right].append(path)
+    new = {}
     for right, paths in takers.items():
-        if len(paths) > 1:
-            problems += [_taken(path, right, paths) for path in paths if path != right]
-    single = {paths[0]: right for right, paths in takers.items() if len(paths) == 1}
-    return Names({path: right for path, right in single.items() if path != right}, tuple(problems))
+        # Also a place that its file is about to leave is taken: until then one would be written over the other.
+        holders = [*paths, *({right} & wanted.keys() - set(paths))]
+        for path in paths:
+            if path != right and len(holders) > 1:
+                problems.append(_taken(path, right, holders))
+            elif path != right:
+                new[path] = right
+    return Names(new, tuple(problems))
 
 
 def _unnamed(path: str) -> Problem:

@@ -61,6 +61,17 @@ def test_no_file_takes_the_place_of_another() -> None:
     ]
 
 
+def test_place_that_a_file_leaves_is_free_the_next_time() -> None:
+    """A name is not given away before its file has another one."""
+    wanted: dict[str, str | None] = {"c/images/a.jpeg": "c/images/a.jpg", "c/images/a.jpg": "c/images/a.png"}
+    found = names(wanted)
+    assert found.new == {"c/images/a.jpg": "c/images/a.png"}
+    assert [problem.path for problem in found.problems] == ["c/images/a.jpeg"]
+    assert names({"c/images/a.jpeg": "c/images/a.jpg", "c/images/a.png": "c/images/a.png"}).new == {
+        "c/images/a.jpeg": "c/images/a.jpg"
+    }
+
+
 @given(st.lists(st.text(st.sampled_from("aAàÀđ-_ .1"), min_size=1, max_size=4), unique=True, max_size=8))
 def test_new_names_are_right_and_apart(stems: list[str]) -> None:
     """Whatever the names: after the renaming no two files share one, and a second time there is nothing to rename."""
