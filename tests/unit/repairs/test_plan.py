@@ -1,5 +1,8 @@
 """What becomes of all files together: questions are asked, a no is respected, and what is left is named."""
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from eventsite.content.documents import digest_of
 from eventsite.content.frontmatter import split_document
 from eventsite.repairs.plan import Picture, Plan, Question, plan
@@ -120,3 +123,48 @@ def _mark(source: bytes) -> str:
     parts, problems = split_document(PATH, source)
     assert parts and not problems
     return f"vi@{digest_of('news', parts)}"
+
+
+STEMS = st.sampled_from(["a", "A", "Đỗ", "a b", "a-b", "á", "b (1)", "c"])
+PIECES = st.sampled_from(
+    [
+        "[A](ref:news/Đỗ)", "[B](ref:people/a b)", "![C]({static}/images/A.JPG)", "![D](/images/%C3%A1.jpg)", "HÃ²a",
+        "“ĐÃ”", "Héi nghÞ thµnh phè", "a\u00a0b", "<p class=MsoNormal>- x<o:p></o:p></p>", "\n\n", "\n", "\r\n", "• y", " ",
+        "`z\u00a0`", "\t", "<b>đ</b>", "translated-from: vi@0123456789ab",
+    ]
+)  # fmt: skip
+
+
+@st.composite
+def contents(draw: st.DrawFn) -> tuple[dict[str, bytes], list[str]]:
+    """Return a content with careless names and words."""
+    texts: dict[str, bytes] = {}
+    for _ in range(draw(st.integers(1, 4))):
+        path = f"content/{draw(st.sampled_from(['news', 'people']))}/{draw(STEMS)}.{draw(st.sampled_from(['vi', 'EN']))}.md"
+        fields = f"title: {draw(STEMS)}\nsummary: b\npeople: [{draw(STEMS)}]\n"
+        body = "".join(draw(st.lists(PIECES, max_size=6)))
+        texts[path] = f"---\n{fields}---\n{body}".encode(draw(st.sampled_from(["utf-8", "utf-8-sig", "utf-16"])))
+    files = draw(
+        st.lists(
+            st.builds("content/images/{}.{}".format, STEMS, st.sampled_from(["jpg", "JPG"])), unique=True, max_size=4
+        )
+    )
+    return texts, files
+
+
+@given(contents())
+@settings(max_examples=150, deadline=None)
+def test_second_run_does_nothing(content: tuple[dict[str, bytes], list[str]]) -> None:
+    """After all answers were yes there is nothing to do, no file is gone, and what was left is left."""
+    texts, files = content
+    made = plan(texts, files, {}, _yes)
+    changes = {change.path: change for change in made.changes}
+    after = {}
+    for path, source in texts.items():
+        change = changes.get(path)
+        after[change.new_path if change else path] = change.content or source if change else source
+    renamed = [changes[path].new_path if path in changes else path for path in files]
+    assert (len(after), len(set(renamed))) == (len(texts), len(files))
+    again = plan(after, renamed, {}, _yes)
+    assert _told(again) == []
+    assert [problem.path for problem in again.left] == [problem.path for problem in made.left]
