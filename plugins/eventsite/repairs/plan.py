@@ -1,7 +1,7 @@
 """What becomes of all files together: which are written anew, which are renamed, and what is left to a person."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from .translated import Marks, moved_marks, with_marks
 
 # The files of facts are in several; what depends on one is only in texts.
 _FACTS_LANGUAGE = ""
+_MOST_ROUNDS = 4
 
 
 class Question(NamedTuple):
@@ -60,6 +61,13 @@ class Plan:
 
     changes: list[Change] = field(default_factory=list)
     left: list[Problem] = field(default_factory=list)
+
+    def with_new_paths(self) -> "Plan":
+        """Return the plan once it is carried out: what is left is in files that may have other names now."""
+        new = {change.path: change.new_path for change in self.changes}
+        return Plan(
+            self.changes, [replace(problem, path=new.get(problem.path, problem.path)) for problem in self.left]
+        )
 
 
 def plan(texts: Mapping[str, bytes], files: Iterable[str], pictures: Mapping[str, Picture], decide: Decide) -> Plan:
@@ -139,21 +147,36 @@ def _text(path: str, source: bytes, decide: Decide, made: Plan) -> tuple[Text | 
         return None, ()
     whole, done = formed(reading.text)
     text = split(whole, _language(path), is_document=_is_document(path))
-    better, reworded_done = reworded(text)
-    letters = True
-    if reading.asks or better != text:
-        before = source.decode("utf-8", errors="replace") if reading.asks else text.whole
-        agreed = decide(Question(path, say("other words come out of this"), before, better.whole))
+    if reading.asks:
+        text, more = reworded(text)
+        done = (*done, *more)
+        if not _may_reword(path, source.decode("utf-8", errors="replace"), text, decide, made):
+            return None, ()
+    text, more = _mended(path, text, decide, made)
+    return text, (*reading.done, *done, *more)
+
+
+def _mended(path: str, text: Text, decide: Decide, made: Plan) -> tuple[Text, tuple[Said, ...]]:
+    """Return the text with all repairs that are agreed to; what one uncovers may be another's."""
+    done: list[Said] = []
+    for _ in range(_MOST_ROUNDS):
+        better, reworded_done = reworded(text)
+        agreed = better == text or _may_reword(path, text.whole, better, decide, made)
+        text, more = mended(better if agreed else text, letters=agreed)
+        done += (*(reworded_done if agreed else ()), *more)
         if not agreed:
-            made.left.append(_unanswered(path, say("words are in a wrong encoding")))
-            letters = False
-            if reading.asks:
-                return None, ()
-        else:
-            text, done = better, (*done, *reworded_done)
-    text, mended_done = mended(text, letters=letters)
-    made.left += _still_pasted(path, text) if letters else ()
-    return text, (*reading.done, *done, *mended_done)
+            return text, tuple(done)
+        if not more:
+            break
+    made.left += _still_pasted(path, text)
+    return text, tuple(dict.fromkeys(done))
+
+
+def _may_reword(path: str, before: str, better: Text, decide: Decide, made: Plan) -> bool:
+    if decide(Question(path, say("other words come out of this"), before, better.whole)):
+        return True
+    made.left.append(_unanswered(path, say("words are in a wrong encoding")))
+    return False
 
 
 def _still_pasted(path: str, text: Text) -> Iterator[Problem]:

@@ -18,8 +18,9 @@ def moved_marks(texts: Mapping[str, tuple[bytes, Text]]) -> Marks:
     """Return the marks that are others after the repair, by the files' new paths: bytes before, text after."""
     found = {}
     for path, (source, text) in texts.items():
-        before, after = _mark(path, source), _mark(path, text.whole.encode())
-        if before and after and before != after:
+        content = text.whole.encode()
+        # Most files are as they were, and a mark takes the time of reading.
+        if content != source and (before := _mark(path, source)) and (after := _mark(path, content)):
             found[_id(path), before] = after
     return found
 

@@ -27,10 +27,11 @@ def repaired_content(root: Path, decide: Decide, *, dry_run: bool = False) -> Pl
     texts = {shown(root, path): path.read_bytes() for path in _own(root, _texts(root))}
     files = {shown(root, path): path for path in _own(root, _files(root))}
     made = plan(texts, files, _pictures(root, files), decide)
-    if not dry_run:
-        for change in made.changes:
-            _write(root, change)
-    return made
+    if dry_run:
+        return made
+    for change in made.changes:
+        _write(root, change)
+    return made.with_new_paths()
 
 
 def _texts(root: Path) -> Iterator[Path]:

@@ -167,4 +167,4 @@ def test_second_run_does_nothing(content: tuple[dict[str, bytes], list[str]]) ->
     assert (len(after), len(set(renamed))) == (len(texts), len(files))
     again = plan(after, renamed, {}, _yes)
     assert _told(again) == []
-    assert [problem.path for problem in again.left] == [problem.path for problem in made.left]
+    assert [problem.path for problem in again.left] == [problem.path for problem in made.with_new_paths().left]
