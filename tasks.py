@@ -15,7 +15,7 @@ ROOT = Path(__file__).parent
 sys.path.insert(0, str(ROOT / "plugins"))
 sys.path.insert(0, str(ROOT))
 
-from eventsite.commands import LANG, schedule, status, told, translation, words_in, writing
+from eventsite.commands import LANG, fixing, schedule, status, told, translation, words_in, writing
 from eventsite.commands.telling import tell
 
 if TYPE_CHECKING:
@@ -251,7 +251,7 @@ checks = Collection("check")
 checks.add_task(check, default=True)
 checks.add_task(writing.content, name="content")
 tasks = [found for _, found in sorted(globals().items()) if isinstance(found, Task) and found is not check]
-namespace = Collection(*tasks, writing.new, writing.docs, status.status)
+namespace = Collection(*tasks, writing.new, writing.docs, status.status, fixing.fix)
 namespace.add_collection(checks)
 namespace.add_collection(translation.namespace)
 namespace.add_collection(schedule.namespace)

@@ -18,12 +18,13 @@ ALLOWED = {
     "schedule": CORE | {"content"},
     "i18n": CORE,
     "exports": CORE | {"content", "schedule", "i18n"},
-    "site": CORE | {"content", "schedule", "i18n", "exports", "pictures", "build", "checks", "site"},
+    "repairs": CORE | {"content", "i18n"},
+    "site": CORE | {"content", "schedule", "i18n", "exports", "pictures", "repairs", "build", "checks", "site"},
     "pictures": {"errors"},
     "build": {"errors"},
     "checks": {"errors", "model"},
     "publish": {"errors"},
-    "commands": CORE | {"content", "schedule", "i18n", "site", "build", "publish"},
+    "commands": CORE | {"content", "schedule", "i18n", "repairs", "site", "build", "publish"},
     "__init__": {"site"},
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))

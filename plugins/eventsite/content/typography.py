@@ -43,5 +43,12 @@ def bind(text_html: str, language: str) -> str:
     return "".join(part if place % 2 else rules.sub(_bound, part) for place, part in enumerate(parts))
 
 
+def bound_spaces(text: str, language: str) -> set[int]:
+    """Return where in the text the spaces are that the language does not want to break at."""
+    rules = _RULES.get(language)
+    # Each rule ends with its space.
+    return {match.end() - 1 for match in rules.finditer(text)} if rules else set()
+
+
 def _bound(match: re.Match[str]) -> str:
     return f"{match['word'] or match['title'] or ''}{_NO_BREAK}"

@@ -33,7 +33,7 @@ _VNI_CIRCUMFLEX = dict(zip("âàáåãä", ("", "\u0300", "\u0301", "\u0309", "\
 _VNI_BREVE = dict(zip("êèéúüë", ("", "\u0300", "\u0301", "\u0309", "\u0303", "\u0323"), strict=True))
 _VNI_WHOLE = {"ñ": "đ", "ö": "ư", "ô": "ơ", "î": "ỵ", "æ": "ỉ", "ó": "ĩ", "ò": "ị"}
 
-_VIETNAMESE = {*_LETTERS.split(), *_LETTERS.upper().split()}
+VIETNAMESE = {*_LETTERS.split(), *_LETTERS.upper().split()}
 _EDGES = "".join(chr(code) for code in range(0x21, 0x7F) if not chr(code).isalnum()) + "“”‘’…–—"
 _BETWEEN = re.compile(r"[\s/–—-]+")
 _FEWEST = 2
@@ -46,7 +46,7 @@ def legacy_encoding(text: str) -> str | None:
     A text that has letters which only Unicode has is right, whatever else is in it.
     """
     words = {word for token in _BETWEEN.split(text) if (word := token.strip(_EDGES))}
-    if any(ord(sign) > 0xFF and sign in _VIETNAMESE for word in words for sign in word):  # noqa: PLR2004
+    if any(ord(sign) > 0xFF and sign in VIETNAMESE for word in words for sign in word):  # noqa: PLR2004
         return None
     strange = {word for word in words if _is_strange(word)}
     counts = {name: sum(is_syllable(repaired(word, name)) for word in strange) for name in ENCODINGS}

@@ -35,7 +35,7 @@ SUFFIXES: dict[str, Source] = {
     "jpg": "jpeg", "jpeg": "jpeg", "png": "png", "webp": "webp", "gif": "gif", "avif": "avif", "heic": "heif",
     "heif": "heif", "svg": "svg",
 }  # fmt: skip
-_NAMES = {source: suffix for suffix, source in reversed(SUFFIXES.items())}
+NAMES = {source: suffix for suffix, source in reversed(SUFFIXES.items())}
 _TURNED = range(5, 9)
 
 
@@ -86,6 +86,15 @@ def opened(source: bytes) -> Iterator[Image.Image]:
             yield image
 
 
+def kind_of(source: bytes) -> Source | None:
+    """Return what kind of picture the bytes begin as, whatever the name says; None for a drawing and what is none."""
+    try:
+        with opened(source) as image:
+            return _SOURCES[image.format or ""]
+    except Exception:  # noqa: BLE001 -- whatever a decoder makes of broken bytes
+        return None
+
+
 def is_moving(image: Image.Image) -> bool:
     """Tell whether the picture has several frames that are shown one after the other."""
     return image.format in {"GIF", "WEBP", "PNG", "AVIF"} and getattr(image, "n_frames", 1) > 1
@@ -94,8 +103,8 @@ def is_moving(image: Image.Image) -> bool:
 def _seen(image: Image.Image, source: bytes, name: str, suffix: str) -> Picture | Flaw:
     kind = _SOURCES[image.format or ""]
     if kind != SUFFIXES[suffix]:
-        kind_name = _NAMES[kind].upper()
-        right = str(PurePosixPath(name).with_suffix(f".{_NAMES[kind]}"))
+        kind_name = NAMES[kind].upper()
+        right = str(PurePosixPath(name).with_suffix(f".{NAMES[kind]}"))
         message = say("`{name}` holds a {kind} picture, not what its name says", name=name, kind=kind_name)
         return Flaw(message, say("name it `{name}`", name=right))
     width, height = image.size

@@ -6,7 +6,7 @@ from PIL import Image, ImageOps
 from PIL.ExifTags import IFD, Base
 
 from ..errors import Said, say
-from .look import Flaw, look, opened
+from .look import NAMES, Flaw, kind_of, look, opened
 from .make import saved, upright
 
 # More pixels on the longer edge are of no use: the site shows 1600, and a newspaper prints 3000 over 25 cm.
@@ -37,6 +37,13 @@ def repaired(source: bytes, name: str) -> tuple[bytes, list[Said]] | None:
         image = image if picture.transparent else image.convert("RGB")
         return saved(image, **_FORMATS[picture.source]), done
     return saved(image.convert("RGB"), **_JPEG), done
+
+
+def true_name(source: bytes, name: str) -> str:
+    """Return the name of a picture's file with the ending of what is in it; as it is where nobody can tell."""
+    kind = kind_of(source)
+    path = PurePosixPath(name)
+    return str(path.with_suffix(f".{NAMES[kind]}")) if kind and path.stem else name
 
 
 def name_after(name: str) -> str:
