@@ -15,7 +15,7 @@ ROOT = Path(__file__).parent
 sys.path.insert(0, str(ROOT / "plugins"))
 sys.path.insert(0, str(ROOT))
 
-from eventsite.commands import schedule, told, translation
+from eventsite.commands import admin, schedule, told, translation
 
 if TYPE_CHECKING:
     from eventsite.build.server import PreviewServer
@@ -252,5 +252,6 @@ def pytest(*arguments: str) -> None:
 
 
 namespace = Collection(*(found for _, found in sorted(globals().items()) if isinstance(found, Task)))
+namespace.add_collection(admin.namespace)
 namespace.add_collection(translation.namespace)
 namespace.add_collection(schedule.namespace)
