@@ -147,6 +147,22 @@ def live(context: Context, port: int = PORT, at: str = "") -> None:
     rebuild_on_change(DEVELOPMENT, lambda: preview_server(port, reload=True, at=at))
 
 
+@task
+def edit(context: Context, port: int = PORT) -> None:
+    """Let the content be edited in the browser at http://127.0.0.1:8000/admin/, and show each save on the site."""
+    from eventsite.editing.config import LOCAL_ADDRESS
+    from eventsite.editing.local import saver
+    from eventsite.site.clock import build_time
+
+    def server() -> "PreviewServer":
+        found = preview_server(port, reload=True)
+        found.answers = {LOCAL_ADDRESS: saver(ROOT / "content", lambda: build_time().date())}
+        print(f"Edit at {found.url}admin/")
+        return found
+
+    rebuild_on_change(DEVELOPMENT, server)
+
+
 @task(
     schedule.restore,
     preview,

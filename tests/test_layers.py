@@ -17,12 +17,13 @@ ALLOWED = {
     "content": CORE,
     "schedule": CORE | {"content"},
     "i18n": CORE,
+    "editing": CORE | {"content"},
     "exports": CORE | {"content", "schedule", "i18n"},
-    "site": CORE | {"content", "schedule", "i18n", "exports", "build", "checks", "site"},
+    "site": CORE | {"content", "schedule", "i18n", "editing", "exports", "build", "checks", "site"},
     "build": {"errors"},
     "checks": {"errors", "model"},
     "publish": {"errors"},
-    "commands": CORE | {"content", "schedule", "i18n", "site", "build", "publish"},
+    "commands": CORE | {"content", "schedule", "i18n", "editing", "site", "build", "publish"},
     "__init__": {"site"},
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))

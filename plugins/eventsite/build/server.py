@@ -9,18 +9,20 @@ come from the same origin, so they work where the page's policy is `script-src '
 """
 
 import hashlib
+import json
 import logging
 import mimetypes
 import socketserver
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
 from ..errors import EventsiteError
+from .posts import Answer, refusal
 
 log = logging.getLogger(__name__)
 
@@ -40,6 +42,8 @@ _TYPES = {
     ".xml": "application/xml; charset=utf-8",
 }
 _PYTHONS_TYPES = mimetypes.MimeTypes(filenames=())
+# A page that says so is not loaded again: somebody writes in it.
+_STILL = b" data-still"
 _HTML = "text/html; charset=utf-8"
 
 _NO_PAGE = b"<!doctype html><title>404</title><p>404 Not Found</p>"
@@ -53,7 +57,10 @@ _HEARTBEAT = 15.0  # seconds; an event stream without news finds out in this tim
 
 
 class PreviewServer(ThreadingHTTPServer):
-    """A running preview of the folder `root`; `close` ends it, and so does leaving its `with` block."""
+    """A running preview of the folder `root`; `close` ends it, and so does leaving its `with` block.
+
+    `answers` are what answers the questions of its own pages, by the path that they are posted to.
+    """
 
     daemon_threads = True
 
@@ -62,6 +69,7 @@ class PreviewServer(ThreadingHTTPServer):
         self.root = root.absolute()
         self.live = live
         self.at = at
+        self.answers: Mapping[str, Answer] = {}
         self._reloads = 0
         self._ended = False
         self._news = threading.Condition()
@@ -159,6 +167,24 @@ class _Handler(BaseHTTPRequestHandler):
 
     do_HEAD = do_GET
 
+    def do_POST(self) -> None:
+        """Answer a question of one of our own pages, where anything answers at its path."""
+        answer = self.server.answers.get(self.path)
+        refused = refusal(self.client_address[0], self.server.server_port, dict(self.headers.items()))
+        if answer and not refused:
+            status, content = answer(self.rfile.read(int(self.headers["Content-Length"])))
+        else:
+            # What was sent is not read, so nothing more can come on this connection.
+            self.close_connection = True
+            status, message = refused or (HTTPStatus.NOT_FOUND, "nothing answers here")
+            content = json.dumps({"error": message}).encode()
+        self.send_response(status)
+        self.send_header("Content-Type", _TYPES[".json"])
+        self.send_header("Content-Length", str(len(content)))
+        self.send_header("Cache-Control", "no-store")
+        self.end_headers()
+        self.wfile.write(content)
+
     def _send_path(self, parts: list[str], *, is_folder: bool) -> None:
         """Send what `parts` names below the root, or the page that says that there is nothing."""
         root = self.server.root
@@ -179,7 +205,7 @@ class _Handler(BaseHTTPRequestHandler):
         self._send(HTTPStatus.NOT_FOUND, _HTML, _read(_inside(root, ["404.html"])) or _NO_PAGE)
 
     def _send(self, status: HTTPStatus, content_type: str, content: bytes, *, location: str = "") -> None:
-        if self.server.live and content_type == _HTML:
+        if self.server.live and content_type == _HTML and _STILL not in content[:200]:
             content = _with_script(content)
         tag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
         is_known = status == HTTPStatus.OK and _is_named(tag, self.headers["If-None-Match"])

@@ -9,6 +9,7 @@ from ..content.kinds import Dated
 from ..exports.feeds import Feed, Item, render_feed, tag_uri
 from ..exports.sitemap import MOST_ADDRESSES, Entry, render_index, render_robots, render_sitemap
 from ..i18n.alternates import PUBLIC, Alternates, public
+from .admin import admin_files
 from .application import manifests
 from .calendars import calendars
 from .context import SiteContext
@@ -28,7 +29,11 @@ def site_files(site: SiteContext, *, with_calendars: bool = True) -> dict[str, C
 
     Sitemaps and feeds name the site's own address, so they are left out where no SITEURL is set.
     """
-    files: dict[str, Callable[[SiteContext], str | bytes]] = {**open_data(site), **manifests(site)}
+    files: dict[str, Callable[[SiteContext], str | bytes]] = {
+        **open_data(site),
+        **manifests(site),
+        **admin_files(site),
+    }
     if with_calendars:
         files |= calendars(site)
     if site.config.site_url:

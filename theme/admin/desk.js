@@ -1,0 +1,75 @@
+// The frame around the web editor: it takes out what was left empty before a save, and shows below the editor what
+// is wrong with the content, and where the document that is open can be seen.
+const { dataset, lang } = document.documentElement;
+const words = JSON.parse(document.getElementById("words").textContent);
+const bar = document.createElement("aside");
+bar.className = "desk-bar";
+bar.setAttribute("aria-live", "polite");
+let trouble = null;
+let pages = {};
+
+// A choice that was taken back is null, which a file cannot say.
+window.CMS?.registerEventListener?.({
+  name: "preSave",
+  handler: ({ entry }) => entry.get("data").filter((value) => value !== null),
+});
+
+function element(name, text, attributes = {}) {
+  const found = Object.assign(document.createElement(name), attributes);
+  found.textContent = text;
+  return found;
+}
+
+function problem({ place, field, message, hint }) {
+  const item = element("li", [place, field, message].filter(Boolean).join(": "));
+  if (hint) item.append(element("br", ""), hint);
+  return item;
+}
+
+function links() {
+  const [, kind, key] = location.hash.match(/^#\/collections\/([\w-]+)\/entries\/([\w-]+)/) ?? [];
+  const found = pages[`${kind}/${key}`] ?? {};
+  return Object.entries(found).map(([language, href]) =>
+    element("a", `${words.see} (${language})`, { href, target: "_blank", rel: "noopener" }));
+}
+
+function show() {
+  const shown = links();
+  bar.replaceChildren(...shown);
+  bar.toggleAttribute("data-wrong", Boolean(trouble));
+  if (trouble) {
+    const list = document.createElement("ul");
+    list.append(...trouble.faults.map(problem));
+    bar.append(element("strong", words.wrong), list);
+  }
+  if (shown.length || trouble) document.body.append(bar);
+  else bar.remove();
+}
+
+async function load() {
+  const answer = await fetch(dataset.pages);
+  pages = answer.ok ? await answer.json() : {};
+  show();
+}
+
+function listen() {
+  const source = new EventSource("/_live");
+  source.addEventListener("message", ({ data }) => {
+    trouble = JSON.parse(data).trouble;
+    // A document that is new has its page now.
+    load();
+  });
+  addEventListener("pagehide", () => source.close());
+}
+
+new MutationObserver((_, observer) => {
+  if (document.querySelector("#nc-root > *, [data-sveltia-cms], .sui.app-shell")) {
+    document.querySelector(".waiting")?.remove();
+    observer.disconnect();
+  }
+}).observe(document.body, { childList: true, subtree: true });
+
+document.documentElement.lang = lang;
+addEventListener("hashchange", show);
+load();
+if ("local" in dataset) listen();
