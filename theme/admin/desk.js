@@ -8,6 +8,17 @@ bar.setAttribute("aria-live", "polite");
 let trouble = null;
 let pages = {};
 
+// The words of the interface that Decap lacks in this language, or that mean something else when saving is local.
+function said(phrases, path, text) {
+  const [first, ...rest] = path.split(".");
+  return { ...phrases, [first]: rest.length ? said(phrases?.[first], rest.join("."), text) : text };
+}
+
+if (window.CMS?.getLocale) {
+  const phrases = Object.entries(words.interface).reduce((all, [path, text]) => said(all, path, text), CMS.getLocale(lang));
+  CMS.registerLocale(lang, phrases);
+}
+
 // A choice that was taken back is null, which a file cannot say.
 window.CMS?.registerEventListener?.({
   name: "preSave",
@@ -69,7 +80,6 @@ new MutationObserver((_, observer) => {
   }
 }).observe(document.body, { childList: true, subtree: true });
 
-document.documentElement.lang = lang;
 addEventListener("hashchange", show);
 load();
 if ("local" in dataset) listen();

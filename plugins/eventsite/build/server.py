@@ -40,6 +40,7 @@ _TYPES = {
     ".webp": "image/webp",
     ".woff2": "font/woff2",
     ".xml": "application/xml; charset=utf-8",
+    ".yml": "application/yaml; charset=utf-8",
 }
 _PYTHONS_TYPES = mimetypes.MimeTypes(filenames=())
 # A page that says so is not loaded again: somebody writes in it.

@@ -79,5 +79,5 @@ def _collection(kind: str, event: Event, words: Words, content: str) -> Definiti
         "i18n": True,
         # The built page is the preview; what stands here would know nothing of links, notes and tables.
         "editor": {"preview": False},
-        "fields": fields(model, event, words),
+        "fields": fields(kind, event, words),
     }

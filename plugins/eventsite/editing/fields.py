@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..content.kinds import FrontMatter
+from ..content.kinds import KINDS, FrontMatter
 from ..model import Event
 from . import labels
 
@@ -39,26 +39,32 @@ class Words:
     say: Translate
 
 
-def fields(model: type[FrontMatter], event: Event, words: Words) -> list[Definition]:
+def fields(kind: str, event: Event, words: Words) -> list[Definition]:
     """Return the fields of a kind as the editor shows them: what must be written, the text, then the rest."""
-    schema = model.model_json_schema()
+    schema = KINDS[kind].model_json_schema()
     required = set(schema.get("required", ()))
     common = {info.alias or name for name, info in FrontMatter.model_fields.items()}
     shown = {name: field for name, field in schema["properties"].items() if name not in _NOT_EDITED}
-    found = {name: _field(name, field, name in required, event, words) for name, field in shown.items()}
+    found = {
+        name: _field(name, {**field, "label": _label(kind, name), "required": name in required}, event, words)
+        for name, field in shown.items()
+    }
     needed = sorted((name for name in found if name in required), key=lambda name: name in common)
     rest = sorted((name for name in found if name not in required), key=lambda name: name in common)
     text = {"name": "body", "label": words.say(labels.TEXT), "widget": "markdown", "required": False, "i18n": True}
     return [*(found[name] for name in needed), text, *(found[name] for name in rest)]
 
 
-def _field(name: str, schema: Mapping[str, Any], required: bool, event: Event, words: Words) -> Definition:
-    label = labels.FIELDS.get(name)
+def _label(kind: str, name: str) -> str:
+    return labels.FIELDS.get(f"{kind}.{name}") or labels.FIELDS.get(name) or name.replace("-", " ").capitalize()
+
+
+def _field(name: str, schema: Mapping[str, Any], event: Event, words: Words) -> Definition:
     field: Definition = {
         "name": name,
-        "label": words.say(label) if label else name.replace("-", " ").capitalize(),
+        "label": words.say(schema["label"]),
         **_widget(name, schema, event, words),
-        "required": required,
+        "required": schema["required"],
     }
     if description := schema.get("description"):
         said = words.say(description)

@@ -53,8 +53,8 @@ class ContentFolder:
         return self._names(f"{self.root.name}/{IMAGES}", self.picture)
 
     def _names(self, folder: str, at: Callable[[str], Path]) -> list[str]:
-        kind = folder.removeprefix(f"{self.root.name}/")
-        if kind not in {*KINDS, IMAGES}:
+        root, _, kind = folder.partition("/")
+        if root != self.root.name or kind not in {*KINDS, IMAGES}:
             raise NotAllowed(folder)
         names = (f"{folder}/{path.name}" for path in sorted((self.root / kind).glob("*")))
         return [name for name in names if self._is_there(name, at)]

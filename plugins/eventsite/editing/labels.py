@@ -47,7 +47,7 @@ FIELDS = {
     "order": say("Position in lists"),
     "organisation": say("Organisation"),
     "parent": say("Page above"),
-    "part": say("Part"),
+    "part": say("Part in the event"),
     "people": say("People taking part"),
     "place": say("Place"),
     "plenary": say("For everybody"),
@@ -71,7 +71,13 @@ FIELDS = {
     "url": say("Website"),
     "version": say("Version"),
     "year": say("Year"),
+    # Where a field means something else in one kind.
+    "editions.end": say("Last day"),
+    "editions.start": say("First day"),
+    "sessions.date": say("First day"),
+    "sessions.part": say("Part of the day"),
 }
+"""Field, or `kind.field` → what it is called."""
 
 VALUES = {
     "afternoon": say("Afternoon"),

@@ -56,7 +56,7 @@ def _fields(old: str, before: Parts, new: str, after: Parts) -> list[str]:
     wanted = _chunks(new, after, drop_empty=True)
     result: dict[str, str] = {}
     for name, lines in known.items():
-        if _is_same(name, before, after):
+        if _is_same(name, before, after, wanted.get(name)):
             result[name] = lines
         elif name in wanted:
             result[name] = _comments(lines) + wanted[name]
@@ -70,8 +70,19 @@ def _fields(old: str, before: Parts, new: str, after: Parts) -> list[str]:
     return [result[name] for name in names]
 
 
-def _is_same(name: str, before: Parts, after: Parts) -> bool:
-    return name in after.data.values and before.data.values[name] == after.data.values[name]
+def _is_same(name: str, before: Parts, after: Parts, lines: str | None) -> bool:
+    """Return whether both have the same value; a web editor takes `1.0` for a number, and writes it as `1`."""
+    if name not in after.data.values:
+        return False
+    old, new = before.data.values[name], after.data.values[name]
+    return old == new or (lines == f"{name}: {new}\n" and _number(old) is not None and _number(old) == _number(new))
+
+
+def _number(value: object) -> float | None:
+    try:
+        return float(str(value))
+    except ValueError:
+        return None
 
 
 def _chunks(text: str, parts: Parts, *, drop_empty: bool) -> dict[str, str]:

@@ -11,6 +11,7 @@ from ..editing.config import config
 from ..editing.fields import Words
 from ..exports.markup import script_json
 from ..i18n.languages import language as language_of
+from ..i18n.staff import staff_words
 from ..settings import Admin
 from .context import SiteContext
 
@@ -60,15 +61,19 @@ def _pages(site: SiteContext) -> str:
 
 
 def _config(site: SiteContext, language: str) -> str:
-    words = Words(language, site.say(language))
+    words = Words(language, staff_words(language))
     return config(site.config.admin, site.event, words, site.config.content.name, site.config.site_url)
 
 
 def _page(site: SiteContext, language: str, template: Path) -> str:
-    _ = site.say(language)
+    translate = staff_words(language)
     admin = site.config.admin
-    title = _("Editing the content")
-    said = {"see": _("See the page"), "wrong": _("Saved, but the site is not rebuilt until this is put right:")}
+    title = translate("Editing the content")
+    said = {
+        "see": translate("See the page"),
+        "wrong": translate("Saved, but the site is not rebuilt until this is put right:"),
+        "interface": _interface(template.parent, admin, language),
+    }
     return Template(template.read_text(encoding="utf-8")).substitute(
         language=language,
         direction=language_of(language).direction,
@@ -78,9 +83,18 @@ def _page(site: SiteContext, language: str, template: Path) -> str:
         title=html.escape(f"{title} – {site.event.short_name.in_(language).words}"),
         words=script_json(said),
         script=_PROGRAMS[admin.editor],
-        waiting=html.escape(_("The editor is being loaded. It needs JavaScript.")),
+        waiting=html.escape(translate("The editor is being loaded. It needs JavaScript.")),
         languages=_other_languages(site, language),
     )
+
+
+def _interface(folder: Path, admin: Admin, language: str) -> dict[str, str]:
+    """Return the words of Decap's own interface that are said otherwise, by the names that Decap gives them."""
+    path = folder / f"interface.{language}.json"
+    if admin.editor != "decap" or not path.is_file():
+        return {}
+    found = json.loads(path.read_text(encoding="utf-8"))
+    return {**found["everywhere"], **({} if admin.repository else found["local"])}
 
 
 def _other_languages(site: SiteContext, language: str) -> str:
