@@ -19,6 +19,9 @@ if (window.CMS?.getLocale) {
   CMS.registerLocale(lang, phrases);
 }
 
+// Lists within lists must be indented as far as our Markdown asks, and bullets are those of the guide.
+window.CMS?.registerRemarkPlugin?.({ settings: { bullet: "-", listItemIndent: "tab", rule: "*", ruleSpaces: false } });
+
 // A choice that was taken back is null, which a file cannot say.
 window.CMS?.registerEventListener?.({
   name: "preSave",

@@ -31,27 +31,36 @@ _BY_NAME = {
 _DAY_OR_TIME = r"^\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)?)?$"
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The words of a configuration: the `language` of the staff, and what translates into it."""
+Choices = Mapping[str, str]
+"""The key of what can be chosen → its title."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What the fields depend on besides the models: the staff's `language`, what translates into it, the event.
+
+    `choices` are what can be named in a field: `people`, `pages`, `rooms`, `tracks` and `sources`.
+    """
 
     language: str
     say: Translate
+    event: Event
+    choices: Mapping[str, Choices]
 
 
-def fields(kind: str, event: Event, words: Words) -> list[Definition]:
+def fields(kind: str, context: Context) -> list[Definition]:
     """Return the fields of a kind as the editor shows them: what must be written, the text, then the rest."""
     schema = KINDS[kind].model_json_schema()
     required = set(schema.get("required", ()))
     common = {info.alias or name for name, info in FrontMatter.model_fields.items()}
     shown = {name: field for name, field in schema["properties"].items() if name not in _NOT_EDITED}
     found = {
-        name: _field(name, {**field, "label": _label(kind, name), "required": name in required}, event, words)
+        name: _field(name, {**field, "label": _label(kind, name), "required": name in required}, context)
         for name, field in shown.items()
     }
     needed = sorted((name for name in found if name in required), key=lambda name: name in common)
     rest = sorted((name for name in found if name not in required), key=lambda name: name in common)
-    text = {"name": "body", "label": words.say(labels.TEXT), "widget": "markdown", "required": False, "i18n": True}
+    text = {"name": "body", "label": context.say(labels.TEXT), "widget": "markdown", "required": False, "i18n": True}
     return [*(found[name] for name in needed), text, *(found[name] for name in rest)]
 
 
@@ -59,42 +68,40 @@ def _label(kind: str, name: str) -> str:
     return labels.FIELDS.get(f"{kind}.{name}") or labels.FIELDS.get(name) or name.replace("-", " ").capitalize()
 
 
-def _field(name: str, schema: Mapping[str, Any], event: Event, words: Words) -> Definition:
+def _field(name: str, schema: Mapping[str, Any], context: Context) -> Definition:
     field: Definition = {
         "name": name,
-        "label": words.say(schema["label"]),
-        **_widget(name, schema, event, words),
+        "label": context.say(schema["label"]),
+        **_widget(name, schema, context),
         "required": schema["required"],
     }
     if description := schema.get("description"):
-        said = words.say(description)
+        said = context.say(description)
         field["hint"] = f"{said} {field['hint']}" if "hint" in field else said
     if schema.get("translated"):
         field["i18n"] = True
     return field
 
 
-def _widget(name: str, schema: Mapping[str, Any], event: Event, words: Words) -> Definition:
+def _widget(name: str, schema: Mapping[str, Any], context: Context) -> Definition:
     """Return the widget for a field's type; a model may name one itself, as `widget`."""
     kinds = [part for part in schema.get("anyOf", [schema]) if part.get("type") != "null"]
     is_list = kinds[0].get("type") == "array"
     chosen = str(schema.get("widget") or _BY_NAME.get(name, ""))
     if chosen in {"text", "image"} and not is_list:
         return {"widget": chosen}
-    if chosen in {"people", "pages"}:
-        return _relation(chosen, is_list)
-    if chosen in {"rooms", "tracks", "sources"}:
-        return _options(chosen, is_list, event, words)
+    if chosen in context.choices:
+        return _options(context.choices[chosen], is_list)
     if any(part.get("format") == "date-time" for part in kinds):
-        return {"widget": "string", "hint": words.say(labels.DATE_OR_TIME), **_pattern(_DAY_OR_TIME, words)}
-    return _plain(kinds[0], event, words)
+        return {"widget": "string", "hint": context.say(labels.DATE_OR_TIME), **_pattern(_DAY_OR_TIME, context)}
+    return _plain(kinds[0], context)
 
 
-def _plain(schema: Mapping[str, Any], event: Event, words: Words) -> Definition:
+def _plain(schema: Mapping[str, Any], context: Context) -> Definition:
     """Return the widget for what a single type holds."""
     values = schema.get("enum") or ([schema["const"]] if "const" in schema else [])
     if values:
-        options = [{"label": words.say(labels.VALUES.get(value, value)), "value": value} for value in values]
+        options = [{"label": context.say(labels.VALUES.get(value, value)), "value": value} for value in values]
         return {"widget": "select", "options": options}
     match schema.get("type"), schema.get("format"):
         case "string", "date":
@@ -104,38 +111,22 @@ def _plain(schema: Mapping[str, Any], event: Event, words: Words) -> Definition:
         case "integer", _:
             return {"widget": "number", "value_type": "int", "step": 1}
         case "array", _:
-            item = {"name": "item", "label": words.say(labels.ITEM), "widget": "string"}
+            item = {"name": "item", "label": context.say(labels.ITEM), "widget": "string"}
             return {"widget": "list", "field": item, "collapsed": False}
         case "object", _:
-            return _by_language(event)
-    return {"widget": "string", **(_pattern(schema["pattern"], words) if "pattern" in schema else {})}
+            return _by_language(context.event)
+    return {"widget": "string", **(_pattern(schema["pattern"], context) if "pattern" in schema else {})}
 
 
-def _pattern(pattern: str, words: Words) -> Definition:
-    return {"pattern": [pattern, words.say(labels.FORM)]}
+def _pattern(pattern: str, context: Context) -> Definition:
+    return {"pattern": [pattern, context.say(labels.FORM)]}
 
 
-def _relation(kind: str, is_list: bool) -> Definition:
-    """Return the choice among the documents of a kind, whose keys are written."""
-    title = "name" if kind == "people" else "title"
-    return {
-        "widget": "relation",
-        "collection": kind,
-        "value_field": "{{slug}}",
-        "search_fields": [title],
-        "display_fields": [title],
-        "multiple": is_list,
-    }
-
-
-def _options(name: str, is_list: bool, event: Event, words: Words) -> Definition:
-    """Return the choice among rooms, tracks or sources."""
-    items: Any = getattr(event, name)
-    titled = ((item.id, item.title if name == "sources" else item.name) for item in items)
-    options = [{"label": text.in_(words.language).words, "value": key} for key, text in titled]
-    # Without anything to choose from, as where a feed names the rooms, it is typed.
-    if not options:
+def _options(choices: Choices, is_list: bool) -> Definition:
+    """Return the choice among named things; without any, as where a feed names the rooms, they are typed."""
+    if not choices:
         return {"widget": "list" if is_list else "string"}
+    options = [{"label": title, "value": key} for key, title in choices.items()]
     return {"widget": "select", "options": options, "multiple": is_list}
 
 

@@ -5,6 +5,7 @@ difference would not find what was changed.
 """
 
 from ..content.frontmatter import Parts, split_document
+from .text import merged_text
 
 _EMPTY: tuple[object, ...] = ("", [], {})
 
@@ -19,7 +20,7 @@ def merged(old: str, new: str) -> str:
     if before is None or after is None:
         return new
     fields = _fields(old, before, new, after)
-    return f"---\n{''.join(fields)}---\n{_text(old, before, new, after)}"
+    return f"---\n{''.join(fields)}---\n{_text(old, before, after)}"
 
 
 def tidy(new: str) -> str:
@@ -29,6 +30,8 @@ def tidy(new: str) -> str:
 
 def is_blank(text: str) -> bool:
     """Return whether the file says nothing: no field has a value, and there is no text."""
+    if not text.strip():
+        return True
     parts = _parts(text)
     return parts is not None and not parts.body.strip() and not _chunks(text, parts, drop_empty=True)
 
@@ -38,10 +41,11 @@ def _parts(text: str) -> Parts | None:
     return None if problems else parts
 
 
-def _text(old: str, before: Parts, new: str, after: Parts) -> str:
+def _text(old: str, before: Parts, after: Parts) -> str:
     if before.body.strip() == after.body.strip():
         return _after_front_matter(old)
-    return after.body.lstrip("\n") if after.body.strip() else ""
+    text = after.body.strip("\n")
+    return merged_text(before.body.strip("\n"), text) + "\n" if text.strip() else ""
 
 
 def _after_front_matter(text: str) -> str:

@@ -25,7 +25,10 @@ def with_marks(
     marked = {
         name: with_mark(text, mark, today)
         for name, text in new.items()
-        if name != source and text != old[name] and (is_changed or old[name] is None)
+        if name != source
+        and text != old[name]
+        and (is_changed or old[name] is None)
+        and split_document(name, text.encode())[0]
     }
     return {**new, **marked}
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from string import Template
 
 from ..editing.config import config
-from ..editing.fields import Words
+from ..editing.fields import Context
 from ..exports.markup import script_json
 from ..i18n.languages import language as language_of
 from ..i18n.staff import staff_words
@@ -61,8 +61,25 @@ def _pages(site: SiteContext) -> str:
 
 
 def _config(site: SiteContext, language: str) -> str:
-    words = Words(language, staff_words(language))
-    return config(site.config.admin, site.event, words, site.config.content.name, site.config.site_url)
+    context = Context(
+        language=language, say=staff_words(language), event=site.event, choices=_choices(site, language)
+    )  # fmt: skip
+    return config(site.config.admin, context, site.config.content.name, site.config.site_url)
+
+
+def _choices(site: SiteContext, language: str) -> dict[str, dict[str, str]]:
+    """Return what can be chosen in a field, with its title as a page in the language shows it."""
+    event = site.event
+    pages = {
+        name.removeprefix("pages/"): site.document(name, language) for name in site.graph if name.startswith("pages/")
+    }
+    return {
+        "people": {key: person.name for key, person in site.people.items()},
+        "pages": {key: page.fields.heading for key, page in pages.items() if page},
+        "rooms": {room.id: room.name.in_(language).words for room in event.rooms},
+        "tracks": {track.id: track.name.in_(language).words for track in event.tracks},
+        "sources": {source.id: source.title.in_(language).words for source in event.sources},
+    }
 
 
 def _page(site: SiteContext, language: str, template: Path) -> str:

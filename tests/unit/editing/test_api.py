@@ -114,11 +114,18 @@ def test_translation_that_is_behind_stays_so_when_it_alone_is_mended(content: Pa
     assert _read(content)["en"].stale
 
 
-def test_translation_that_nobody_began_is_not_written(content: Path) -> None:
+@pytest.mark.parametrize("blank", ["", "\n", "---\n{}\n---\n", '---\ntitle: ""\n---\n'])
+def test_translation_that_nobody_began_is_not_written(content: Path, blank: str) -> None:
     """A new document has a file in the languages in which it says something."""
-    new = {"content/news/new.vi.md": VI, "content/news/new.en.md": "---\n{}\n---\n"}
+    new = {"content/news/new.vi.md": VI, "content/news/new.en.md": blank}
     assert save(content, new) == HTTPStatus.OK
     assert [path.name for path in sorted((content / "news").glob("new.*"))] == ["new.vi.md"]
+
+
+def test_translation_without_fields_is_kept(content: Path) -> None:
+    """Words that stand without a title are not lost, though the site will ask for the title."""
+    assert save(content, {"content/news/new.vi.md": VI, "content/news/new.en.md": "Hello.\n"}) == HTTPStatus.OK
+    assert (content / "news/new.en.md").read_text("utf-8") == "Hello.\n"
 
 
 def test_letters_in_two_parts_are_joined(content: Path) -> None:

@@ -98,6 +98,7 @@ def test_new_file_has_no_empty_fields() -> None:
     ("text", "expected"),
     [
         ("---\n{}\n---\n", True),
+        ("\n", True),
         ('---\ntitle: ""\nsources: []\n---\n\n', True),
         ("---\ntitle: A\n---\n", False),
         ("---\n{}\n---\nText\n", False),
