@@ -1,5 +1,6 @@
 """The web editor: staff without a terminal write in both languages, and the site shows it."""
 
+import base64
 import os
 import re
 import shutil
@@ -9,12 +10,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, expect
+from playwright.sync_api import Browser, Locator, Page, Request, expect
 
 from eventsite.content.documents import read_documents
 from tests.browser.test_live import LEFT_OUT
 from tests.building import ROOT, TINY
 
+PIXEL = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
 VI = """\
 ---
 # Bản gốc / The source
@@ -27,7 +31,7 @@ order: 10
 Ban tổ chức ra mắt sự kiện, xem [chương trình](ref:pages/agenda).
 Câu thứ hai.
 
-*Lời cuối.*
+*Lời* cuối.
 """
 EN = """\
 ---
@@ -39,7 +43,7 @@ translated-on: 2017-11-24
 ---
 The organisers launched the event.
 
-*Last words.*
+*Last* words.
 """
 
 
@@ -116,29 +120,119 @@ def save(page: Page) -> None:
     expect(page.get_by_text("Thay đổi đã được lưu")).to_be_visible()
 
 
-def field(page: Page, label: str, number: int = 0):
-    """Return the field with the label; 0 is the one on the left, in Vietnamese."""
-    return page.get_by_label(label, exact=False).nth(number)
+def write(page: Page, number: int, words: str) -> Locator:
+    """Add a paragraph at the end of a text; 0 is the one on the left, in Vietnamese. Return the text."""
+    text = page.locator("[data-slate-editor=true]").nth(number)
+    text.locator("> *").last.click()
+    page.keyboard.press("Control+End")
+    page.keyboard.press("Enter")
+    page.keyboard.type(words)
+    expect(text).to_contain_text(words)
+    return text
 
 
 def test_press_release_is_edited_in_both_languages(page: Page, project: Path, address: str) -> None:
-    """New words and a photo in both languages are on the site; in git just those lines differ, and all is right."""
-    page.get_by_role("link", name="Thông cáo báo chí").click()
-    page.get_by_role("link", name="Lễ ra mắt").click()
+    """New words in both languages and a photo are on the site; in git just those lines differ, and all is right."""
+    page.get_by_test_id("press").click()
+    page.get_by_role("link", name="Lễ ra mắt: ngày đầu").click()
     page.get_by_label("Tóm tắt").nth(0).fill("Ban tổ chức ra mắt sự kiện hôm nay.")
     page.get_by_label("Tóm tắt").nth(1).fill("The organisers launched the event today.")
-    for number, words in enumerate((" Viết thêm.", " Written anew.")):
-        text = page.locator("[data-slate-editor=true]").nth(number)
-        text.locator("> *").last.click()
-        page.keyboard.press("Control+End")
-        page.keyboard.press("Enter")
-        page.keyboard.type(words.strip())
-        expect(text).to_contain_text(words.strip())
+    write(page, 1, "Written in the browser.")
+    write(page, 0, "Viết trong trình duyệt.")
+    page.get_by_title("Chèn thêm").first.click()
+    page.get_by_role("menuitem", name="Ảnh").click()
+    page.get_by_role("button", name="Chọn ảnh").click()
+    page.locator("input[type=file]").set_input_files(
+        {"name": "Ảnh Đông.png", "mimeType": "image/png", "buffer": PIXEL}
+    )
+    page.get_by_role("button", name="Dùng ảnh đã chọn").click()
+    page.get_by_label("Mô tả ảnh").fill("Hội trường")
     save(page)
+
+    assert git(project, "status", "--porcelain", "--untracked-files=all").split("\n") == [
+        " M content/press/launch.en.md",
+        " M content/press/launch.vi.md",
+        "?? content/images/anh-dong.png",
+        "",
+    ]
     assert changed_lines(project, "press/launch.vi.md") == [
         "-summary: Ban tổ chức ra mắt sự kiện.",
         "+summary: Ban tổ chức ra mắt sự kiện hôm nay.",
         "+",
-        "+Viết thêm.",
+        "+Viết trong trình duyệt.",
+        "+",
+        "+![Hội trường]({static}/images/anh-dong.png)",
     ]
+    marks = [line for line in changed_lines(project, "press/launch.en.md") if "translated-" in line]
+    assert [line.split(":")[0] for line in marks] == [
+        "-translated-from", "-translated-on", "+translated-from", "+translated-on",
+    ]  # fmt: skip
+    assert [line for line in changed_lines(project, "press/launch.en.md") if line not in marks] == [
+        "-summary: The organisers launched the event.",
+        "+summary: The organisers launched the event today.",
+        "+",
+        "+Written in the browser.",
+    ]
+    assert (project / "content/images/anh-dong.png").read_bytes() == PIXEL
     assert problems(project) == []
+
+    for language, words in (("vi", "Viết trong trình duyệt."), ("en", "Written in the browser.")):
+        with page.expect_popup() as popup:
+            page.get_by_role("link", name=f"Xem trang ({language})").click()
+        built = popup.value
+        expect(built.locator("main")).to_contain_text(words, timeout=15_000)
+        # The translation was saved with its source, so it is not older than that.
+        expect(built.locator("main")).not_to_contain_text("24 November 2017 was")
+        if language == "vi":
+            picture = built.get_by_role("img", name="Hội trường")
+            assert picture.evaluate("image => image.naturalWidth") == 1
+        built.close()
+
+
+def test_news_item_is_begun_in_one_language(page: Page, project: Path, address: str) -> None:
+    """A new item has a file with a plain name and only what was said; a mistake is told, kept, and can be mended."""
+    page.get_by_test_id("news").click()
+    page.get_by_role("link", name="Thêm: Tin").click()
+    page.get_by_label("Tiêu đề").first.fill("Đêm hội: Đường hoa & ánh sáng")
+    page.get_by_label("Ngày", exact=True).first.fill("25/11/2017")
+    page.get_by_label("Tóm tắt").first.fill("Một câu.")
+    write(page, 0, "Xem trang này.")
+    page.get_by_role("button", name="Lưu", exact=True).click()
+    page.get_by_role("menuitem", name="Lưu", exact=True).click()
+    expect(page.get_by_text("Cách viết chưa đúng")).to_be_visible()
+    page.get_by_label("Ngày", exact=True).first.fill("2017-11-25T08:00+07:00")
+    page.get_by_label("Tóm tắt").first.click()
+    save(page)
+    name = "news/dem-hoi-duong-hoa-anh-sang.vi.md"
+    assert [path.name for path in sorted((project / "content/news").glob("dem-*"))] == [name.removeprefix("news/")]
+    assert (project / "content" / name).read_text("utf-8") == (
+        "---\n"
+        'title: "Đêm hội: Đường hoa & ánh sáng"\n'
+        "date: 2017-11-25T08:00+07:00\n"
+        "summary: Một câu.\n"
+        "---\n"
+        "Xem trang này.\n"
+    )
+    assert problems(project) == []
+    with page.expect_popup() as popup:
+        page.get_by_role("link", name="Xem trang (vi)").click()
+    expect(popup.value.get_by_role("heading", level=1)).to_have_text("Đêm hội: Đường hoa & ánh sáng", timeout=15_000)
+    popup.value.close()
+
+    # A link that leads nowhere is saved, and told until it is mended.
+    bar = page.get_by_role("complementary")
+    page.get_by_label("Phần cuối của địa chỉ trang").first.fill("dem-hoi")
+    page.get_by_text("Markdown").first.click()
+    source = page.locator("[data-slate-editor=true]").first
+    source.click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type(" [Lạc](ref:pages/nowhere)")
+    expect(source).to_contain_text("nowhere")
+    save(page)
+    expect(bar).to_contain_text(f"content/{name}", timeout=15_000)
+    expect(bar).to_contain_text("pages/nowhere")
+    assert "ref:pages/nowhere" in (project / "content" / name).read_text("utf-8")
+    (project / "content" / name).write_text(
+        (project / "content" / name).read_text("utf-8").replace("nowhere", "agenda"), encoding="utf-8"
+    )
+    expect(bar).not_to_contain_text("nowhere", timeout=15_000)

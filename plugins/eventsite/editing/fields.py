@@ -60,7 +60,14 @@ def fields(kind: str, context: Context) -> list[Definition]:
     }
     needed = sorted((name for name in found if name in required), key=lambda name: name in common)
     rest = sorted((name for name in found if name not in required), key=lambda name: name in common)
-    text = {"name": "body", "label": context.say(labels.TEXT), "widget": "markdown", "required": False, "i18n": True}
+    text = {
+        "name": "body",
+        "label": context.say(labels.TEXT),
+        "widget": "markdown",
+        "editor_components": ["image"],
+        "required": False,
+        "i18n": True,
+    }
     return [*(found[name] for name in needed), text, *(found[name] for name in rest)]
 
 
@@ -88,8 +95,11 @@ def _widget(name: str, schema: Mapping[str, Any], context: Context) -> Definitio
     kinds = [part for part in schema.get("anyOf", [schema]) if part.get("type") != "null"]
     is_list = kinds[0].get("type") == "array"
     chosen = str(schema.get("widget") or _BY_NAME.get(name, ""))
-    if chosen in {"text", "image"} and not is_list:
+    if chosen == "text":
         return {"widget": chosen}
+    if chosen == "image":
+        # A picture of another host would be a hole in the page: the security policy leaves it out.
+        return {"widget": chosen, "choose_url": False}
     if chosen in context.choices:
         return _options(context.choices[chosen], is_list)
     if any(part.get("format") == "date-time" for part in kinds):

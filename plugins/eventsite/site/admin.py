@@ -89,6 +89,9 @@ def _page(site: SiteContext, language: str, template: Path) -> str:
     said = {
         "see": translate("See the page"),
         "wrong": translate("Saved, but the site is not rebuilt until this is put right:"),
+        "picture": translate("Picture"),
+        "alt": translate("What the picture shows"),
+        "caption": translate("Caption of the picture"),
         "interface": _interface(template.parent, admin, language),
     }
     return Template(template.read_text(encoding="utf-8")).substitute(
