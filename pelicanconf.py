@@ -17,6 +17,8 @@ PLUGINS = ["eventsite"]
 SITEURL = ""
 SITENAME = "Eventsite"
 DEFAULT_LANG = "vi"
+# Never the machine's own: the same content gives the same pages everywhere.
+LOCALE = "C"
 TIMEZONE = "Asia/Ho_Chi_Minh"
 
 # A schedule feed in place of all those of event.yml: an http(s) address, or the path of a file or folder.

@@ -15,7 +15,7 @@ ROOT = Path(__file__).parent
 sys.path.insert(0, str(ROOT / "plugins"))
 sys.path.insert(0, str(ROOT))
 
-from eventsite.commands import admin, schedule, told, translation
+from eventsite.commands import LANG, admin, schedule, told, translation, words_in
 
 if TYPE_CHECKING:
     from eventsite.build.server import PreviewServer
@@ -29,10 +29,10 @@ PORT = 8000
 SOURCES = ["content", "theme", "plugins", "pelicanconf.py", "publishconf.py"]
 
 
-def make(settings: Path) -> None:
+def make(settings: Path, lang: str = "") -> None:
     """Build with the settings file, and say what was built."""
     os.chdir(ROOT)
-    with told():
+    with told(lang):
         from eventsite.site.run import build as run
 
         built = run(settings, OUTPUT)
@@ -91,16 +91,16 @@ def rebuild_on_change(settings: Path, server: Callable[[], "PreviewServer"] | No
             site.close()
 
 
-@task
-def build(context: Context) -> None:
+@task(help={"lang": LANG})
+def build(context: Context, lang: str = "") -> None:
     """Build the site into output/, with drafts marked as such."""
-    make(DEVELOPMENT)
+    make(DEVELOPMENT, lang)
 
 
-@task
-def preview(context: Context) -> None:
+@task(help={"lang": LANG})
+def preview(context: Context, lang: str = "") -> None:
     """Build the site as the public will see it: without drafts, with its public address."""
-    make(PRODUCTION)
+    make(PRODUCTION, lang)
 
 
 @task
@@ -147,8 +147,8 @@ def live(context: Context, port: int = PORT, at: str = "") -> None:
     rebuild_on_change(DEVELOPMENT, lambda: preview_server(port, reload=True, at=at))
 
 
-@task
-def edit(context: Context, port: int = PORT) -> None:
+@task(help={"lang": LANG})
+def edit(context: Context, port: int = PORT, lang: str = "") -> None:
     """Let the content be edited in the browser at http://127.0.0.1:8000/admin/, and show each save on the site."""
     from eventsite.editing.config import LOCAL_ADDRESS
     from eventsite.editing.local import saver
@@ -156,7 +156,7 @@ def edit(context: Context, port: int = PORT) -> None:
 
     def server() -> "PreviewServer":
         found = preview_server(port, reload=True)
-        found.answers = {LOCAL_ADDRESS: saver(ROOT / "content", lambda: build_time().date())}
+        found.answers = {LOCAL_ADDRESS: saver(ROOT / "content", lambda: build_time().date(), words_in(lang))}
         print(f"Edit at {found.url}admin/")
         return found
 
@@ -204,15 +204,15 @@ def lint(context: Context) -> None:
         context.run("ruff check . && ruff format --check . && mypy", env=tools_path())
 
 
-@task
-def proofread(context: Context) -> None:
+@task(help={"lang": LANG})
+def proofread(context: Context, lang: str = "") -> None:
     """Look through the content for old encodings, letters in two parts, misspelt names and mixed tone marks."""
-    with told():
+    with told(lang):
         from eventsite.site.proofreading import proofread as look_through
 
         problems = look_through(ROOT / "content")
     if problems:
-        raise Exit("\n".join(map(str, problems)), 2)
+        raise Exit("\n".join(problem.in_(words_in(lang)) for problem in problems), 2)
 
 
 @task(lint, proofread, translation.check, schedule.conflicts)
@@ -235,10 +235,11 @@ def test(context: Context, all: bool = False) -> None:
 
 @task
 def messages(context: Context) -> None:
-    """Collect the theme's words into theme/translations/*/LC_MESSAGES/messages.po."""
-    from eventsite.i18n.extract import update_catalogs
+    """Collect the words of the theme and of the program into their catalogs, which translators edit."""
+    from eventsite.content.descriptions import descriptions
+    from eventsite.i18n.extract import update_catalogs, update_staff_catalogs
 
-    for path, missing in update_catalogs(ROOT / "theme"):
+    for path, missing in (*update_catalogs(ROOT / "theme"), *update_staff_catalogs(descriptions())):
         print(
             f"{path.relative_to(ROOT)}: {missing} to translate" if missing else f"{path.relative_to(ROOT)}: complete"
         )

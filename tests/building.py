@@ -1,11 +1,15 @@
 """Building sites in tests, and looking into what was built."""
 
+import re
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
 from pelican import Pelican
 from pelican.settings import read_settings
+
+from eventsite.errors import Problem
 
 ROOT = Path(__file__).parent.parent
 TINY = ROOT / "tests" / "fixtures" / "tiny" / "content"
@@ -46,3 +50,8 @@ def pelican_build(output: Path, settings_file: Path = ROOT / "pelicanconf.py", *
     own = {"OUTPUT_PATH": str(output), "CACHE_PATH": str(output.parent / "cache-of-tests")}
     Pelican(read_settings(str(settings_file), override={**own, **settings})).run()
     return Built(output)
+
+
+def at_lines(problems: Iterable[Problem]) -> list[str]:
+    """Return the problems in English, with the path and the line and without the column."""
+    return [re.sub(r"^([^:]+:\d+):\d+:", r"\1:", str(problem)) for problem in problems]

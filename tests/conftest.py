@@ -10,6 +10,9 @@ from filelock import FileLock
 
 from tests.building import EPOCH, ROOT, TINY, Built, pelican_build
 
+# What commands say is held against English words, whatever the language of the machine.
+os.environ["LANGUAGE"] = "en"
+
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Built:

@@ -96,7 +96,7 @@ def test_mistake_stops_the_build_with_code_2(project: Path) -> None:
     run = _invoke(project, "build")
     assert run.returncode == 2
     assert "Traceback" not in run.stderr
-    assert "content/news/welcome.vi.md:1: date: the field is missing" in run.stderr
+    assert "content/news/welcome.vi.md:1:1: date: the field is missing" in run.stderr
     assert not (project / "output").exists()
 
 

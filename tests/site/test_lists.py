@@ -169,6 +169,6 @@ def test_page_at_the_address_of_a_further_page_is_a_mistake(build: Build, conten
     _write(content, "pages/second", "parent: between", 'title: Second\nslug: "2"')
     with pytest.raises(ContentError) as caught:
         build()
-    assert [problem.message for problem in caught.value.problems] == [
+    assert [str(problem.message) for problem in caught.value.problems] == [
         "the address /thong-cao/trang/2/ belongs to lists/press/2 already"
     ]

@@ -23,7 +23,7 @@ def test_faults_are_told_with_file_and_line(content: Path) -> None:
     (content / "images").mkdir()
     (content / "images" / unicodedata.normalize("NFD", "ảnh.png")).write_bytes(b"")
     last = page.read_text("utf-8").count("\n")
-    told = [(problem.path, problem.line, problem.message) for problem in proofread(content)]
+    told = [(problem.path, problem.line, str(problem.message)) for problem in proofread(content)]
     assert told == [
         (
             f"content/images/{unicodedata.normalize('NFD', 'ảnh.png')}",

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.building import ROOT, Built
+from tests.building import ROOT, Built, at_lines
 
 from eventsite.errors import ContentError
 
@@ -93,7 +93,7 @@ def test_link_to_unpublished_stops_the_public_build(build: Build, content: Path)
     path.write_text(path.read_text(encoding="utf-8") + "[Xem trước](ref:news/draft)\n", encoding="utf-8")
     with pytest.raises(ContentError) as caught:
         build(EVENTSITE_DRAFTS=False)
-    assert [str(problem) for problem in caught.value.problems] == [
+    assert at_lines(caught.value.problems) == [
         "content/news/welcome.vi.md:8: the link `ref:news/draft` leads to a document that is not public yet; "
         "remove the link, or publish the document"
     ]

@@ -150,7 +150,7 @@ def test_watch_makes_what_a_change_touches_and_tells_the_seconds(desk: Desk) -> 
         desk.schedule["sessions"][3]["title"] = {"vi": "Sau", "en": "Afterwards"}
         desk.write()
 
-    watch(desk.project / "pelicanconf.py", output, 0, publish=lambda: "published", times=3, say=say)
+    watch(desk.project / "pelicanconf.py", output, 0, publish=lambda: "published", times=3, tell=say)
     assert "Afterwards" in page.read_text(encoding="utf-8")
     assert len(said) == 2
     assert said[0].endswith("after the feed was asked, published")
@@ -169,7 +169,7 @@ def test_watch_waits_out_a_mistake(desk: Desk) -> None:
         said.append(line)
         news.write_text(right, encoding="utf-8")
 
-    watch(desk.project / "pelicanconf.py", desk.project / "output", 0, times=2, say=say)
+    watch(desk.project / "pelicanconf.py", desk.project / "output", 0, times=2, tell=say)
     assert "problem" in said[0]
     assert "files changed" in said[1]
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.building import Built
+from tests.building import Built, at_lines
 from tests.site.test_translation import NOW
 
 from eventsite.errors import ContentError
@@ -82,7 +82,7 @@ def test_required_translation_stops_the_build(build: Build, news: Path) -> None:
     with pytest.raises(ContentError) as caught:
         build(EVENTSITE_DRAFTS=False)
     hint = "write it, or let `untranslated` in event.yml say fallback for news"
-    assert [str(problem) for problem in caught.value.problems] == [
+    assert at_lines(caught.value.problems) == [
         "content/news/older.en.md:1: the translation of news/older into `en`, which must be there, is not public yet; "
         + hint,
         f"content/news/only.vi.md:1: the translation into `en`, which must be there, is missing: only.en.md; {hint}",

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from eventsite.errors import ContentError, Problem, SettingsError
+from eventsite.errors import START, ContentError, Problem, SettingsError, say
 from eventsite.settings import Config, read_config
 from eventsite.site.generators import build_time
 from eventsite.site.reader import read_files
@@ -119,4 +119,4 @@ def test_content_folder_missing(tmp_path: Path, kind: str) -> None:
     with pytest.raises(ContentError) as error:
         read_files(root)
     hint = "make the folder, or correct PATH in pelicanconf.py"
-    assert error.value.problems == [Problem(str(root), 1, "", "the content folder is missing", hint)]
+    assert error.value.problems == [Problem(str(root), START, "", say("the content folder is missing"), say(hint))]

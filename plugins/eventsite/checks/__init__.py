@@ -4,13 +4,13 @@ import os
 from collections.abc import Collection, Mapping, Set
 from pathlib import Path
 
-from ..errors import Problem
+from ..errors import START, Problem, say
 from .links import check_links
 from .pages import BuiltPage, read_page, read_pages
 
 __all__ = ["BuiltPage", "check_pages", "check_site", "read_page"]
 
-THEME_HINT = "correct the theme's template or the content that this page is made from"
+THEME_HINT = say("correct the theme's template or the content that this page is made from")
 
 
 def check_site(root: Path) -> tuple[list[Problem], int]:
@@ -30,7 +30,9 @@ def check_pages(
     names = sorted(pages if only is None else pages.keys() & set(only))
     problems = [] if "index.html" in pages else [_no_home()]
     for name in names:
-        problems += [Problem(name, 1, "", message, THEME_HINT) for message in pages[name].faults]
+        problems += [
+            Problem(name, START, "", say("{fault}", fault=fault), THEME_HINT) for fault in pages[name].faults
+        ]
     return problems + check_links(pages, files, names)
 
 
@@ -43,5 +45,5 @@ def _files(root: Path) -> set[str]:
 
 
 def _no_home() -> Problem:
-    hint = 'make sure that PLUGINS in pelicanconf.py holds "eventsite" and that it loads'
-    return Problem("index.html", 1, "", "the site has no home page", hint)
+    hint = say('make sure that PLUGINS in pelicanconf.py holds "eventsite" and that it loads')
+    return Problem("index.html", START, "", say("the site has no home page"), hint)

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Set
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
-from ..errors import Problem
+from ..errors import START, Problem, say
 from .pages import BuiltPage
 
 # webcal: what calendar programs subscribe to.
@@ -33,8 +33,8 @@ def _problem(tag: str, address: str, message: str, names: list[str]) -> Problem:
     """Return one problem for a fault, however many pages have it."""
     others = len(set(names)) - 1
     also = f" (and on {others} more page{'s' if others > 1 else ''})" if others else ""
-    hint = "correct the link, or add what it leads to"
-    return Problem(names[0], 1, f"<{tag}>", f"{address}: {message}{also}", hint)
+    hint = say("correct the link, or add what it leads to")
+    return Problem(names[0], START, f"<{tag}>", say("{fault}", fault=f"{address}: {message}{also}"), hint)
 
 
 class _Addresses:

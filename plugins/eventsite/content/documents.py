@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
-from ..errors import Problem
+from ..errors import START, Place, Problem, Said, say
 from .frontmatter import Parts, split_document
 from .kinds import KINDS, FrontMatter, field_names, word_fields
 from .markdown import MarkdownRenderer, check_body, targets
@@ -27,17 +27,17 @@ Fields = TypeVar("Fields", bound=FrontMatter)
 
 
 class Target(NamedTuple):
-    """A link in a text: what it leads to, as the author wrote it, and its line in the file."""
+    """A link in a text: what it leads to, as the author wrote it, and its place in the file."""
 
     name: str
-    line: int
+    place: Place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """One content file that is right: its fields, inherited ones included, and what is to know of its text.
 
-    `path` is as the editor knows it; `lines` has the line of each field that the file itself has.
+    `path` is as the editor knows it; `places` has the place of each field that the file itself has.
     `targets` are the links to documents and files in the text, each once. It is `stale` where it was translated from
     other words than the source has now.
     """
@@ -47,7 +47,7 @@ class Document:
     language: str
     path: str
     fields: FrontMatter
-    lines: Mapping[str, int]
+    places: Mapping[str, Place]
     has_text: bool
     targets: tuple[Target, ...]
     stale: bool = False
@@ -63,9 +63,9 @@ class Document:
             raise TypeError(f"{self.path} is of the kind {self.kind}, not {model.__name__}")
         return self.fields
 
-    def problem(self, field: str, message: str, hint: str) -> Problem:
-        """Return a problem at the line of `field`."""
-        return Problem(self.path, self.lines.get(field, 1), field, message, hint)
+    def problem(self, field: str, message: Said, hint: Said) -> Problem:
+        """Return a problem at the place of `field`."""
+        return Problem(self.path, self.places.get(field, START), field, message, hint)
 
 
 Twins = Mapping[str, Document]
@@ -137,15 +137,16 @@ def _named(path: str, content: bytes, languages: Sequence[str]) -> tuple[Source 
     kind, _, name = path.rpartition("/")
     kind = kind.rpartition("/")[2]
     if kind not in KINDS:
-        hint = f"move the file; {nearest(kind, KINDS)}"
-        return None, [Problem(path, 1, "", f"`{kind}` is not a folder for content", hint)]
+        hint = say("move the file; {nearest}", nearest=nearest(kind, KINDS))
+        return None, [Problem(path, START, "", say("`{folder}` is not a folder for content", folder=kind), hint)]
     match = FILE_NAME.fullmatch(name)
     if not match:
-        hint = "name it key.language.md with a–z, 0–9 and hyphens, for example opening-day.vi.md"
-        return None, [Problem(path, 1, "", "the file's name cannot be used", hint)]
+        hint = say("name it key.language.md with a–z, 0–9 and hyphens, for example opening-day.vi.md")
+        return None, [Problem(path, START, "", say("the file's name cannot be used"), hint)]
     if match["language"] not in languages:
-        hint = f"end the name in one of: {', '.join(f'.{language}.md' for language in languages)}"
-        return None, [Problem(path, 1, "", f"`{match['language']}` is not a language of this event", hint)]
+        endings = ", ".join(f".{language}.md" for language in languages)
+        message = say("`{language}` is not a language of this event", language=match["language"])
+        return None, [Problem(path, START, "", message, say("end the name in one of: {endings}", endings=endings))]
     return Source(kind, match["key"], match["language"], path, content), []
 
 
@@ -191,9 +192,10 @@ def digest_of(kind: str, parts: Parts) -> str:
 
 def _marked_sources(parts: Mapping[Source, Parts], source_language: str) -> list[Problem]:
     """Return a problem for each mark of a translation in a file that is none."""
-    hint = "remove the line: the other languages are translated from this one"
+    hint = say("remove the line: the other languages are translated from this one")
+    message = say("this is the source and no translation")
     return [
-        Problem(file.path, found.data.line((name,)), name, "this is the source and no translation", hint)
+        Problem(file.path, found.data.place((name,)), name, message, hint)
         for file, found in parts.items()
         for name in ("translated-from", "translated-on")
         if file.language == source_language and name in found.data.values
@@ -252,9 +254,9 @@ def _repeated(file: Source, parts: Parts, source: Source, original: Parts, share
     found = []
     for name in sorted(shared_names & parts.data.values.keys()):
         if parts.data.values[name] != original.data.values.get(name):
-            message = "this field is shared by all languages, and the value differs from the source's"
-            hint = f"remove the line here; the value in {source.path} counts"
-            found.append(Problem(file.path, parts.data.line((name,)), name, message, hint))
+            message = say("this field is shared by all languages, and the value differs from the source's")
+            hint = say("remove the line here; the value in {path} counts", path=source.path)
+            found.append(Problem(file.path, parts.data.place((name,)), name, message, hint))
     return found
 
 
@@ -265,23 +267,29 @@ def _with_targets(twin: _Valid, parts: Parts, html: str) -> Document:
         language=twin.language,
         path=twin.path,
         fields=twin.fields,
-        lines={str(where[0]): line for where, line in parts.data.lines.items() if len(where) == 1},
+        places={str(where[0]): place for where, place in parts.data.places.items() if len(where) == 1},
         has_text=bool(parts.body.strip()),
-        targets=tuple(Target(name, _line_of(name, parts)) for name in dict.fromkeys(targets(html))),
+        targets=tuple(Target(name, _place_of(name, parts)) for name in dict.fromkeys(targets(html))),
     )
 
 
-def _line_of(target: str, parts: Parts) -> int:
-    """Return the line on which the text names `target`, else the text's first."""
+def _place_of(target: str, parts: Parts) -> Place:
+    """Return where the text names `target`, else its beginning."""
     written = target.replace("%7B", "{").replace("%7D", "}")
-    place = parts.body.find(written)
-    return parts.body_line + (parts.body.count("\n", 0, place) if place >= 0 else 0)
+    before = parts.body[: max(parts.body.find(written), 0)]
+    return Place(parts.body_line + before.count("\n"), len(before.rpartition("\n")[2]) + 1)
 
 
 def _foreign_images(path: str, parts: Parts, html: str) -> list[Problem]:
     """Return a problem for each image of another host: the security policy would leave a hole in its place."""
-    hint = "put the file into content/images/ and write {static}/images/…"
+    hint = say("put the file into content/images/ and write {{static}}/images/…")
     return [
-        Problem(path, _line_of(address, parts), "", f"the image `{address}` is on another host", hint)
+        Problem(
+            path,
+            _place_of(address, parts),
+            "",
+            say("the image `{address}` is on another host", address=address),
+            hint,
+        )
         for address in dict.fromkeys(_FOREIGN_IMAGE.findall(html))
     ]

@@ -7,8 +7,10 @@ from zoneinfo import available_timezones
 from babel import Locale, UnknownLocaleError
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
+from ..errors import say
 from ..model import Untranslated
 from .kinds import Clock, Day, DayOrTime
+from .mistakes import Refused
 
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Words = dict[str, str]
@@ -16,7 +18,7 @@ Words = dict[str, str]
 
 def _known_zone(name: str) -> str:
     if name not in available_timezones():
-        raise ValueError("it is not a time zone; write for example Asia/Ho_Chi_Minh")
+        raise Refused(say("it is not a time zone"), say("write for example Asia/Ho_Chi_Minh"))
     return name
 
 
@@ -27,7 +29,7 @@ def _known_language(code: str) -> str:
             raise ValueError(code)
         Locale.parse(code)
     except (UnknownLocaleError, ValueError) as error:
-        raise ValueError("it is not a language code; write for example vi or en") from error
+        raise Refused(say("it is not a language code"), say("write for example vi or en")) from error
     return code
 
 

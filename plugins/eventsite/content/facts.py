@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import ValidationError
 
-from ..errors import Problem
+from ..errors import Problem, Said, say
 from ..model import Acknowledged, Deadline, Event, Feed, Hours, Milestone, Room, Source, Text, Track, Venue
 from .fact_models import EventFacts, FactModel, Identified, Opened, SourceFacts, SourceList, Words
 from .frontmatter import Data, Where, decode, read_yaml
@@ -17,6 +17,7 @@ from .kinds import KINDS, LONGEST_DAYS
 from .mistakes import nearest, problems_of
 
 Facts = TypeVar("Facts", bound=FactModel)
+TWO_DAYS = say("correct one of the two days")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +29,14 @@ class EventFile:
     data: Data
     facts: EventFacts
 
-    def problem(self, where: Where, message: str, hint: str) -> Problem:
-        """Return a problem at the line of the value at `where`."""
-        field = ".".join(str(part) for part in where if isinstance(part, str))
-        return Problem(self.path, self.data.line(where), field, message, hint)
+    def problem(self, where: Where, message: Said, hint: Said) -> Problem:
+        """Return a problem at the place of the value at `where`."""
+        return _problem(self.path, self.data, where, message, hint)
+
+
+def _problem(path: str, data: Data, where: Where, message: Said, hint: Said) -> Problem:
+    field = ".".join(str(part) for part in where if isinstance(part, str))
+    return Problem(path, data.place(where), field, message, hint)
 
 
 def read_event(
@@ -68,33 +73,29 @@ def _contradictions(path: str, data: Data, facts: EventFacts) -> list[Problem]:
     """Return what no single field shows: an end before the start, a name without its language, ids used twice."""
     problems = []
     if facts.end < facts.start:
-        line = data.line(("end",))
-        problems.append(Problem(path, line, "end", "the event ends before it starts", "correct one of the two days"))
+        problems.append(_problem(path, data, ("end",), say("the event ends before it starts"), TWO_DAYS))
     if (facts.end - facts.start).days > LONGEST_DAYS:
-        line = data.line(("end",))
-        problems.append(Problem(path, line, "end", "the event lasts more than a year", "correct one of the two days"))
+        problems.append(_problem(path, data, ("end",), say("the event lasts more than a year"), TWO_DAYS))
     for name in ("name", "short-name", "tagline", "place"):
         given = getattr(facts, name.replace("-", "_"))
         for language in facts.languages:
             if not given.get(language):
-                hint = f"add a line `{language}: …` under `{name}:`"
-                problems.append(
-                    Problem(path, data.line((name,)), name, f"the words in `{language}` are missing", hint)
-                )
+                message = say("the words in `{language}` are missing", language=language)
+                hint = say("add a line `{language}: …` under `{name}:`", language=language, name=name)
+                problems.append(_problem(path, data, (name,), message, hint))
     for name in ("venues", "rooms", "tracks", "feeds", "deadlines"):
         problems += _used_twice(path, data, name, getattr(facts, name))
     problems += _wrong_policies(path, data, facts) + _half_open(path, data, facts) + _outside(path, data, facts)
     for position, code in enumerate(facts.preparing):
         if code in facts.languages:
-            line = data.line(("preparing", position))
-            hint = "remove it from one of the two lists"
-            problems.append(Problem(path, line, "preparing", f"`{code}` is in `languages` already", hint))
+            message = say("`{code}` is in `languages` already", code=code)
+            hint = say("remove it from one of the two lists")
+            problems.append(_problem(path, data, ("preparing", position), message, hint))
     venues = [venue.id for venue in facts.venues]
     for position, room in enumerate(facts.rooms):
         if room.venue and room.venue not in venues:
-            line = data.line(("rooms", position, "venue"))
-            message = f"there is no venue `{room.venue}`"
-            problems.append(Problem(path, line, "rooms.venue", message, nearest(room.venue, venues)))
+            message = say("there is no venue `{venue}`", venue=room.venue)
+            problems.append(_problem(path, data, ("rooms", position, "venue"), message, nearest(room.venue, venues)))
     return problems
 
 
@@ -106,14 +107,14 @@ def _wrong_policies(path: str, data: Data, facts: EventFacts) -> list[Problem]:
     """Return a problem for each kind that does not exist, or that cannot be hidden."""
     problems = []
     for kind, policy in facts.untranslated.items():
-        line = data.line(("untranslated", kind))
+        where = ("untranslated", kind)
         if kind not in KINDS:
-            message = f"`{kind}` is not a kind of document"
-            problems.append(Problem(path, line, f"untranslated.{kind}", message, nearest(kind, KINDS)))
+            message = say("`{kind}` is not a kind of document", kind=kind)
+            problems.append(_problem(path, data, where, message, nearest(kind, KINDS)))
         elif policy == "hide" and kind not in _HIDABLE:
-            message = f"{kind} cannot be hidden: others lead to them"
-            hint = "write fallback or require; hide is for press, news, rules and editions"
-            problems.append(Problem(path, line, f"untranslated.{kind}", message, hint))
+            message = say("{kind} cannot be hidden: others lead to them", kind=kind)
+            hint = say("write fallback or require; hide is for press, news, rules and editions")
+            problems.append(_problem(path, data, where, message, hint))
     return problems
 
 
@@ -123,10 +124,9 @@ def _outside(path: str, data: Data, facts: EventFacts) -> list[Problem]:
     for position, feed in enumerate(facts.feeds):
         parts = PurePosixPath(feed.address).parts
         if "://" not in feed.address and any(part.startswith((".", "/", "~")) for part in parts):
-            line = data.line(("feeds", position, "address"))
-            message = f"`{feed.address}` is not below content/"
-            hint = "put the file there, and write its path from there, as data/hackathon.json"
-            problems.append(Problem(path, line, "feeds.address", message, hint))
+            message = say("`{address}` is not below content/", address=feed.address)
+            hint = say("put the file there, and write its path from there, as data/hackathon.json")
+            problems.append(_problem(path, data, ("feeds", position, "address"), message, hint))
     return problems
 
 
@@ -137,8 +137,9 @@ def _half_open(path: str, data: Data, facts: EventFacts) -> list[Problem]:
     for where, item in places:
         if (item.opens is None) != (item.closes is None):
             said, lacking = ("opens", "closes") if item.opens else ("closes", "opens")
-            message, hint = f"`{said}` stands without `{lacking}`", f"add `{lacking}`, or remove the line"
-            problems.append(Problem(path, data.line((*where, said)), said, message, hint))
+            message = say("`{field}` stands without `{other}`", field=said, other=lacking)
+            hint = say("add `{other}`, or remove the line", other=lacking)
+            problems.append(_problem(path, data, (*where, said), message, hint))
     return problems
 
 
@@ -146,9 +147,7 @@ def _used_twice(path: str, data: Data, name: str, items: Sequence[Identified]) -
     """Return a problem for each item whose id an earlier one has."""
     ids = [item.id for item in items]
     return [
-        Problem(
-            path, data.line((name, position, "id")), f"{name}.id", f"`{item}` is used twice", "give it another id"
-        )
+        _problem(path, data, (name, position, "id"), say("`{id}` is used twice", id=item), say("give it another id"))
         for position, item in enumerate(ids)
         if item in ids[:position]
     ]

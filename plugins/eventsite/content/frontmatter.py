@@ -5,11 +5,13 @@ The models in kinds.py know what each field is and convert it.
 """
 
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import yaml
 
-from ..errors import Problem
+from ..errors import START, Place, Problem, say
+from .yaml_words import yaml_problem
 
 Where = tuple[str | int, ...]
 
@@ -19,56 +21,91 @@ _FAST = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 @dataclass(frozen=True, slots=True)
 class Data:
-    """The values of one YAML mapping, and the line (from 1) of each by its path of keys and indexes."""
+    """The values of one YAML mapping, and where in the file each is, by its path of keys and indexes.
+
+    `places` are those of the values, `names` those of the fields' names before them.
+    """
 
     values: dict[str, object] = field(default_factory=dict)
-    lines: dict[Where, int] = field(default_factory=dict)
+    places: dict[Where, Place] = field(default_factory=dict)
+    names: dict[Where, Place] = field(default_factory=dict)
 
-    def line(self, where: Where, default: int = 1) -> int:
-        """Return the line of the value at `where`, else of the nearest value around it."""
+    def place(self, where: Where) -> Place:
+        """Return the place of the value at `where`, else of the nearest value around it.
+
+        A value that begins below its field's name is placed at the name.
+        """
         while where:
-            if where in self.lines:
-                return self.lines[where]
+            if where in self.places:
+                return self.places[where]
             where = where[:-1]
-        return default
+        return START
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """A file's two parts: the front matter's data and the text, with the line that the text begins on."""
+    """A file's two parts: the front matter's data and the text, with the line that the text begins on.
+
+    Without `readable` the front matter has mistakes of its own, and there is no data.
+    """
 
     data: Data
     body: str
     body_line: int
+    readable: bool = True
 
 
 def decode(path: str, source: bytes) -> tuple[str, list[Problem]]:
-    """Return the file's text in NFC with Unix line ends, or a problem when it is not UTF-8."""
+    """Return the file's text in NFC with Unix line ends, or why it is none."""
+    if source.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in source[:200]:
+        return "", [Problem(path, START, "", say("the file is saved as UTF-16"), _UTF8)]
     try:
         text = source.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = source.count(b"\n", 0, error.start) + 1
-        return "", [Problem(path, line, "", "the file is not UTF-8 text", "save it again with the encoding UTF-8")]
-    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")), []
+        before = source[: error.start]
+        column = len(before.rpartition(b"\n")[2].decode("utf-8", errors="replace")) + 1
+        place = Place(before.count(b"\n") + 1, column)
+        return "", [Problem(path, place, "", say("the file is not UTF-8 text"), _UTF8)]
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    if conflicts := list(_conflicts(path, text)):
+        return "", conflicts
+    if not text.strip():
+        hint = say("write its fields and its text, or delete the file")
+        return "", [Problem(path, START, "", say("the file is empty"), hint)]
+    return text, []
+
+
+_UTF8 = say("save it again with the encoding UTF-8, or run `./inv fix`")
+
+
+def _conflicts(path: str, text: str) -> Iterator[Problem]:
+    """Yield a problem for each place where Git left two versions of a passage for a person to choose from."""
+    if "<<<<<<< " not in text:
+        return
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.startswith("<<<<<<< "):
+            hint = say("keep one of the versions, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>")
+            yield Problem(
+                path, Place(number), "", say("two versions of the file meet here (a conflict of Git)"), hint
+            )
 
 
 def split_document(path: str, source: bytes) -> tuple[Parts | None, list[Problem]]:
-    """Return a content file's parts; None, and why, when its front matter cannot be read."""
+    """Return a content file's parts, and what is wrong with them; None when it has no such parts."""
     text, problems = decode(path, source)
     if problems:
         return None, problems
     lines = text.split("\n")
     if lines[0].rstrip() != "---":
-        hint = "begin the file with a line of three dashes: ---"
-        return None, [Problem(path, 1, "", "the front matter is missing", hint)]
+        hint = say("begin the file with a line of three dashes: ---")
+        return None, [Problem(path, START, "", say("the front matter is missing"), hint)]
     end = next((n for n, line in enumerate(lines[1:], start=1) if line.rstrip() == "---"), None)
     if end is None:
-        hint = "close it with a line of three dashes: ---"
-        return None, [Problem(path, 1, "", "the front matter has no end", hint)]
+        hint = say("close it with a line of three dashes: ---")
+        return None, [Problem(path, START, "", say("the front matter has no end"), hint)]
     data, problems = read_yaml(path, "\n".join(lines[1:end]), first_line=2)
-    if problems:
-        return None, problems
-    return Parts(data, "\n".join(lines[end + 1 :]).strip("\n") + "\n", _first_text_line(lines, end + 1)), []
+    body = "\n".join(lines[end + 1 :]).strip("\n") + "\n"
+    return Parts(data, body, _first_text_line(lines, end + 1), readable=not problems), problems
 
 
 def _first_text_line(lines: list[str], start: int) -> int:
@@ -82,17 +119,22 @@ def read_yaml(path: str, text: str, first_line: int = 1, list_name: str | None =
     Anchors and aliases are problems: with them a value may hold itself, or a short text a million values.
     """
     try:
-        if lines := _lines_with_anchors(text):
-            message = "anchors and aliases (& and *) are not used here"
-            return Data(), [Problem(path, first_line + n, "", message, "write the value out") for n in lines]
+        if places := _anchors(text, first_line):
+            message = say("a value cannot begin with & or * (YAML's anchors and aliases)")
+            hint = say("put it between double quotes")
+            return Data(), [Problem(path, place, "", message, hint) for place in places]
         node = _compose(text)
     except yaml.MarkedYAMLError as error:
-        return Data(), [_yaml_problem(path, error, first_line)]
+        problem = yaml_problem(path, text, error, first_line)
+        return Data(), [problem, *_further(path, text, problem, first_line)]
     except RecursionError:
-        hint = "write a plain list or plain fields"
-        return Data(), [Problem(path, first_line, "", "the YAML is nested too deeply", hint)]
-    except yaml.YAMLError as error:
-        return Data(), [Problem(path, first_line, "", f"this is not YAML: {error}", "remove the odd character")]
+        hint = say("write a plain list or plain fields")
+        return Data(), [Problem(path, Place(first_line), "", say("the YAML is nested too deeply"), hint)]
+    except yaml.reader.ReaderError as error:
+        before = text[: error.position]
+        place = Place(first_line + before.count("\n"), len(before.rpartition("\n")[2]) + 1)
+        message = say("an invisible control character stands here (U+{code})", code=f"{error.character:04X}")
+        return Data(), [Problem(path, place, "", message, say("delete it, and type the words around it again"))]
     if node is None:
         return Data(), []
     walk = _Walk(path, first_line)
@@ -101,9 +143,23 @@ def read_yaml(path: str, text: str, first_line: int = 1, list_name: str | None =
     elif isinstance(node, yaml.MappingNode):
         walk.data.values.update(walk.mapping(node, ()))
     else:
-        hint = "write one field a line, as in `title: …`"
-        walk.problems.append(Problem(path, first_line, "", "there are no fields here", hint))
+        hint = say("write one field a line, as in `title: …`")
+        walk.problems.append(Problem(path, Place(first_line), "", say("there are no fields here"), hint))
     return walk.data, walk.problems
+
+
+def _further(path: str, text: str, known: Problem, first_line: int) -> list[Problem]:
+    """Return what cannot be read further down, as if the line of the problem that is known were empty.
+
+    What is told right below that line is most likely its consequence.
+    """
+    lines = text.split("\n")
+    number = known.place.line - first_line
+    if not 0 <= number < len(lines) or not lines[number].strip():
+        return []
+    rest = "\n".join([*lines[:number], "", *lines[number + 1 :]])
+    found = read_yaml(path, rest, first_line)[1]
+    return [problem for problem in found if problem.place.line > known.place.line + 1]
 
 
 def _compose(text: str) -> yaml.Node | None:
@@ -115,21 +171,16 @@ def _compose(text: str) -> yaml.Node | None:
     return node
 
 
-def _lines_with_anchors(text: str) -> list[int]:
-    """Return the lines, from 0, that have an anchor or an alias; raises YAMLError as reading does."""
+def _anchors(text: str, first_line: int) -> list[Place]:
+    """Return the places of anchors and aliases; raises YAMLError as reading does."""
     if "&" not in text and "*" not in text:  # spares most files the second scan
         return []
     tokens = yaml.scan(text, Loader=yaml.BaseLoader)
-    return sorted(
-        {token.start_mark.line for token in tokens if isinstance(token, yaml.AnchorToken | yaml.AliasToken)}
-    )
-
-
-def _yaml_problem(path: str, error: yaml.MarkedYAMLError, first_line: int) -> Problem:
-    mark = error.problem_mark or error.context_mark
-    line = first_line + (mark.line if mark else 0)
-    hint = "put values that hold a colon, a quote or a # between double quotes, and indent with spaces"
-    return Problem(path, line, "", f"the YAML cannot be read: {error.problem}", hint)
+    return [
+        Place(first_line + token.start_mark.line, token.start_mark.column + 1)
+        for token in tokens
+        if isinstance(token, yaml.AnchorToken | yaml.AliasToken)
+    ]
 
 
 @dataclass(slots=True)
@@ -143,7 +194,7 @@ class _Walk:
 
     def value(self, node: yaml.Node, where: Where) -> object:
         """Return the node's value; every scalar is a string."""
-        self.data.lines.setdefault(where, self.first_line + node.start_mark.line)
+        self.data.places.setdefault(where, self._place(node))
         if isinstance(node, yaml.MappingNode):
             return self.mapping(node, where)
         if isinstance(node, yaml.SequenceNode):
@@ -155,10 +206,14 @@ class _Walk:
         values: dict[str, object] = {}
         for key_node, value_node in node.value:
             key = str(key_node.value)
-            line = self.first_line + key_node.start_mark.line
+            name, place = self._place(key_node), self._place(value_node)
             if key in values:
-                hint = f"keep one of them; the other is on line {self.data.lines[(*where, key)]}"
-                self.problems.append(Problem(self.path, line, key, "the field is there twice", hint))
-            self.data.lines[(*where, key)] = line
+                hint = say("keep one of them; the other is on line {line}", line=self.data.names[(*where, key)].line)
+                self.problems.append(Problem(self.path, name, key, say("the field is there twice"), hint))
+            self.data.names[(*where, key)] = name
+            self.data.places[(*where, key)] = place if place.line == name.line else name
             values[key] = self.value(value_node, (*where, key))
         return values
+
+    def _place(self, node: yaml.Node) -> Place:
+        return Place(self.first_line + node.start_mark.line, node.start_mark.column + 1)

@@ -13,7 +13,9 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
+from ..errors import say
 from ..model import Part
+from .mistakes import Refused
 
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
@@ -67,9 +69,9 @@ def shared(default: Any, description: str) -> Any:
 
 def _not_before(last: dt.date | None, first: dt.date | None) -> dt.date | None:
     if first and last and last < first:
-        raise ValueError("it is before the first day; correct one of the two days")
+        raise Refused(say("it is before the first day"), say("correct one of the two days"))
     if first and last and (last - first).days > LONGEST_DAYS:
-        raise ValueError("it is more than a year after the first day; correct one of the two days")
+        raise Refused(say("it is more than a year after the first day"), say("correct one of the two days"))
     return last
 
 
@@ -105,7 +107,9 @@ class FrontMatter(BaseModel, ABC):
     @classmethod
     def _overrides(cls, value: str | None, info: ValidationInfo) -> str | None:
         if value is not None and info.data.get("publish_with", "all") is None:
-            raise ValueError("it says nothing without a line `publish-with: all`; add that, or remove this one")
+            raise Refused(
+                say("it says nothing without a line `publish-with: all`"), say("add that, or remove this one")
+            )
         return value
 
     @property
@@ -174,14 +178,14 @@ class Session(Titled):
     @classmethod
     def _needs_date(cls, value: object, info: ValidationInfo) -> object:
         if value is not None and info.data.get("date", dt.date.min) is None:
-            raise ValueError("it says nothing without a day; add a line that begins with `date:`")
+            raise Refused(say("it says nothing without a day"), say("add a line that begins with `date:`"))
         return value
 
     @field_validator("end")
     @classmethod
     def _needs_start(cls, value: str | None, info: ValidationInfo) -> str | None:
         if value is not None and info.data.get("start", "") is None:
-            raise ValueError("it says nothing without a beginning; add a line that begins with `start:`")
+            raise Refused(say("it says nothing without a beginning"), say("add a line that begins with `start:`"))
         return value
 
     @field_validator("until")

@@ -13,7 +13,7 @@ from itertools import filterfalse
 import markdown
 import nh3
 
-from ..errors import Problem
+from ..errors import Place, Problem, say
 from .parser import editors_parser
 from .tables import label_cells
 
@@ -129,11 +129,12 @@ def check_body(path: str, body: str, body_line: int) -> list[Problem]:
         if fenced:
             continue
         if _TOP_HEADING.match(line):
-            hint = "begin headings with ##; the title is the page's only first-level heading"
-            problems.append(Problem(path, number, "", "a first-level heading in the text", hint))
+            hint = say("begin headings with ##; the title is the page's only first-level heading")
+            problems.append(Problem(path, Place(number), "", say("a first-level heading in the text"), hint))
         if match := _RAW.search(line):
-            message = f"`<{match[1].lower()}>` is not allowed in content"
-            problems.append(Problem(path, number, "", message, "remove it; scripts and styles belong to the theme"))
+            message = say("`<{tag}>` is not allowed in content", tag=match[1].lower())
+            hint = say("remove it; scripts and styles belong to the theme")
+            problems.append(Problem(path, Place(number, match.start() + 1), "", message, hint))
     return problems
 
 

@@ -1,30 +1,36 @@
 """Pydantic's findings, said for editors: the line, what is wrong, and how to write it right."""
 
+import datetime as dt
 import difflib
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from ..errors import Problem
+from ..errors import Place, Problem, Said, say
 from .frontmatter import Data
 
 # More names than this are no help in a hint.
 MANY = 24
-DATE_HINT = "write the date as year-month-day, for example 2017-11-25"
+# A value that is shown in a message.
+LONGEST = 60
+DATE_HINT = say("write the date as year-month-day, for example 2017-11-25")
+LIST_HINT = say("write each item on a line of its own that begins with a dash, or [a, b]")
 
 
 def problems_of(path: str, data: Data, error: ValidationError, model: type[BaseModel]) -> list[Problem]:
-    """Return one problem for each field that the model refused, at the field's line."""
-    found: dict[tuple[str, int], Problem] = {}
+    """Return one problem for each field that the model refused, at the field's value."""
+    found: dict[tuple[str, Place], Problem] = {}
     for detail in error.errors(include_url=False):
         where = _where(detail["loc"], data)
         name = ".".join(str(part) for part in where) or "front matter"
-        line = data.line(where)
+        is_unknown = detail["type"] == "extra_forbidden"
+        place = data.names[where] if is_unknown and where in data.names else data.place(where)
         message, hint = _words(detail, str(where[-1]) if where else "", model)
         # A union reports each of its members; the first says enough.
-        found.setdefault((name, line), Problem(path, line, name, message, hint))
+        found.setdefault((name, place), Problem(path, place, name, message, hint))
     return list(found.values())
 
 
@@ -32,7 +38,7 @@ def _where(loc: Sequence[str | int], data: Data) -> tuple[str | int, ...]:
     """Return the part of pydantic's location that exists in the file, without its names of union members."""
     known: tuple[str | int, ...] = ()
     for part in loc:
-        if (*known, part) in data.lines or not known:
+        if (*known, part) in data.places or not known:
             known = (*known, part)
         elif isinstance(part, str) and part.replace("-", "").isalpha() and part.islower() and "[" not in part:
             missing = (*known, part)
@@ -40,53 +46,94 @@ def _where(loc: Sequence[str | int], data: Data) -> tuple[str | int, ...]:
     return known
 
 
-def _words(detail: ErrorDetails, name: str, model: type[BaseModel]) -> tuple[str, str]:
-    value = detail["input"]
+class Refused(ValueError):
+    """Raised by validators of our own: what is wrong with a value, and how to put it right."""
+
+    def __init__(self, message: Said, hint: Said) -> None:
+        """Take both in words for editors."""
+        self.message = message
+        self.hint = hint
+        super().__init__(f"{message}; {hint}")
+
+
+def _words(detail: ErrorDetails, name: str, model: type[BaseModel]) -> tuple[Said, Said]:
     kind = detail["type"]
+    value = _short(detail["input"])
     context: Mapping[str, Any] = detail.get("ctx", {})
     if kind == "missing":
-        return "the field is missing", f"add a line that begins with `{name}:`"
+        return say("the field is missing"), say("add a line that begins with `{name}:`", name=name)
     if kind == "extra_forbidden":
-        return "there is no such field", nearest(name, _names(_model_at(model, detail["loc"][:-1])))
+        return say("there is no such field"), nearest(name, _names(_model_at(model, detail["loc"][:-1])))
     if kind == "literal_error":
-        return f"`{value}` is not one of the allowed values", f"write {context['expected']}"
-    if kind.startswith(("date", "datetime")):
-        return f"`{value}` is not a date", DATE_HINT
-    if kind.startswith("bool"):
-        return f"`{value}` is neither true nor false", "write true or false"
-    if kind.startswith("int"):
-        return f"`{value}` is not a whole number", "write digits only"
-    if kind in {"tuple_type", "list_type"}:
-        return (
-            f"`{value}` is not a list",
-            "write each item on a line of its own that begins with a dash, or [a, b]",
-        )
-    if kind in {"string_too_short", "too_short"}:
-        return "the field is empty", "fill it in or remove the line"
+        hint = say("write one of: {values}", values=context["expected"].replace(" or ", ", ").replace("'", ""))
+        return say("`{value}` is not one of the allowed values", value=value), hint
+    if kind == "value_error" and isinstance(refused := context["error"], Refused):
+        return say("`{value}` cannot be used here: {reason}", value=value, reason=refused.message), refused.hint
     if kind == "string_pattern_mismatch":
-        return f"`{value}` cannot be used here", _pattern_hint(name)
-    if kind == "dict_type":
-        return (
-            f"`{value}` stands here without a language",
-            "write one line a language, as in `vi: …` and `en: …`",
-        )
-    if kind == "value_error":
-        # Our own validators say what is wrong and what to do, with a semicolon between.
-        message, _, hint = str(context["error"]).partition("; ")
-        return f"`{value}` cannot be used here: {message}", hint
-    return (
-        f"`{value}` cannot be used here ({detail['msg']})",
-        "compare with the field table in the editors' guide",
-    )
+        return say("`{value}` cannot be used here", value=value), _PATTERN_HINTS.get(name, _SLUG_HINT)
+    if kind.startswith("date"):
+        return say("`{value}` is not a date", value=value), _date_hint(str(detail["input"]))
+    for start, (message, hint) in _KINDS.items():
+        if kind.startswith(start):
+            return say(message.words, value=value), say(hint.words, **context)
+    reason = say("`{value}` cannot be used here ({reason})", value=value, reason=detail["msg"])
+    return reason, say("compare with the field table in the editors' guide")
 
 
-def _pattern_hint(name: str) -> str:
-    return {
-        "slug": "use only a–z, 0–9 and single hyphens",
-        "start": "write the time with two digits each, for example 08:30",
-        "end": "write the time with two digits each, for example 09:15",
-        "url": "begin the address with https://",
-    }.get(name, "use only a–z, 0–9 and single hyphens")
+# A day as it is written in Vietnam and most of Europe.
+_DAY_FIRST = re.compile(r"\s*(\d{1,2})[/.\s-]+(\d{1,2})[/.\s-]+(\d{4})\s*")
+
+
+def _date_hint(value: str) -> Said:
+    """Return how to write the date; where the day comes first, the very date."""
+    match = _DAY_FIRST.fullmatch(value)
+    if match is None:
+        return DATE_HINT
+    try:
+        return say("write {date}", date=dt.date(int(match[3]), int(match[2]), int(match[1])).isoformat())
+    except ValueError:
+        return say("there is no such day; write the date as year-month-day, for example 2017-11-25")
+
+
+def _short(value: object) -> str:
+    """Return a value as the editor wrote it, as far as it can be shown in one line."""
+    words = " ".join(str(value).split())
+    return words if len(words) <= LONGEST else f"{words[:LONGEST].rstrip()}…"
+
+
+# Pydantic's names of what is wrong, or how they begin.
+_KINDS: dict[str, tuple[Said, Said]] = {
+    "bool": (say("`{value}` is neither true nor false"), say("write true or false")),
+    "int": (say("`{value}` is not a whole number"), say("write digits only")),
+    "tuple_type": (say("`{value}` is not a list"), LIST_HINT),
+    "list_type": (say("`{value}` is not a list"), LIST_HINT),
+    "string_type": (say("`{value}` is not one line of words"), say("write one value behind the colon")),
+    "string_too_short": (say("the field is empty"), say("fill it in or remove the line")),
+    "string_too_long": (say("`{value}` is too long"), say("write at most {max_length} characters")),
+    "too_short": (say("the list is empty"), say("fill it in or remove the line")),
+    "too_long": (say("the list is too long"), say("write at most {max_length} items")),
+    "dict_type": (
+        say("`{value}` stands here without a language"),
+        say("write one line a language, as in `vi: …` and `en: …`"),
+    ),
+    "model_type": (say("`{value}` stands here without a field"), say("write fields below it, as in `id: …`")),
+    "greater_than_equal": (say("`{value}` is too small"), say("write {ge} or more")),
+    "less_than_equal": (say("`{value}` is too large"), say("write {le} or less")),
+}
+_SLUG_HINT = say("use only a–z, 0–9 and single hyphens")
+_URL_HINT = say("begin the address with https://")
+_CLOCK_HINT = say("write the time with two digits each, for example 08:30")
+_PATTERN_HINTS = {
+    "start": _CLOCK_HINT,
+    "end": _CLOCK_HINT,
+    "opens": _CLOCK_HINT,
+    "closes": _CLOCK_HINT,
+    "url": _URL_HINT,
+    "licence-url": _URL_HINT,
+    "live-url": _URL_HINT,
+    "token": say("write the name of an environment variable, as SCHEDULE_TOKEN, and never the token itself"),
+    "translated-from": say("remove the line; `./inv i18n.accept` writes it"),
+}
 
 
 def _model_at(model: type[BaseModel], loc: Sequence[str | int]) -> type[BaseModel]:
@@ -104,12 +151,12 @@ def _names(model: type[BaseModel]) -> list[str]:
     return [info.alias or name for name, info in model.model_fields.items()]
 
 
-def nearest(name: str, names: Iterable[str]) -> str:
+def nearest(name: str, names: Iterable[str]) -> Said:
     """Return a hint that names the known name most like `name`, or all of them when none is near."""
     known = sorted(names)
     close = difflib.get_close_matches(name, known, n=1)
     if close:
-        return f"did you mean `{close[0]}`?"
+        return say("did you mean `{name}`?", name=close[0])
     if not known or len(known) > MANY:
-        return "correct or remove it"
-    return f"use one of: {', '.join(known)}"
+        return say("correct or remove it")
+    return say("use one of: {names}", names=", ".join(known))

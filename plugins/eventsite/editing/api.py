@@ -17,6 +17,7 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 
+from ..errors import EventsiteError, Translate, say
 from .folder import ContentFolder, NotAllowed, put
 from .lines import is_blank, merged, tidy
 from .twins import with_marks
@@ -75,11 +76,15 @@ class _Question(BaseModel):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """Where a web editor works: the folder, the event's `languages` (the source first), and the day."""
+    """Where a web editor works: the folder, the event's `languages` (the source first), the day, the staff's words.
+
+    The words are what `translate` makes of English ones.
+    """
 
     folder: ContentFolder
     languages: Sequence[str]
     today: dt.date
+    translate: Translate = str
 
 
 def answer(body: bytes, desk: Desk) -> Reply:
@@ -91,15 +96,16 @@ def answer(body: bytes, desk: Desk) -> Reply:
         question = _QUESTION.validate_json(body)
         action = _ACTIONS.get(question.action)
         if action is None:
-            return _refused(f"there is no action {question.action}")
+            raise EventsiteError(say("there is no action {action}", action=question.action))
         model, act = action
         return Reply(HTTPStatus.OK, act(model.validate_python(question.params), desk))
     except ValidationError as error:
         return _refused("; ".join(f"{'.'.join(map(str, item['loc']))}: {item['msg']}" for item in error.errors()))
-    except NotAllowed as error:
-        return _refused(f"{error} is no file that the editor may touch")
+    except EventsiteError as error:
+        return _refused(error.in_(desk.translate))
     except FileNotFoundError as error:
-        return Reply(HTTPStatus.NOT_FOUND, {"error": f"there is no file {Path(error.filename).name}"})
+        message = say("there is no file `{file}`", file=Path(error.filename).name)
+        return Reply(HTTPStatus.NOT_FOUND, {"error": message.in_(desk.translate)})
 
 
 def _refused(message: str) -> Reply:
@@ -133,7 +139,7 @@ def _entry(name: str, desk: Desk) -> object:
 
 def _persist_entry(asked: _PersistEntry, desk: Desk) -> object:
     if any(file.newPath not in {None, file.path} for file in asked.dataFiles):
-        raise NotAllowed("a document that moves")
+        raise EventsiteError(say("a document stays where it is"))
     old = {file.path: _read(desk.folder.document(file.path)) for file in asked.dataFiles}
     pictures = {asset.path: (desk.folder.picture(asset.path), _decoded(asset)) for asset in asked.assets}
     new = {file.path: _saved(old[file.path], file.raw) for file in asked.dataFiles}

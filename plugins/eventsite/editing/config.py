@@ -65,9 +65,9 @@ def _collection(kind: str, context: Context, content: str) -> Definition:
     dated = ["date"] if "date" in model.model_fields else []
     return {
         "name": kind,
-        "label": context.say(label),
-        "label_singular": context.say(singular),
-        "description": context.say(description),
+        "label": context.word(label),
+        "label_singular": context.word(singular),
+        "description": context.word(description),
         "folder": f"{content}/{kind}",
         "create": True,
         "extension": "md",

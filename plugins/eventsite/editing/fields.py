@@ -1,15 +1,13 @@
 """From the fields of the models to those of a web editor: which widget writes what our reader reads."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from ..content.kinds import KINDS, FrontMatter
+from ..errors import Said, Translate
 from ..model import Event
 from . import labels
-
-Translate = Callable[[str], str]
-"""From English words to those of the staff's language."""
 
 Definition = dict[str, Any]
 """A field, or any other part of the editor's configuration."""
@@ -43,9 +41,13 @@ class Context:
     """
 
     language: str
-    say: Translate
+    translate: Translate
     event: Event
     choices: Mapping[str, Choices]
+
+    def word(self, words: Said | str) -> str:
+        """Return the words in the staff's language; a plain string is a description, or nobody's words."""
+        return words.in_(self.translate) if isinstance(words, Said) else self.translate(words)
 
 
 def fields(kind: str, context: Context) -> list[Definition]:
@@ -62,7 +64,7 @@ def fields(kind: str, context: Context) -> list[Definition]:
     rest = sorted((name for name in found if name not in required), key=lambda name: name in common)
     text = {
         "name": "body",
-        "label": context.say(labels.TEXT),
+        "label": context.word(labels.TEXT),
         "widget": "markdown",
         "editor_components": ["image"],
         "required": False,
@@ -71,19 +73,19 @@ def fields(kind: str, context: Context) -> list[Definition]:
     return [*(found[name] for name in needed), text, *(found[name] for name in rest)]
 
 
-def _label(kind: str, name: str) -> str:
+def _label(kind: str, name: str) -> Said | str:
     return labels.FIELDS.get(f"{kind}.{name}") or labels.FIELDS.get(name) or name.replace("-", " ").capitalize()
 
 
 def _field(name: str, schema: Mapping[str, Any], context: Context) -> Definition:
     field: Definition = {
         "name": name,
-        "label": context.say(schema["label"]),
+        "label": context.word(schema["label"]),
         **_widget(name, schema, context),
         "required": schema["required"],
     }
     if description := schema.get("description"):
-        said = context.say(description)
+        said = context.word(description)
         field["hint"] = f"{said} {field['hint']}" if "hint" in field else said
     if schema.get("translated"):
         field["i18n"] = True
@@ -103,7 +105,7 @@ def _widget(name: str, schema: Mapping[str, Any], context: Context) -> Definitio
     if chosen in context.choices:
         return _options(context.choices[chosen], is_list)
     if any(part.get("format") == "date-time" for part in kinds):
-        return {"widget": "string", "hint": context.say(labels.DATE_OR_TIME), **_pattern(_DAY_OR_TIME, context)}
+        return {"widget": "string", "hint": context.word(labels.DATE_OR_TIME), **_pattern(_DAY_OR_TIME, context)}
     return _plain(kinds[0], context)
 
 
@@ -111,7 +113,7 @@ def _plain(schema: Mapping[str, Any], context: Context) -> Definition:
     """Return the widget for what a single type holds."""
     values = schema.get("enum") or ([schema["const"]] if "const" in schema else [])
     if values:
-        options = [{"label": context.say(labels.VALUES.get(value, value)), "value": value} for value in values]
+        options = [{"label": context.word(labels.VALUES.get(value, value)), "value": value} for value in values]
         return {"widget": "select", "options": options}
     match schema.get("type"), schema.get("format"):
         case "string", "date":
@@ -121,7 +123,7 @@ def _plain(schema: Mapping[str, Any], context: Context) -> Definition:
         case "integer", _:
             return {"widget": "number", "value_type": "int", "step": 1}
         case "array", _:
-            item = {"name": "item", "label": context.say(labels.ITEM), "widget": "string"}
+            item = {"name": "item", "label": context.word(labels.ITEM), "widget": "string"}
             return {"widget": "list", "field": item, "collapsed": False}
         case "object", _:
             return _by_language(context.event)
@@ -129,7 +131,7 @@ def _plain(schema: Mapping[str, Any], context: Context) -> Definition:
 
 
 def _pattern(pattern: str, context: Context) -> Definition:
-    return {"pattern": [pattern, context.say(labels.FORM)]}
+    return {"pattern": [pattern, context.word(labels.FORM)]}
 
 
 def _options(choices: Choices, is_list: bool) -> Definition:

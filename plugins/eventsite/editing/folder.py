@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..content.documents import FILE_NAME
 from ..content.kinds import KINDS
-from ..errors import EventsiteError
+from ..errors import EventsiteError, say
 
 IMAGES = "images"
 # A drawing (SVG) may hold scripts, which would run at the site's address.
@@ -18,6 +18,10 @@ _IMAGE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\.(?:jpe?g|png|webp|avif|gif)", 
 
 class NotAllowed(EventsiteError):
     """The path is none that the web editor may read or write."""
+
+    def __init__(self, name: str) -> None:
+        """Take the path as it was asked for."""
+        super().__init__(say("the editor may not touch the file `{file}`", file=name))
 
 
 @dataclass(frozen=True, slots=True)

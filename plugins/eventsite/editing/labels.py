@@ -3,11 +3,7 @@
 Each is translated like the words of problems. A field without a label here is called by its own name.
 """
 
-
-def say(words: str) -> str:
-    """Return the words, which are collected for translation."""
-    return words
-
+from ..errors import say
 
 KINDS = {
     "pages": (say("Pages"), say("Page"), say("Pages of the site, also those that hold lists.")),

@@ -93,7 +93,7 @@ def _chunks(text: str, parts: Parts, *, drop_empty: bool) -> dict[str, str]:
     """Return the lines of each field by its name, with the comments above it."""
     lines = text.split("\n")
     end = next(n for n, line in enumerate(lines[1:], start=1) if line.rstrip() == "---")
-    starts = [(parts.data.lines[(name,)] - 1, name) for name in parts.data.values]
+    starts = [(parts.data.names[(name,)].line - 1, name) for name in parts.data.values]
     firsts = [_first(lines, start) for start, _ in starts]
     found = {}
     for number, (start, name) in enumerate(starts):

@@ -2,38 +2,36 @@
 
 import datetime as dt
 import json
-import logging
 import threading
 from collections.abc import Callable
 from http import HTTPStatus
 from pathlib import Path
 
 from ..content.frontmatter import decode, read_yaml
+from ..errors import Translate, say
 from .api import Desk, Reply, answer
 from .folder import ContentFolder
 
-log = logging.getLogger(__name__)
 
-
-def saver(content: Path, today: Callable[[], dt.date]) -> Callable[[bytes], tuple[HTTPStatus, bytes]]:
+def saver(
+    content: Path, today: Callable[[], dt.date], translate: Translate = str
+) -> Callable[[bytes], tuple[HTTPStatus, bytes]]:
     """Return what answers the questions of a web editor from this content folder, one after the other."""
     lock = threading.Lock()
 
     def answer_one(body: bytes) -> tuple[HTTPStatus, bytes]:
         with lock:
-            reply = _answer(body, content, today())
+            try:
+                desk = Desk(
+                    folder=ContentFolder(content), languages=languages(content), today=today(), translate=translate
+                )  # fmt: skip
+                reply = answer(body, desk)
+            except OSError as error:
+                message = say("the disk does not answer: {reason}", reason=error.strerror or error)
+                reply = Reply(HTTPStatus.INTERNAL_SERVER_ERROR, {"error": message.in_(translate)})
         return reply.status, json.dumps(reply.content, ensure_ascii=False).encode()
 
     return answer_one
-
-
-def _answer(body: bytes, content: Path, today: dt.date) -> Reply:
-    try:
-        desk = Desk(folder=ContentFolder(content), languages=languages(content), today=today)
-        return answer(body, desk)
-    except OSError as error:
-        log.exception("The web editor's question could not be answered.")
-        return Reply(HTTPStatus.INTERNAL_SERVER_ERROR, {"error": error.strerror or "the disk does not answer"})
 
 
 def languages(content: Path) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 
-from ..errors import ContentError, Problem
+from ..errors import START, ContentError, Problem, say
 
 TEMPLATE_LANGUAGE = "en"
 # How the names of our own modules begin in the catalogs, in which all other names are below the theme.
@@ -29,8 +29,9 @@ def parse_catalog(language: str, source: bytes, path: str) -> tuple[gettext.Null
     try:
         catalog = read_po(io.BytesIO(source), locale=language, abort_invalid=True)
     except (PoFileError, ValueError) as error:
-        hint = "open it in a .po editor such as Poedit and save it again"
-        return gettext.NullTranslations(), [Problem(path, 1, "", f"the catalog cannot be read: {error}", hint)]
+        hint = say("open it in a .po editor such as Poedit and save it again")
+        message = say("the catalog cannot be read: {reason}", reason=error)
+        return gettext.NullTranslations(), [Problem(path, START, "", message, hint)]
     compiled = io.BytesIO()
     write_mo(compiled, catalog)
     compiled.seek(0)
@@ -93,10 +94,11 @@ def load_catalogs(folder: Path, languages: tuple[str, ...]) -> Mapping[str, gett
         elif language == TEMPLATE_LANGUAGE:
             catalogs[language] = gettext.NullTranslations()
         else:
-            hint = (
+            hint = say(
                 "copy the catalog of another language there and translate it, or take the language out of event.yml"
             )
-            problems.append(Problem(shown, 1, "", f"the interface has no words in `{language}`", hint))
+            message = say("the interface has no words in `{language}`", language=language)
+            problems.append(Problem(shown, START, "", message, hint))
     if problems:
         raise ContentError(problems)
     return catalogs

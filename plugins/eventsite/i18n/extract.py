@@ -1,8 +1,10 @@
-"""From the words in the templates and scripts to the catalogs that translators edit."""
+"""From the words in the templates, scripts and our own code to the catalogs that translators edit."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
@@ -14,6 +16,11 @@ METHODS = [("templates/**.html", "jinja2"), ("js/**.js", "javascript")]
 # The words that the program itself says on the site, below its package.
 OWN_METHODS = [("exports/**.py", "python"), ("site/**.py", "python")]
 PACKAGE = Path(__file__).parents[1]
+# What is said to staff, and the descriptions of the fields that they fill in; every module may say something.
+STAFF_METHODS = [("translations/**", "ignore"), ("**.py", "python")]
+STAFF_KEYWORDS = {"say": None}
+# What is nothing but a value has nothing to translate.
+_VALUES = re.compile(r"(\s|\{\w+\})*")
 OPTIONS = {"templates/**.html": {"trimmed": "true", "silent": "false"}}
 # `gettext_in` has the language first, for a page in several languages.
 KEYWORDS = {**DEFAULT_KEYWORDS, "gettext_in": (2,)}
@@ -32,9 +39,26 @@ def extract(theme: Path) -> Catalog:
     return catalog
 
 
-def _found(folder: Path, methods: list[tuple[str, str]]) -> Iterable[_Message]:
+def extract_for_staff(descriptions: Iterable[tuple[str, str]]) -> Catalog:
+    """Return everything that the program says to those who write and look after the site.
+
+    `descriptions` are the words of the content's fields, each behind the name of where it is from.
+    """
+    catalog = Catalog(charset="utf-8")
+    found = _found(PACKAGE, STAFF_METHODS, STAFF_KEYWORDS)
+    for name, _, message, comments, _ in sorted(found, key=lambda item: (item[0], item[1])):
+        if isinstance(message, str) and not _VALUES.fullmatch(message):
+            catalog.add(message, locations=[(name, 0)], auto_comments=comments)
+    for name, words in descriptions:
+        catalog.add(words, locations=[(name, 0)])
+    return catalog
+
+
+def _found(
+    folder: Path, methods: list[tuple[str, str]], keywords: Mapping[str, Any] = KEYWORDS
+) -> Iterable[_Message]:
     return extract_from_dir(
-        str(folder), method_map=methods, options_map=OPTIONS, keywords=KEYWORDS, comment_tags=COMMENTS
+        str(folder), method_map=methods, options_map=OPTIONS, keywords=keywords, comment_tags=COMMENTS
     )
 
 
@@ -72,8 +96,18 @@ def update_catalogs(theme: Path) -> Iterator[tuple[Path, int]]:
     """Bring every catalog up to date with the templates; yield its path and the number of words to translate."""
     template = extract(theme)
     for path in sorted((theme / "translations").glob("*/LC_MESSAGES/messages.po")):
-        language = path.parent.parent.name
-        with path.open("rb") as source:
-            catalog = updated(read_po(source, locale=language), template)
-        path.write_bytes(render(catalog))
-        yield path, len(missing(catalog))
+        yield path, _bring_up_to_date(path, path.parent.parent.name, template)
+
+
+def update_staff_catalogs(descriptions: Iterable[tuple[str, str]]) -> Iterator[tuple[Path, int]]:
+    """Do the same for what is said to staff, in the package's own catalogs."""
+    template = extract_for_staff(descriptions)
+    for path in sorted((PACKAGE / "translations").glob("*.po")):
+        yield path, _bring_up_to_date(path, path.stem, template)
+
+
+def _bring_up_to_date(path: Path, language: str, template: Catalog) -> int:
+    with path.open("rb") as source:
+        catalog = updated(read_po(source, locale=language), template)
+    path.write_bytes(render(catalog))
+    return len(missing(catalog))

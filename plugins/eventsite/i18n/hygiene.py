@@ -10,7 +10,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from ..errors import Problem
+from ..errors import Place, Problem, Said, say
 from .languages import known
 from .legacy import legacy_encoding, repaired
 from .numbers import number
@@ -32,9 +32,9 @@ def check_text(path: str, text: str, spelling: Mapping[str, str]) -> list[Proble
     wrong = _misspelt(spelling)
     language = path.removesuffix(".md").rpartition(".")[2]
     problems = []
-    for place, line in enumerate(text.split("\n"), start=1):
+    for row, line in enumerate(text.split("\n"), start=1):
         found = [*_faults(line, spelling, wrong), *(_amounts(line, language) if known(language) else ())]
-        problems += [Problem(path, place, "", message, hint) for message, hint in found]
+        problems += [Problem(path, Place(row, at + 1), "", message, hint) for at, message, hint in found]
     return problems
 
 
@@ -48,36 +48,51 @@ def check_tones(texts: Mapping[str, str]) -> list[Problem]:
     usual = counts[True] >= counts[False]
     problems = []
     for path, text in composed.items():
-        for place, line in enumerate(text.split("\n"), start=1):
+        for row, line in enumerate(text.split("\n"), start=1):
             for word, is_first in tone_placements(line):
                 if is_first != usual:
-                    right = with_tone_moved(word)
-                    message = f"the tone of `{word}` is placed otherwise than in most of the content"
-                    problems.append(Problem(path, place, "", message, f"write {right}"))
+                    message = say("the tone of `{word}` is placed otherwise than in most of the content", word=word)
+                    place = Place(row, line.find(word) + 1)
+                    problems.append(Problem(path, place, "", message, _write(with_tone_moved(word))))
     return problems
 
 
-def _faults(line: str, spelling: Mapping[str, str], wrong: re.Pattern[str] | None) -> Iterator[tuple[str, str]]:
+Fault = tuple[int, Said, Said]  # where in the line, from 0, what is wrong, and how to put it right
+
+
+def _faults(line: str, spelling: Mapping[str, str], wrong: re.Pattern[str] | None) -> Iterator[Fault]:
     composed = unicodedata.normalize("NFC", line)
     if name := legacy_encoding(composed):
-        yield f"the text is in the old encoding {name}", f"replace it by: {_short(repaired(composed, name))}"
+        hint = say("replace it by: {words}", words=_short(repaired(composed, name)))
+        yield 0, say("the text is in the old encoding {encoding}", encoding=name), hint
         return
     if composed != line:
-        hint = f"type the words again, or paste them from here: {_short(', '.join(_apart(line)))}"
-        yield "letters are written in two parts (Unicode NFD)", hint
-    for word in dict.fromkeys(_ETH.findall(composed)):
+        words = _short(", ".join(_apart(line)))
+        hint = say("type the words again, or paste them from here: {words}", words=words)
+        yield 0, say("letters are written in two parts (Unicode NFD)"), hint
+    for match in _ETH.finditer(composed):
+        word = match[0]
         right = word.replace("Ð", "Đ").replace("ð", "đ")
         if is_syllable(right):
-            yield f"`{word}` has the Icelandic letter {word[_eth(word)]} for {right[_eth(word)]}", f"write {right}"
+            wrong_letter, letter = word[_eth(word)], right[_eth(word)]
+            message = say(
+                "`{word}` has the Icelandic letter {wrong} for {right}", word=word, wrong=wrong_letter, right=letter
+            )
+            yield match.start(), message, _write(right)
     for match in wrong.finditer(composed) if wrong else ():
-        yield f"`{match[0]}` is misspelt", f"write {spelling[match[0]]}"
+        yield match.start(), say("`{word}` is misspelt", word=match[0]), _write(spelling[match[0]])
 
 
-def _amounts(line: str, language: str) -> Iterator[tuple[str, str]]:
+def _amounts(line: str, language: str) -> Iterator[Fault]:
     for match in _AMOUNT.finditer(line):
         right = number(int(re.sub("[.,]", "", match[0])), language)
         if match[0] != right:
-            yield f"the sum {match[0]} is not written as in this language", f"write {right}"
+            message = say("the sum {amount} is not written as in this language", amount=match[0])
+            yield match.start(), message, _write(right)
+
+
+def _write(right: str) -> Said:
+    return say("write {right}", right=right)
 
 
 def _misspelt(spelling: Mapping[str, str]) -> re.Pattern[str] | None:

@@ -12,7 +12,7 @@ from ..content.kinds import Person as PersonFields
 from ..content.kinds import Session as SessionFields
 from ..content.markdown import heading_id, plain_text
 from ..content.mistakes import nearest
-from ..errors import Problem
+from ..errors import START, Problem, say
 from ..model import Event, Part, Person, Room, Schedule, Session, Slot, Text, Track
 from .formats.words import fold_name, line
 from .join import same_names
@@ -215,7 +215,8 @@ def _moment(day: dt.date, clock: str | None, event: Event) -> dt.datetime | None
 def _ends_before_it_starts(document: Document, event: Event) -> list[Problem]:
     slot = _slot(document.as_(SessionFields), event)
     if slot and slot.start and slot.end and slot.end <= slot.start:
-        return [document.problem("end", "the session ends before it starts", "correct one of the two times")]
+        message = say("the session ends before it starts")
+        return [document.problem("end", message, say("correct one of the two times"))]
     return []
 
 
@@ -235,7 +236,9 @@ def check_session(twins: Twins, event: Event, known: Mapping[str, Set[str]]) -> 
         ("people", fields.people, "content/people"),
     )
     return _ends_before_it_starts(document, event) + [
-        document.problem(field, f"`{name}` does not exist in {where}", nearest(name, known[field]))
+        document.problem(
+            field, say("`{name}` does not exist in {where}", name=name, where=where), nearest(name, known[field])
+        )
         for field, names, where in asked
         for name in names
         if name and name not in known[field]
@@ -260,6 +263,12 @@ def unknown_in_schedule(path: str, given: Schedule, merged: Schedule, names: Set
         if name and name not in known[field]
     ]
     return [
-        Problem(path, 1, field, f"session `{session}`: `{name}` does not exist", nearest(name, known[field]))
+        Problem(
+            path,
+            START,
+            field,
+            say("session `{session}`: `{name}` does not exist", session=session, name=name),
+            nearest(name, known[field]),
+        )
         for session, field, name in asked
     ]

@@ -9,6 +9,7 @@ from string import Template
 
 from ..editing.config import config
 from ..editing.fields import Context
+from ..errors import say
 from ..exports.markup import script_json
 from ..i18n.languages import language as language_of
 from ..i18n.staff import staff_words
@@ -62,7 +63,7 @@ def _pages(site: SiteContext) -> str:
 
 def _config(site: SiteContext, language: str) -> str:
     context = Context(
-        language=language, say=staff_words(language), event=site.event, choices=_choices(site, language)
+        language=language, translate=staff_words(language), event=site.event, choices=_choices(site, language)
     )  # fmt: skip
     return config(site.config.admin, context, site.config.content.name, site.config.site_url)
 
@@ -85,13 +86,13 @@ def _choices(site: SiteContext, language: str) -> dict[str, dict[str, str]]:
 def _page(site: SiteContext, language: str, template: Path) -> str:
     translate = staff_words(language)
     admin = site.config.admin
-    title = translate("Editing the content")
+    title = say("Editing the content").in_(translate)
     said = {
-        "see": translate("See the page"),
-        "wrong": translate("Saved, but the site is not rebuilt until this is put right:"),
-        "picture": translate("Picture"),
-        "alt": translate("What the picture shows"),
-        "caption": translate("Caption of the picture"),
+        "see": say("See the page").in_(translate),
+        "wrong": say("Saved, but the site is not rebuilt until this is put right:").in_(translate),
+        "picture": say("Picture").in_(translate),
+        "alt": say("What the picture shows").in_(translate),
+        "caption": say("Caption of the picture").in_(translate),
         "interface": _interface(template.parent, admin, language),
     }
     return Template(template.read_text(encoding="utf-8")).substitute(
@@ -103,7 +104,7 @@ def _page(site: SiteContext, language: str, template: Path) -> str:
         title=html.escape(f"{title} – {site.event.short_name.in_(language).words}"),
         words=script_json(said),
         script=_PROGRAMS[admin.editor],
-        waiting=html.escape(translate("The editor is being loaded. It needs JavaScript.")),
+        waiting=html.escape(say("The editor is being loaded. It needs JavaScript.").in_(translate)),
         languages=_other_languages(site, language),
     )
 

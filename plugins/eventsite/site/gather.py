@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from ..content.documents import Documents, document_ids, read_documents
 from ..content.facts import EventFile, read_event
 from ..content.kinds import Page
-from ..errors import ContentError, Problem
+from ..errors import START, ContentError, Problem, say
 from ..model import Event
 from ..schedule.feeds import SNAPSHOT, Current
 from ..schedule.merge import merge_schedule, unknown_in_schedule
@@ -34,8 +34,8 @@ def event_facts(files: ContentFiles, folder: str) -> tuple[EventFile, list[Probl
     """
     path = f"{folder}/event.yml"
     if files.event is None:
-        hint = "write the event's name, days, time zone and languages into it"
-        raise ContentError([Problem(path, 1, "", "the file is missing", hint)])
+        hint = say("write the event's name, days, time zone and languages into it")
+        raise ContentError([Problem(path, START, "", say("the file is missing"), hint)])
     facts, problems = read_event(path, files.event, f"{folder}/sources.yml", files.sources)
     if facts is None:
         languages = re.findall(r"[a-z]{2,3}\b", (_LANGUAGES.search(files.event) or [b"", b""])[1].decode())
@@ -111,14 +111,21 @@ def _untranslated(shown: Documents, documents: Documents, event: Event, files: C
         if event.untranslated.get(kind) != "require":
             continue
         source = next(iter(twins.values()))
-        hint = f"write it, or let `untranslated` in event.yml say fallback for {kind}"
+        hint = say("write it, or let `untranslated` in event.yml say fallback for {kind}", kind=kind)
         for code in (code for code in event.languages if code not in twins and code not in event.preparing):
             path = source.path.removesuffix(f"{source.language}.md") + f"{code}.md"
             if code in documents[name]:
-                message = f"the translation of {name} into `{code}`, which must be there, is not public yet"
+                message = say(
+                    "the translation of {name} into `{language}`, which must be there, is not public yet",
+                    name=name, language=code,
+                )  # fmt: skip
                 problems.append(documents[name][code].problem("", message, hint))
             elif path not in files.documents:
-                message = f"the translation into `{code}`, which must be there, is missing: {key}.{code}.md"
+                file = f"{key}.{code}.md"
+                message = say(
+                    "the translation into `{language}`, which must be there, is missing: {file}",
+                    language=code, file=file,
+                )  # fmt: skip
                 problems.append(source.problem("", message, hint))
     return problems
 
@@ -127,7 +134,8 @@ def _missing_layouts(layouts: Mapping[str, str], config: Config) -> list[Problem
     if "home" in layouts:
         return []
     path = f"{config.content.name}/pages"
-    return [Problem(path, 1, "layout", "no page is the home page", "add a page with `layout: home`")]
+    hint = say("add a page with `layout: home`")
+    return [Problem(path, START, "layout", say("no page is the home page"), hint)]
 
 
 def _repeated_layouts(layouts: Mapping[str, str], documents: Documents) -> list[Problem]:
@@ -137,6 +145,7 @@ def _repeated_layouts(layouts: Mapping[str, str], documents: Documents) -> list[
         document = next(iter(twins.values()))
         layout = document.fields.layout if isinstance(document.fields, Page) else "page"
         if layout != "page" and layouts[layout] != name:
-            hint = "give one of the two another layout"
-            problems.append(document.problem("layout", f"{layouts[layout]} is the `{layout}` page already", hint))
+            hint = say("give one of the two another layout")
+            message = say("{page} is the `{layout}` page already", page=layouts[layout], layout=layout)
+            problems.append(document.problem("layout", message, hint))
     return problems

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ..content.documents import Document, Target
 from ..content.mistakes import nearest
-from ..errors import Problem
+from ..errors import Problem, say
 from ..i18n.alternates import alternate_in
 from ..i18n.languages import name_in, within_text
 from .context import SiteContext
@@ -100,12 +100,13 @@ def _check_target(document: Document, target: Target, places: Places) -> Problem
     if file is not None:
         if file in places.static:
             return None
-        return Problem(document.path, target.line, "", f"there is no file `{file}`", nearest(file, places.static))
+        message = say("there is no file `{file}`", file=file)
+        return Problem(document.path, target.place, "", message, nearest(file, places.static))
     name, _ = _parse(target.name)
     if name in places.paths or name in places.broken:
         return None
     if name in places.hidden:
-        message = f"the link `{target.name}` leads to a document that is not public yet"
-        return Problem(document.path, target.line, "", message, "remove the link, or publish the document")
-    message = f"the link `{target.name}` leads nowhere"
-    return Problem(document.path, target.line, "", message, nearest(name, places.paths))
+        message = say("the link `{link}` leads to a document that is not public yet", link=target.name)
+        return Problem(document.path, target.place, "", message, say("remove the link, or publish the document"))
+    message = say("the link `{link}` leads nowhere", link=target.name)
+    return Problem(document.path, target.place, "", message, nearest(name, places.paths))

@@ -6,7 +6,7 @@ from ..content.documents import Document, Documents
 from ..content.facts import EventFile
 from ..content.kinds import Page
 from ..content.mistakes import nearest
-from ..errors import Problem
+from ..errors import Problem, say
 from ..model import Event
 from .links import Places, check_links
 from .urls import INSTEAD
@@ -20,13 +20,15 @@ def check_facts(facts: EventFile, names: Set[str]) -> list[Problem]:
     event = facts.event
     pages = {name.partition("/")[2] for name in names if name.startswith("pages/")}
     problems = [
-        facts.problem((menu, position), f"there is no page `{key}`", nearest(key, pages))
+        facts.problem((menu, position), say("there is no page `{key}`", key=key), nearest(key, pages))
         for menu, keys in (("menu", event.menu), ("footer", event.footer))
         for position, key in enumerate(keys)
         if key not in pages
     ]
     problems += [
-        facts.problem(("milestones",), f"there is no document `{item.page}`", nearest(item.page, names))
+        facts.problem(
+            ("milestones",), say("there is no document `{name}`", name=item.page), nearest(item.page, names)
+        )
         for item in event.milestones
         if item.page and item.page not in names
     ]
@@ -44,7 +46,7 @@ def check_documents(
         twins = documents[name]
         document = next(iter(twins.values()))
         problems += [
-            document.problem("sources", f"`{source}` is not in sources.yml", nearest(source, known))
+            document.problem("sources", say("`{id}` is not in sources.yml", id=source), nearest(source, known))
             for source in document.fields.sources
             if source not in known
         ]
@@ -63,7 +65,7 @@ def _check_highlights(
     names = places.paths.keys() | places.broken
     cards = {name for name in names if name.partition("/")[0] not in _NO_CARDS} | documents.keys()
     return [
-        document.problem("highlights", f"there is no document `{name}`", nearest(name, cards))
+        document.problem("highlights", say("there is no document `{name}`", name=name), nearest(name, cards))
         for name in highlights
         if name not in cards or name.startswith("partners/")
     ]

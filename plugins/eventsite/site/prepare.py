@@ -9,7 +9,7 @@ from typing import Any
 
 from ..build.cache import Cache, CacheError, cache_file, digest, passing_file
 from ..content.facts import EventFile
-from ..errors import Problem, ScheduleError
+from ..errors import START, Problem, ScheduleError, say
 from ..i18n.catalogs import catalog_path, load_catalogs, program_words
 from ..model import Event, Feed, Schedule
 from ..schedule.feeds import SNAPSHOT, Current, current_schedule
@@ -147,7 +147,7 @@ def _schedule(config: Config, event: Event) -> tuple[Current, list[Problem]]:
             keeping=not config.is_rehearsal,
         )  # fmt: skip
     except ScheduleError as error:
-        message = str(error).removeprefix(f"{snapshot}: ")
-        hint = "correct the file, or take an earlier version of it"
-        return Current(Schedule(), "none"), [Problem(shown(config.content, snapshot), 1, "", message, hint)]
+        message = say("{reason}", reason=str(error).removeprefix(f"{snapshot}: "))
+        hint = say("correct the file, or take an earlier version of it")
+        return Current(Schedule(), "none"), [Problem(shown(config.content, snapshot), START, "", message, hint)]
     return current, []

@@ -3,7 +3,7 @@
 import unicodedata
 from pathlib import Path
 
-from ..errors import Problem
+from ..errors import START, Problem, in_order, say
 from ..i18n.hygiene import check_text, check_tones
 from .gather import event_facts
 from .reader import read_files
@@ -28,7 +28,7 @@ def proofread(folder: Path) -> list[Problem]:
         # The list of misspelt names holds them on purpose.
         spelling = {} if path.endswith("/event.yml") else file.facts.spelling
         problems += check_text(path, text, spelling)
-    return sorted(problems + check_tones(texts))
+    return in_order(problems + check_tones(texts))
 
 
 def _is_composed(name: str) -> bool:
@@ -36,5 +36,5 @@ def _is_composed(name: str) -> bool:
 
 
 def _name_problem(path: str) -> Problem:
-    hint = "rename it, best with a–z, 0–9 and hyphens only; links as people type them do not find it"
-    return Problem(path, 1, "", "the file's name has letters in two parts (Unicode NFD)", hint)
+    hint = say("rename it, best with a–z, 0–9 and hyphens only; links as people type them do not find it")
+    return Problem(path, START, "", say("the file's name has letters in two parts (Unicode NFD)"), hint)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..errors import ContentError, Problem
+from ..errors import START, ContentError, Problem, say
 
 # Folders under content/ that hold no documents.
 OTHER_FOLDERS = {"data", "images", "documents"}
@@ -27,8 +27,8 @@ def read_files(root: Path) -> ContentFiles:
     Raises ContentError when there is no such folder.
     """
     if not root.is_dir():
-        hint = "make the folder, or correct PATH in pelicanconf.py"
-        raise ContentError([Problem(str(root), 1, "", "the content folder is missing", hint)])
+        hint = say("make the folder, or correct PATH in pelicanconf.py")
+        raise ContentError([Problem(str(root), START, "", say("the content folder is missing"), hint)])
     documents = {f"{root.name}/{name}": (root / name).read_bytes() for name in _documents(root)}
     static = frozenset(
         path.relative_to(root).as_posix()

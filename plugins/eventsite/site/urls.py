@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from ..content.documents import Document, Documents, Twins
 from ..content.kinds import Dated, Page
 from ..content.markdown import heading_id
-from ..errors import Problem
+from ..errors import Problem, say
 from ..i18n.alternates import Alternates, public
 from ..model import Event, Schedule
 from ..schedule.merge import file_key, session_key
@@ -217,8 +217,9 @@ def _lost(name: str, site: Site) -> list[Problem]:
     if isinstance(document.fields, Page):
         nameless = [twin for twin in site.documents[name].values() if twin.fields.slug == ""]
         if nameless and document.fields.layout != "home":
-            hint = "write the last part of the page's address, or remove the line"
-            return [twin.problem("slug", "only the home page may have an empty slug", hint) for twin in nameless]
+            hint = say("write the last part of the page's address, or remove the line")
+            message = say("only the home page may have an empty slug")
+            return [twin.problem("slug", message, hint) for twin in nameless]
         seen = {document.key}
         parent = document.fields.parent
         while parent:
@@ -226,16 +227,18 @@ def _lost(name: str, site: Site) -> list[Problem]:
             if twins is None and f"pages/{parent}" in site.broken:
                 return []
             if twins is None or parent in seen:
-                message = f"`{parent}` is not a page above this one"
-                return [document.problem("parent", message, "write the key of an existing page, or remove the line")]
+                message = say("`{parent}` is not a page above this one", parent=parent)
+                hint = say("write the key of an existing page, or remove the line")
+                return [document.problem("parent", message, hint)]
             seen.add(parent)
             parent = next(iter(twins.values())).as_(Page).parent
         return []
     if document.kind == "partners":
         return []
     if HOMES[document.kind] not in site.layouts:
-        message = f"no page lists the {document.kind}"
-        return [document.problem("", message, f"add a page with `layout: {HOMES[document.kind]}`")]
+        message = say("no page lists the {kind}", kind=document.kind)
+        hint = say("add a page with `layout: {layout}`", layout=HOMES[document.kind])
+        return [document.problem("", message, hint)]
     return []
 
 
@@ -292,6 +295,6 @@ def _shared_paths(paths: Paths, site: Site) -> list[Problem]:
         for name, language in names[1:]:
             document = document_in(site.documents[name], language)
             other = names[0][0]
-            message = f"the address {path} belongs to {other} already"
-            problems.append(document.problem("slug", message, "give one of the two another slug"))
+            message = say("the address {path} belongs to {other} already", path=path, other=other)
+            problems.append(document.problem("slug", message, say("give one of the two another slug")))
     return problems

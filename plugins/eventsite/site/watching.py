@@ -20,7 +20,7 @@ def watch(
     *,
     publish: Publish | None = None,
     times: int = 0,
-    say: Callable[[str], None] = print,
+    tell: Callable[[str], None] = print,
 ) -> None:
     """Build every so many seconds, `times` times or for ever; a line tells of each build that changed something.
 
@@ -36,9 +36,9 @@ def watch(
             published = publish() if publish and is_waiting else ""
             is_waiting = False
             if built.changed or published:
-                say(_line(built, began, published))
+                tell(_line(built, began, published))
         except (EventsiteError, OSError) as error:
-            say(str(error))
+            tell(str(error))
         if number == times:
             return
         time.sleep(max(0.0, every - (time.monotonic() - began)))

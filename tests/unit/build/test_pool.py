@@ -13,10 +13,13 @@ from pathlib import Path
 import pytest
 
 from eventsite.build.pool import cores, in_parallel
-from eventsite.errors import ContentError, EventsiteError, Problem, ScheduleError
+from eventsite.errors import START, ContentError, EventsiteError, Place, Problem, ScheduleError, say
 
 SEEN: list[str] = []
-PROBLEMS = [Problem("content/a.vi.md", 3, "title", "is missing", "write one"), Problem("b.md", 1, "", "no", "yes")]
+PROBLEMS = [
+    Problem("b.md", START, "", say("no"), say("yes")),
+    Problem("content/a.vi.md", Place(3, 8), "title", say("`{value}` is wrong", value="x"), say("write one")),
+]
 METHODS = ["fork", "spawn"]
 
 
@@ -215,7 +218,7 @@ def test_problems_of_the_content_arrive_as_they_are(method: str) -> None:
     with pytest.raises(ContentError) as caught:
         in_parallel(wrong_content, range(20), at_least=1, workers=2)
     error = caught.value
-    assert (error.problems, error.exitcode) == (sorted(PROBLEMS), 2)
+    assert (error.problems, error.exitcode) == (PROBLEMS, 2)
     assert (str(error), error.summary) == (str(ContentError(PROBLEMS)), ContentError(PROBLEMS).summary)
 
 

@@ -19,7 +19,7 @@ def _site(root: Path, **pages: str) -> Path:
 
 
 def _messages(root: Path) -> list[str]:
-    return [problem.message for problem in check_site(root)[0]]
+    return [str(problem.message) for problem in check_site(root)[0]]
 
 
 def test_whole_site_has_no_fault(tmp_path: Path) -> None:

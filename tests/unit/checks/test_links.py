@@ -27,7 +27,7 @@ def _pages(targets: dict[str, list[str]], base: str = "") -> dict[str, BuiltPage
 
 
 def _messages(pages: dict[str, BuiltPage], only: list[str] | None = None) -> list[tuple[str, str]]:
-    return [(problem.path, problem.message) for problem in check_pages(pages, FILES, only)]
+    return [(problem.path, str(problem.message)) for problem in check_pages(pages, FILES, only)]
 
 
 def _expected(page: BuiltPage, base: str, address: str) -> str:

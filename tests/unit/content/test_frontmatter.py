@@ -40,10 +40,8 @@ def test_lines_are_those_of_the_file() -> None:
     """Every value knows its line; a missing one takes that of what is around it."""
     parts, _ = split_document("x.md", FILE.encode())
     assert parts is not None
-    lines = parts.data
-    assert [lines.line(("title",)), lines.line(("roles", 1)), lines.line(("roles", 9)), lines.line(("nothing",))] == [
-        2, 8, 6, 1,
-    ]  # fmt: skip
+    asked = ("title",), ("roles", 1), ("roles", 9), ("nothing",)
+    assert [parts.data.place(where) for where in asked] == [(2, 8), (8, 5), (6, 1), (1, 1)]
     assert (parts.body, parts.body_line) == ("Chữ đầu.\n", 11)
 
 
@@ -58,24 +56,25 @@ def test_file_that_is_not_utf8_is_a_problem_at_its_line() -> None:
     parts, problems = split_document("x.md", b"---\ntitle: Th\xe0nh\n---\n")
     assert parts is None
     assert [str(problem) for problem in problems] == [
-        "x.md:2: the file is not UTF-8 text; save it again with the encoding UTF-8"
+        "x.md:2:10: the file is not UTF-8 text; save it again with the encoding UTF-8"
     ]
 
 
 @pytest.mark.parametrize(
-    ("source", "lines"),
+    ("source", "places"),
     [
-        ("sources: &a [*a]", [2]),
-        ("title: x\nfirst: &a\n  - x\nsecond: *a", [3, 5]),
-        ("&a title: x", [2]),
+        ("sources: &a [*a]", ["2:10", "2:14"]),
+        ("title: x\nfirst: &a\n  - x\nsecond: *a", ["3:8", "5:9"]),
+        ("&a title: x", ["2:1"]),
     ],
 )
-def test_anchor_is_a_problem_at_its_line(source: str, lines: list[int]) -> None:
-    """A value that refers to another, or to itself, is refused on each line that does so."""
+def test_anchor_is_a_problem_at_its_place(source: str, places: list[str]) -> None:
+    """A value that refers to another, or to itself, is refused wherever it does so."""
     parts, problems = split_document("x.md", f"---\n{source}\n---\n".encode())
     assert parts is None
     assert [str(problem) for problem in problems] == [
-        f"x.md:{line}: anchors and aliases (& and *) are not used here; write the value out" for line in lines
+        f"x.md:{place}: a value cannot begin with & or * (YAML's anchors and aliases); put it between double quotes"
+        for place in places
     ]
 
 

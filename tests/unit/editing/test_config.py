@@ -29,7 +29,7 @@ def made(event, admin: Admin, site_url: str = "") -> dict[str, Any]:
     return yaml.safe_load(config(admin, context(event), "content", site_url))
 
 
-def context(event, say=str.upper) -> Context:
+def context(event) -> Context:
     """Return what there is to choose from, in words that show whether they were translated."""
     choices = {
         "people": {"do-thi-ut": "Đỗ Thị Út"},
@@ -38,7 +38,7 @@ def context(event, say=str.upper) -> Context:
         "tracks": {},
         "sources": {},
     }
-    return Context(language="vi", say=say, event=event, choices=choices)
+    return Context(language="vi", translate=str.upper, event=event, choices=choices)
 
 
 @pytest.fixture(scope="module")

@@ -4,8 +4,8 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+from tests.building import at_lines
 
-from eventsite.errors import Problem
 from eventsite.i18n.hygiene import check_text, check_tones
 
 ROOT = Path(__file__).parents[3]
@@ -38,7 +38,8 @@ SPELLING = {"Einhoven": "Eindhoven", "Bình Dượng": "Bình Dương", "Bình":
 def test_fault_is_told_with_the_words_repaired(line: str, message: str, hint: str) -> None:
     """The one fault of the text is told at its line, with what to write instead."""
     spelling = {name: right for name, right in SPELLING.items() if name != right}
-    assert check_text("a.md", f"Dòng đúng.\n{line}\n", spelling) == [Problem("a.md", 2, "", message, hint)]
+    found = check_text("a.md", f"Dòng đúng.\n{line}\n", spelling)
+    assert at_lines(found) == [f"a.md:2: {message}; {hint}"]
 
 
 @pytest.mark.parametrize(
@@ -60,9 +61,9 @@ def test_tones_are_placed_one_way() -> None:
     """Of two ways the rarer one is told, wherever it stands; capitals and NFD make no difference."""
     texts = {"a.md": "Hòa bình\nthủy lợi, khoẻ", "b.md": unicodedata.normalize("NFD", "HOÀ\nkhỏe")}
     message = "the tone of `{}` is placed otherwise than in most of the content"
-    assert check_tones(texts) == [
-        Problem("a.md", 2, "", message.format("khoẻ"), "write khỏe"),
-        Problem("b.md", 1, "", message.format("HOÀ"), "write HÒA"),
+    assert [str(problem) for problem in check_tones(texts)] == [
+        f"a.md:2:11: {message.format('khoẻ')}; write khỏe",
+        f"b.md:1:1: {message.format('HOÀ')}; write HÒA",
     ]
 
 
@@ -92,5 +93,5 @@ def test_shipped_content_raises_no_alarm() -> None:
 )
 def test_sum_is_written_as_in_the_files_language(path: str, line: str, right: str) -> None:
     """A sum with another language's points and commas is told with the right form; other numbers are left alone."""
-    hints = [problem.hint for problem in check_text(path, f"---\n{line}\n", {})]
+    hints = [str(problem.hint) for problem in check_text(path, f"---\n{line}\n", {})]
     assert hints == ([f"write {right}"] if right else [])
