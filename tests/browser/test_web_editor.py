@@ -53,6 +53,7 @@ def project(tmp_path: Path) -> Path:
     project = Path(shutil.copytree(ROOT, tmp_path / "project", ignore=LEFT_OUT))
     shutil.rmtree(project / "content")
     shutil.copytree(TINY, project / "content")
+    (project / "content" / "sources.yml").write_text("- id: s\n  title: {vi: Báo, en: Paper}\n", encoding="utf-8")
     (project / "content" / "press").mkdir()
     (project / "content" / "press" / "launch.vi.md").write_text(VI, encoding="utf-8")
     (project / "content" / "press" / "launch.en.md").write_text(EN, encoding="utf-8")
@@ -86,7 +87,8 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
 
     errors: list[str] = []
     page.on("request", note)
-    page.on("pageerror", lambda error: errors.append(str(error)))
+    # Decap rejects a save that it does not allow with nothing.
+    page.on("pageerror", lambda error: errors.append(str(error)) if str(error) != "undefined" else None)
     page.on("dialog", lambda dialog: dialog.accept())
     page.goto(address)
     page.get_by_role("button", name="Bắt đầu").click()
@@ -200,7 +202,8 @@ def test_news_item_is_begun_in_one_language(page: Page, project: Path, address: 
     page.get_by_role("button", name="Lưu", exact=True).click()
     page.get_by_role("menuitem", name="Lưu", exact=True).click()
     expect(page.get_by_text("Cách viết chưa đúng")).to_be_visible()
-    page.get_by_label("Ngày", exact=True).first.fill("2017-11-25T08:00+07:00")
+    page.get_by_label("Ngày", exact=True).first.press("Control+a")
+    page.keyboard.type("2017-11-25T08:00+07:00")
     page.get_by_label("Tóm tắt").first.click()
     save(page)
     name = "news/dem-hoi-duong-hoa-anh-sang.vi.md"
