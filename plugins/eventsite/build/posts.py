@@ -5,24 +5,36 @@ comes from a page that the preview itself has served.
 """
 
 import ipaddress
+import json
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
-from typing import NamedTuple
+from http.server import BaseHTTPRequestHandler
 from urllib.parse import urlsplit
 
 # A photo of a camera, written as text, is below this.
 MOST_BYTES = 48 << 20
 
 
-class Posted(NamedTuple):
-    """The answer to a question: its status, and JSON."""
-
-    status: HTTPStatus
-    content: bytes
+Answer = Callable[[bytes], tuple[HTTPStatus, bytes]]
+"""From the body of a question to the status of the answer, and JSON."""
 
 
-Answer = Callable[[bytes], Posted]
-"""What answers the body of a question."""
+def answer_question(request: BaseHTTPRequestHandler, answer: Answer | None, port: int) -> None:
+    """Send what `answer` says to the request's body, or why nothing answers it."""
+    refused = refusal(request.client_address[0], port, dict(request.headers.items()))
+    if answer and not refused:
+        status, content = answer(request.rfile.read(int(request.headers["Content-Length"])))
+    else:
+        # What was sent is not read, so nothing more can come on this connection.
+        request.close_connection = True
+        status, message = refused or (HTTPStatus.NOT_FOUND, "nothing answers here")
+        content = json.dumps({"error": message}).encode()
+    request.send_response(status)
+    request.send_header("Content-Type", "application/json; charset=utf-8")
+    request.send_header("Content-Length", str(len(content)))
+    request.send_header("Cache-Control", "no-store")
+    request.end_headers()
+    request.wfile.write(content)
 
 
 def refusal(client: str, port: int, headers: Mapping[str, str]) -> tuple[HTTPStatus, str] | None:

@@ -9,7 +9,6 @@ come from the same origin, so they work where the page's policy is `script-src '
 """
 
 import hashlib
-import json
 import logging
 import mimetypes
 import socketserver
@@ -19,10 +18,11 @@ from collections.abc import Iterator, Mapping
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import quote, unquote, urlsplit
 
 from ..errors import EventsiteError
-from .posts import Answer, refusal
+from .posts import Answer, answer_question
 
 log = logging.getLogger(__name__)
 
@@ -64,13 +64,13 @@ class PreviewServer(ThreadingHTTPServer):
     """
 
     daemon_threads = True
+    answers: Mapping[str, Answer] = MappingProxyType({})
 
     def __init__(self, root: Path, address: tuple[str, int], *, live: bool, at: str = "") -> None:
         """Listen at `address`; `live` puts the script into the pages; `at` is when their clocks begin, or empty."""
         self.root = root.absolute()
         self.live = live
         self.at = at
-        self.answers: Mapping[str, Answer] = {}
         self._reloads = 0
         self._ended = False
         self._news = threading.Condition()
@@ -170,21 +170,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         """Answer a question of one of our own pages, where anything answers at its path."""
-        answer = self.server.answers.get(self.path)
-        refused = refusal(self.client_address[0], self.server.server_port, dict(self.headers.items()))
-        if answer and not refused:
-            status, content = answer(self.rfile.read(int(self.headers["Content-Length"])))
-        else:
-            # What was sent is not read, so nothing more can come on this connection.
-            self.close_connection = True
-            status, message = refused or (HTTPStatus.NOT_FOUND, "nothing answers here")
-            content = json.dumps({"error": message}).encode()
-        self.send_response(status)
-        self.send_header("Content-Type", _TYPES[".json"])
-        self.send_header("Content-Length", str(len(content)))
-        self.send_header("Cache-Control", "no-store")
-        self.end_headers()
-        self.wfile.write(content)
+        answer_question(self, self.server.answers.get(self.path), self.server.server_port)
 
     def _send_path(self, parts: list[str], *, is_folder: bool) -> None:
         """Send what `parts` names below the root, or the page that says that there is nothing."""

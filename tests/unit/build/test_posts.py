@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from eventsite.build.posts import MOST_BYTES, Posted, refusal
+from eventsite.build.posts import MOST_BYTES, refusal
 from eventsite.build.server import PreviewServer, serve
 
 
@@ -16,7 +16,7 @@ from eventsite.build.server import PreviewServer, serve
 def server(tmp_path: Path) -> Iterator[PreviewServer]:
     """Return a server that says back what it is asked."""
     with serve(tmp_path, "127.0.0.1", 0, reload=True) as server:
-        server.answers = {"/api": lambda body: Posted(HTTPStatus.OK, b"[" + body + b"]")}
+        server.answers = {"/api": lambda body: (HTTPStatus.OK, b"[" + body + b"]")}
         yield server
 
 
