@@ -225,7 +225,7 @@ def test_news_item_is_begun_in_one_language(page: Page, project: Path, address: 
     # A link that leads nowhere is saved, and told until it is mended.
     bar = page.get_by_role("complementary")
     page.get_by_label("Phần cuối của địa chỉ trang").first.fill("dem-hoi")
-    page.get_by_text("Markdown").first.click()
+    page.get_by_role("switch").first.click()
     source = page.locator("[data-slate-editor=true]").first
     source.click()
     page.keyboard.press("Control+End")

@@ -10,7 +10,16 @@ import re
 from abc import ABC, abstractmethod
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationInfo, field_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from ..errors import say
@@ -102,6 +111,13 @@ class FrontMatter(BaseModel, ABC):
     sample: bool = shared(False, "`true` marks invented matter with a visible badge.")
     sources: tuple[str, ...] = shared((), "Ids from sources.yml that the facts come from.")
     order: int = shared(0, "Position in lists; smaller comes first.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_empty(cls, values: dict[str, object]) -> dict[str, object]:
+        """Take an optional field that was left empty, as web editors do, for one that is not there."""
+        left = {info.alias for info in cls.model_fields.values() if not info.is_required()}
+        return {name: value for name, value in values.items() if value != "" or name not in left - {"slug"}}
 
     @field_validator("publish_anyway")
     @classmethod
