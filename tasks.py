@@ -15,7 +15,7 @@ ROOT = Path(__file__).parent
 sys.path.insert(0, str(ROOT / "plugins"))
 sys.path.insert(0, str(ROOT))
 
-from eventsite.commands import LANG, admin, schedule, told, translation, words_in
+from eventsite.commands import LANG, admin, schedule, told, translation, words_in, writing
 
 if TYPE_CHECKING:
     from eventsite.build.server import PreviewServer
@@ -215,7 +215,7 @@ def proofread(context: Context, lang: str = "") -> None:
         raise Exit("\n".join(problem.in_(words_in(lang)) for problem in problems), 2)
 
 
-@task(lint, proofread, translation.check, schedule.conflicts)
+@task(lint, proofread, translation.check, schedule.conflicts, name="all")
 def check(context: Context) -> None:
     """Lint, then run every test that needs no browser: do this before a commit."""
     pytest("--ignore=tests/browser", "-m", "not slow")
@@ -268,7 +268,13 @@ def pytest(*arguments: str) -> None:
         raise Exit(code=code)
 
 
-namespace = Collection(*(found for _, found in sorted(globals().items()) if isinstance(found, Task)))
+# `./inv check` is the whole of it, `./inv check.content` a part.
+checks = Collection("check")
+checks.add_task(check, default=True)
+checks.add_task(writing.content, name="content")
+tasks = [found for _, found in sorted(globals().items()) if isinstance(found, Task) and found is not check]
+namespace = Collection(*tasks, writing.new, writing.docs)
+namespace.add_collection(checks)
 namespace.add_collection(admin.namespace)
 namespace.add_collection(translation.namespace)
 namespace.add_collection(schedule.namespace)

@@ -7,67 +7,52 @@ import sys
 
 import pytest
 
-from eventsite.content.fact_models import (
-    AcknowledgedFacts,
-    DeadlineFacts,
-    EventFacts,
-    FeedFacts,
-    MilestoneFacts,
-    RoomFacts,
-    SourceFacts,
-    TrackFacts,
-    TranslationLimits,
-    VenueFacts,
-)
-from eventsite.content.kinds import KINDS, FrontMatter, field_names
+from eventsite.content.field_tables import field_tables, marked_tables
+from eventsite.content.fields import choices
+from eventsite.content.kinds import Page
+from eventsite.site.documentation import GUIDES, SCHEMAS, generated
 from tests.building import ROOT
 
-GUIDES = ["docs/editors.vi.md", "docs/editors.en.md"]
+
+@pytest.mark.parametrize("path", [path.relative_to(ROOT).as_posix() for path in generated(ROOT)])
+def test_what_is_made_from_the_models_is_up_to_date(path: str) -> None:
+    """The guides' tables and the schemas are as the models have them now; `./inv docs` writes them."""
+    assert (ROOT / path).read_bytes() == generated(ROOT)[ROOT / path]
 
 
-def _section(text: str, heading: str) -> str:
-    """Return the text under a third-level heading, up to the next heading of its level or above."""
-    match = re.search(rf"^### {re.escape(heading)}\s*$(.*?)(?=^#{{1,3}} |\Z)", text, re.MULTILINE | re.DOTALL)
-    return match[1] if match else ""
+def test_schema_of_what_is_no_kind_any_more_is_gone() -> None:
+    """No other file lies among the schemas."""
+    folder = ROOT / SCHEMAS
+    assert sorted(folder.iterdir()) == sorted(path for path in generated(ROOT) if path.parent == folder)
 
 
-def _documented(guide: str, heading: str) -> set[str]:
-    return set(re.findall(r"`([\w-]+)`", _section((ROOT / guide).read_text(encoding="utf-8"), heading)))
+@pytest.mark.parametrize("guide", GUIDES.values())
+def test_guide_has_every_field_table_once(guide: str) -> None:
+    """Every kind, the common fields, both files of facts and each of their parts have a table in the guide."""
+    text = (ROOT / guide).read_text(encoding="utf-8")
+    assert sorted(marked_tables(text)) == sorted(field_tables())
 
 
-@pytest.mark.parametrize("guide", GUIDES)
-@pytest.mark.parametrize("kind", KINDS)
-def test_field_of_each_kind_is_in_the_guides(guide: str, kind: str) -> None:
-    """Every front-matter field stands in the editors' guide, in both languages, under its kind or the common ones."""
-    common = _documented(guide, "common") & set(field_names(FrontMatter))
-    assert set(field_names(KINDS[kind])) - common - _documented(guide, kind) == set()
+@pytest.mark.parametrize("guide", GUIDES.values())
+def test_guide_explains_every_layout(guide: str) -> None:
+    """Each layout that a page may have is in the table of layouts, and no other."""
+    text = (ROOT / guide).read_text(encoding="utf-8")
+    (table,) = re.findall(r"^\| `layout` \| [^|]+ \|\n\| --- \| --- \|\n((?:\|.*\n)+)", text, re.MULTILINE)
+    assert sorted(re.findall(r"^\| `([\w-]+)` \|", table, re.MULTILINE)) == sorted(
+        choices(Page.model_fields["layout"])
+    )
 
 
-@pytest.mark.parametrize("guide", GUIDES)
-@pytest.mark.parametrize(
-    ("heading", "models"),
-    [
-        (
-            "event.yml",
-            (
-                EventFacts,
-                VenueFacts,
-                RoomFacts,
-                TrackFacts,
-                MilestoneFacts,
-                TranslationLimits,
-                FeedFacts,
-                DeadlineFacts,
-                AcknowledgedFacts,
-            ),
-        ),
-        ("sources.yml", (SourceFacts,)),
-    ],
-)
-def test_field_of_the_facts_is_in_the_guides(guide: str, heading: str, models: tuple[type, ...]) -> None:
-    """Every field of event.yml and sources.yml stands in the editors' guide."""
-    names = {info.alias or name for model in models for name, info in model.model_fields.items()}
-    assert names - _documented(guide, heading) == set()
+def test_description_names_every_choice() -> None:
+    """Where a field is one of a few words, its description says all of them but the layouts, which have a table."""
+    silent = [
+        (name, field.name, word)
+        for name, fields in field_tables().items()
+        for field in fields
+        for word in choices(field.info)
+        if field.name != "layout" and f"`{word}`" not in field.description
+    ]
+    assert silent == []
 
 
 def test_setting_is_in_the_deploy_guide() -> None:

@@ -6,6 +6,7 @@ from typing import get_args
 from pydantic import BaseModel
 
 from .fact_models import EventFacts, SourceList
+from .fields import start_of
 from .kinds import KINDS
 
 
@@ -19,6 +20,8 @@ def descriptions() -> Iterator[tuple[str, str]]:
         for info in model.model_fields.values():
             if info.description:
                 yield model.__name__, info.description
+            if (start := start_of(info)).startswith("("):
+                yield model.__name__, start
 
 
 def models() -> list[type[BaseModel]]:

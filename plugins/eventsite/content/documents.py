@@ -19,6 +19,7 @@ from .kinds import KINDS, FrontMatter, field_names, word_fields
 from .markdown import MarkdownRenderer, check_body, targets
 from .mistakes import nearest, problems_of
 from .staleness import source_digest
+from .starting import left_over
 from .typography import bind
 
 FILE_NAME = re.compile(r"(?P<key>[a-z0-9]+(?:-[a-z0-9]+)*)\.(?P<language>[a-z]{2,3})\.md")
@@ -247,7 +248,8 @@ def _validate(file: Source, parts: Parts, values: dict[str, object]) -> tuple[_V
         fields = KINDS[file.kind].model_validate(values)
     except ValidationError as error:
         return None, problems_of(file.path, parts.data, error, KINDS[file.kind])
-    return _Valid(file.path, file.kind, file.key, file.language, fields), []
+    unwritten = left_over(file.path, parts, KINDS[file.kind]) if fields.status == "published" else []
+    return _Valid(file.path, file.kind, file.key, file.language, fields), unwritten
 
 
 def _repeated(file: Source, parts: Parts, source: Source, original: Parts, shared_names: set[str]) -> list[Problem]:

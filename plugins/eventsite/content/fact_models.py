@@ -9,11 +9,13 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 
 from ..errors import say
 from ..model import Untranslated
-from .kinds import Clock, Day, DayOrTime
+from .kinds import Clock, Day, DayOrTime, shared, translated
 from .mistakes import Refused
 
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Words = dict[str, str]
+Address = Annotated[str, StringConstraints(pattern=r"^(https?://.*)?$")]
+Count = Annotated[int, Field(ge=0)]
 
 
 def _known_zone(name: str) -> str:
@@ -33,6 +35,9 @@ def _known_language(code: str) -> str:
     return code
 
 
+Language = Annotated[str, AfterValidator(_known_language)]
+
+
 class FactModel(BaseModel):
     """A part of the two files, in which no unknown field may stand."""
 
@@ -49,149 +54,189 @@ class FactModel(BaseModel):
 class Identified(FactModel):
     """An item that others name by its id."""
 
-    id: Identifier = Field(description="Short name that others refer to.")
+    id: Identifier = shared(..., "Short name that others refer to, with a–z, 0–9 and single hyphens; each only once.")
 
 
 class VenueFacts(Identified):
     """A place with an address of its own."""
 
-    name: Words = Field(description="Name, one line a language.")
-    area: Words = Field(default={}, description="Town or district, one line a language.")
+    name: Words = translated(..., "Name of the place, one line a language.")
+    area: Words = translated({}, "Town or district, one line a language.")
 
 
 class TrackFacts(Identified):
     """A strand of the programme."""
 
-    name: Words = Field(description="Name, one line a language.")
+    name: Words = translated(..., "Name of the track, one line a language.")
 
 
 class MilestoneFacts(FactModel):
     """A day on the way to the event and after it."""
 
-    date: Day = Field(description="The day.")
-    title: Words = Field(description="What happens, one line a language.")
-    page: str | None = Field(default=None, description="A document that tells more, as `kind/key`.")
-
-
-Count = Annotated[int, Field(ge=0)]
+    date: Day = shared(..., "The day; the site sorts milestones by it.")
+    title: Words = translated(..., "What happens, one line a language.")
+    page: str | None = shared(None, "A document that tells more, as `kind/key`.", examples=["press/opening"])
 
 
 class TranslationLimits(FactModel):
-    """How many documents of a language may be behind before the checks fail; None is any number."""
+    """How many documents of a language may be behind before the checks fail."""
 
-    stale: Count | None = Field(default=None, description="Translations older than their source.")
-    missing: Count | None = Field(default=None, description="Documents without a translation.")
+    stale: Count | None = shared(
+        None, "How many translations may be older than their source; any number if left out."
+    )
+    missing: Count | None = shared(None, "How many documents may have no translation; any number if left out.")
 
 
 class Opened(FactModel):
     """From when until when something is open each day; both or none."""
 
-    opens: Clock | None = Field(default=None, description="Time it opens each day, as 07:00.")
-    closes: Clock | None = Field(default=None, description="Time it closes each day, as 18:00.")
+    opens: Clock | None = shared(
+        None,
+        "Time from which rooms are open each day, as `07:00`; a room may have its own."
+        " `./inv schedule.conflicts` tells what is outside.",
+        examples=["07:00"],
+    )
+    closes: Clock | None = shared(None, "Time at which they close, as `18:00`.", examples=["18:00"])
 
 
 class RoomFacts(Opened, Identified):
     """A room, or a whole venue where rooms are not known."""
 
-    name: Words = Field(description="Name, one line a language.")
-    venue: Identifier | None = Field(default=None, description="Id of the venue that the room is in.")
+    name: Words = translated(..., "Name of the room, one line a language.")
+    venue: Identifier | None = shared(None, "Id of the venue that the room is in.")
 
 
 class DeadlineFacts(Identified):
     """A moment until which something must be done: registration, a hackathon's submission."""
 
-    due: DayOrTime = Field(description="The day, or the moment with its offset.")
-    title: Words = Field(description="What must be done by then, one line a language.")
-    sample: bool = Field(default=False, description="`true` marks an invented one.")
+    id: Identifier = shared(..., "Short name, which keeps the entry the same in people's calendars; each only once.")
+    due: DayOrTime = shared(..., "The day, or the moment with its offset, as `2017-11-20T17:00+07:00`.")
+    title: Words = translated(..., "What must be done by then, one line a language.")
+    sample: bool = shared(False, "`true` marks an invented one with the badge; `false` if left out.")
 
 
 class AcknowledgedFacts(FactModel):
     """A conflict of the programme that is as it should be."""
 
-    sessions: Annotated[tuple[str, ...], Field(min_length=1, max_length=2)] = Field(
-        description="Ids of the two sessions, or of the one that is outside the hours."
+    sessions: Annotated[tuple[str, ...], Field(min_length=1, max_length=2)] = shared(
+        ..., "List of the ids of the two sessions, or of the one that is outside the hours."
     )
-    reason: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)] = Field(
-        description="Why it is as it should be, for the next editor."
+    reason: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)] = shared(
+        ..., "Why it is as it should be, for the next editor; not shown on the site."
     )
 
 
 class FeedFacts(Identified):
     """Where a part of the live programme comes from."""
 
-    address: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)] = Field(
-        description="An http(s) address, or a file or folder below content/."
+    id: Identifier = shared(..., "Short name of the feed; its last good copy is kept and published under it.")
+    address: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)] = shared(
+        ..., "An http(s) address, or a file or folder below `content/`, as `data/hackathon.json`."
     )
-    token: str = Field(
-        default="", pattern=r"^([A-Z][A-Z0-9_]*)?$", description="Name of the environment variable with the token."
+    token: Annotated[str, StringConstraints(pattern=r"^([A-Z][A-Z0-9_]*)?$")] = shared(
+        "",
+        "Name of the environment variable that has the token, where the server asks for one. Never write the token"
+        " itself.",
+        examples=["PRETALX_TOKEN"],
     )
-    forget: tuple[str, ...] = Field(default=(), description="Ids of sessions that are never shown.")
+    forget: tuple[str, ...] = shared(
+        (),
+        "List of ids of sessions that are never shown, whatever the feed says; what was published of them goes too,"
+        " as after a test or at a speaker's request.",
+    )
 
 
 class EventFacts(Opened):
     """Everything in event.yml."""
 
-    name: Words = Field(description="Full name, one line a language.")
-    short_name: Words = Field(description="Short name for phones and titles.")
-    tagline: Words = Field(description="One sentence on what the event is.")
-    place: Words = Field(description="Where it takes place.")
-    notice: Words = Field(default={}, description="A sentence shown on every page, if one is needed.")
-    licence: Words = Field(default={}, description="Under which licence the texts stand, for the footer.")
-    licence_url: str = Field(default="", pattern=r"^(https?://.*)?$", description="Address of the licence's text.")
-    contact: str = Field(default="", description="Key of the page that says whom to ask about the data.")
-    start: Day = Field(description="First day.")
-    end: Day = Field(description="Last day.")
-    time_zone: Annotated[str, AfterValidator(_known_zone)] = Field(description="Time zone, as Asia/Ho_Chi_Minh.")
-    languages: Annotated[tuple[Annotated[str, AfterValidator(_known_language)], ...], Field(min_length=1)] = Field(
-        description="Language codes; the first is the one that content is written in."
+    name: Words = translated(..., "Full name of the event, in every language.")
+    short_name: Words = translated(
+        ..., "Short name for the head of each page and for page titles, in every language."
     )
-    preparing: tuple[Annotated[str, AfterValidator(_known_language)], ...] = Field(
-        default=(), description="Languages that are being translated and not public yet."
+    tagline: Words = translated(..., "One sentence on what the event is, on the home page, in every language.")
+    place: Words = translated(..., "Where it takes place, shown next to the days, in every language.")
+    notice: Words = translated({}, "A sentence shown on every page, if one is needed.")
+    licence: Words = translated({}, "Under which licence the texts stand, one line a language; shown in the footer.")
+    licence_url: Address = shared("", "Address of the licence's text, for the open data.")
+    contact: str = shared(
+        "", "Key of the page that says whom to ask about the data; the home page if left out.", examples=["contact"]
     )
-    day_starts: Annotated[int, Field(ge=0, le=12)] = Field(
-        default=4, description="Hour before which a session belongs to the day before."
+    start: Day = shared(..., "First day.")
+    end: Day = shared(..., "Last day, not before `start`.")
+    time_zone: Annotated[str, AfterValidator(_known_zone)] = shared(
+        ..., "Time zone of all times, as `Asia/Ho_Chi_Minh`.", examples=["Asia/Ho_Chi_Minh"]
     )
-    feeds: tuple[FeedFacts, ...] = Field(default=(), description="Where the live programme comes from.")
-    live_url: str = Field(
-        default="",
-        pattern=r"^(https?://[A-Za-z0-9.:-]+/[^\s;,'\"<>]*)?$",
-        description="Where an open agenda looks for times newer than the site: pretalx's widget or a frab JSON.",
+    languages: Annotated[tuple[Language, ...], Field(min_length=1)] = shared(
+        ..., "List of language codes; the first is the source language, which content is written in."
     )
-    most_dropped: Annotated[int, Field(ge=0, le=100)] = Field(
-        default=30, description="A feed that loses more than this percentage of its sessions is not believed."
+    preparing: tuple[Language, ...] = shared(
+        (),
+        "List of languages that are being translated: their pages are built below `/<code>/`, but nothing leads to"
+        " them. `./inv i18n.add` begins one.",
     )
-    acknowledged: tuple[AcknowledgedFacts, ...] = Field(
-        default=(), description="Conflicts of the programme that are as they should be."
+    day_starts: Annotated[int, Field(ge=0, le=12)] = shared(
+        4, "Hour, 0 to 12, before which a session of the schedule belongs to the day before; 4 if left out."
     )
-    deadlines: tuple[DeadlineFacts, ...] = Field(default=(), description="Until when what must be done.")
-    columns: Literal["track", "room"] = Field(default="room", description="What the agenda's columns are.")
-    offline: bool = Field(default=True, description="Whether visitors' devices keep pages for hours offline.")
-    venues: tuple[VenueFacts, ...] = Field(default=(), description="Places.")
-    rooms: tuple[RoomFacts, ...] = Field(default=(), description="Rooms.")
-    tracks: tuple[TrackFacts, ...] = Field(default=(), description="Strands of the programme.")
-    menu: tuple[str, ...] = Field(default=(), description="Keys of the pages in the main menu.")
-    footer: tuple[str, ...] = Field(default=(), description="Keys of the pages in the footer.")
-    untranslated: dict[str, Untranslated] = Field(
-        default={}, description="What becomes of documents of a kind that are not translated."
+    feeds: tuple[FeedFacts, ...] = shared((), "List of where the live programme comes from.")
+    live_url: Annotated[str, StringConstraints(pattern=r"^(https?://[A-Za-z0-9.:-]+/[^\s;,'\"<>]*)?$")] = shared(
+        "",
+        "Address that an open agenda asks every minute, in the visitor's browser, for times and rooms that are newer"
+        " than the site: the widget of pretalx (`…/schedule/widgets/schedule.json`) or a frab JSON. Its server must"
+        " allow that (CORS), and sees the visitors' IP addresses.",
     )
-    translation_limits: TranslationLimits = Field(
-        default=TranslationLimits(), description="How many documents of a language may be behind."
+    most_dropped: Annotated[int, Field(ge=0, le=100)] = shared(
+        30,
+        "A new version of a feed that loses more than this percentage of its sessions is not accepted; 30 if left"
+        " out.",
     )
-    spelling: Words = Field(default={}, description="Names as they are often misspelt, and how they are written.")
-    milestones: tuple[MilestoneFacts, ...] = Field(default=(), description="Days on the way to the event and after.")
+    acknowledged: tuple[AcknowledgedFacts, ...] = shared(
+        (), "List of conflicts of the programme that are as they should be."
+    )
+    deadlines: tuple[DeadlineFacts, ...] = shared((), "List of deadlines.")
+    columns: Literal["track", "room"] = shared(
+        "room", "What the agenda's columns are: `track` or `room`; `room` if left out."
+    )
+    offline: bool = shared(
+        True,
+        "Whether visitors' devices keep the programme for times without a network: `true` or `false`; `true` if left"
+        " out. `false` removes the kept pages from each device at its next visit.",
+    )
+    venues: tuple[VenueFacts, ...] = shared((), "List of places.")
+    rooms: tuple[RoomFacts, ...] = shared((), "List of rooms.")
+    tracks: tuple[TrackFacts, ...] = shared((), "List of strands of the programme, in the order of the columns.")
+    menu: tuple[str, ...] = shared((), "List of the keys of the pages in the main menu, in order.")
+    footer: tuple[str, ...] = shared((), "List of the keys of the pages in the footer, in order.")
+    untranslated: dict[str, Untranslated] = shared(
+        {},
+        "What becomes of documents that a language does not have, by their kind, as `press: require`: `fallback`"
+        " shows the source's words with a notice, `hide` leaves the page out of the language (press, news, rules and"
+        " editions only), `require` stops the build; `fallback` if left out.",
+    )
+    translation_limits: TranslationLimits = shared(
+        TranslationLimits(),
+        "How many documents of a language may be behind before `./inv check` fails: `stale`, translations older than"
+        " their source, and `missing`; any number if left out.",
+    )
+    spelling: dict[str, str] = shared(
+        {},
+        "Names as they are often misspelt, each with its right form, as `Einhoven: Eindhoven`; `./inv proofread`"
+        " finds them.",
+    )
+    milestones: tuple[MilestoneFacts, ...] = shared((), "List of days on the way to the event and after it.")
 
 
 class SourceFacts(Identified):
     """Where a fact comes from."""
 
-    title: Words = Field(description="What it is, one line a language.")
-    publisher: str = Field(default="", description="Who published it.")
-    date: str = Field(default="", description="When it was published, as 2017-11-28.")
-    url: str = Field(default="", pattern=r"^(https?://.*)?$", description="Its address.")
-    note: Words = Field(default={}, description="A remark for the reader.")
+    id: Identifier = shared(..., "Short name that documents refer to in `sources`, with a–z, 0–9 and single hyphens.")
+    title: Words = translated(..., "What it is, one line a language.")
+    publisher: str = shared("", "Who published it.")
+    date: str = shared("", "When it was published, as `2017-11-28`; other words are shown as they are.")
+    url: Address = shared("", "Its address, beginning with `https://` or `http://`.")
+    note: Words = translated({}, "A remark for the reader, one line a language.")
 
 
 class SourceList(FactModel):
     """sources.yml."""
 
-    sources: tuple[SourceFacts, ...] = ()
+    sources: tuple[SourceFacts, ...] = shared((), "List of sources.")

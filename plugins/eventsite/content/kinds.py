@@ -2,7 +2,7 @@
 
 A field is *translated* (each language's file has its own words) or *shared* (only the source language's file has
 it, and every translation inherits it). The models are the only place where a field is declared: the reader, the
-problems, the inheritance and the test of the editors' field tables all read them.
+problems, the inheritance, the editors' field tables, the JSON Schemas and new documents are all made from them.
 """
 
 import datetime as dt
@@ -20,6 +20,7 @@ from pydantic import (
     field_validator,
     model_validator,
 )
+from pydantic.config import JsonDict
 from pydantic_core import PydanticCustomError
 
 from ..errors import say
@@ -66,14 +67,20 @@ def _kebab(name: str) -> str:
     return name.replace("_", "-")
 
 
-def translated(default: Any, description: str) -> Any:
-    """Declare a field that every language's file has for itself; `...` means that it is required."""
-    return Field(default, description=description, json_schema_extra={"translated": True})
+def translated(default: Any, description: str, *, start: str = "", examples: list[str] | None = None) -> Any:
+    """Declare a field that every language's file has for itself; `...` means that it is required.
+
+    The description is the hint that editors read, in the guides and where they write. `start` is what a new document
+    has there; words in brackets are to be replaced, and are not published.
+    """
+    extra: JsonDict = {"translated": True, "start": start}
+    return Field(default, description=description, examples=examples, json_schema_extra=extra)
 
 
-def shared(default: Any, description: str) -> Any:
-    """Declare a field that stands in the source language's file only; `...` means that it is required."""
-    return Field(default, description=description, json_schema_extra={"translated": False})
+def shared(default: Any, description: str, *, start: str = "", examples: list[str] | None = None) -> Any:
+    """Declare a field that stands in the source language's file only; otherwise as `translated`."""
+    extra: JsonDict = {"translated": False, "start": start}
+    return Field(default, description=description, examples=examples, json_schema_extra=extra)
 
 
 def _not_before(last: dt.date | None, first: dt.date | None) -> dt.date | None:
@@ -97,20 +104,50 @@ class FrontMatter(BaseModel, ABC):
         defer_build=True,
     )
 
-    slug: Slug | None = translated(None, "Last part of the page's address; the file's key if left out.")
-    summary: Words = translated(..., "One sentence for lists and search engines.")
-    status: Literal["published", "draft"] = translated("published", "`draft` keeps the page off the public site.")
+    slug: Slug | None = translated(
+        None,
+        "Last part of the page's address, with a–z, 0–9 and single hyphens; the key if left out.",
+        examples=["opening-day"],
+    )
+    summary: Words = translated(
+        ...,
+        "One sentence for lists and search engines.",
+        start="(a summary in one sentence)",
+    )
+    status: Literal["published", "draft"] = translated(
+        "published",
+        "`published` or `draft`; `published` if left out. A draft is not on the public site.",
+        start="draft",
+    )
     translated_from: Mark | None = translated(
-        None, "What the translation was made from, as `vi@` and 12 digits; `./inv i18n.accept` writes it."
+        None,
+        "Which source the translation was made from, as `vi@` and 12 digits; `./inv i18n.accept` writes it."
+        " Once the source has changed, readers of the translation are told. Only in translations.",
     )
-    translated_on: Day | None = translated(None, "Day on which that was; `./inv i18n.accept` writes it.")
+    translated_on: Day | None = translated(
+        None,
+        "The day on which translation and source agreed, written by the command `./inv i18n.accept`."
+        " Only in translations.",
+    )
     publish_with: Literal["all"] | None = shared(
-        None, "`all` keeps the page back in every language until each of them has it."
+        None,
+        "`all` keeps the page back in every language until each language of the event has it, so that all appear at"
+        " once.",
     )
-    publish_anyway: Words | None = shared(None, "Why it does not wait after all; the build says so.")
-    sample: bool = shared(False, "`true` marks invented matter with a visible badge.")
-    sources: tuple[str, ...] = shared((), "Ids from sources.yml that the facts come from.")
-    order: int = shared(0, "Position in lists; smaller comes first.")
+    publish_anyway: Words | None = shared(
+        None,
+        "Only with `publish-with: all`: the reason why it appears before all its translations; the build says so"
+        " each time.",
+    )
+    sample: bool = shared(False, "`true` marks invented matter with a visible badge; `false` if left out.")
+    sources: tuple[str, ...] = shared(
+        (),
+        "Ids from `sources.yml` that the facts come from, listed below the text.",
+    )
+    order: int = shared(
+        0,
+        "Position in lists, a whole number; smaller comes first, 0 if left out.",
+    )
 
     @model_validator(mode="before")
     @classmethod
@@ -137,7 +174,7 @@ class FrontMatter(BaseModel, ABC):
 class Titled(FrontMatter):
     """The fields of a kind whose documents have a title."""
 
-    title: Words = translated(..., "The page's title.")
+    title: Words = translated(..., "The page's title.", start="(title)")
 
     @property
     def heading(self) -> str:
@@ -148,11 +185,25 @@ class Titled(FrontMatter):
 class Page(Titled):
     """A page of the site: about, venues, FAQ, and the pages that hold lists."""
 
-    slug: Slug | Literal[""] | None = translated(None, "Last part of the address; empty for the home page only.")
-    menu_title: Words | None = translated(None, "Shorter title for menus.")
-    layout: Layout = shared("page", "Which list the generator puts below the text.")
-    parent: str | None = shared(None, "Key of the page that this one stands under.")
-    highlights: tuple[str, ...] = shared((), "Home page only: the documents shown as its cards, as `kind/key`.")
+    slug: Slug | Literal[""] | None = translated(
+        None,
+        "Last part of the page's address, with a–z, 0–9 and single hyphens; the key if left out."
+        ' It may be empty (`slug: ""`) for the home page only.',
+        examples=["about"],
+    )
+    menu_title: Words | None = translated(
+        None, "Shorter title for the menu, the footer and the path above the title."
+    )
+    layout: Layout = shared("page", "Which list is put below the text; `page` if left out.")
+    parent: str | None = shared(None, "Key of the page that this one stands under.", examples=["about"])
+    sources: tuple[str, ...] = shared(
+        (),
+        "Ids from `sources.yml` that the facts come from, listed below the text; not with the layouts `home`,"
+        " `agenda`, `people`, `news`, `press` and `archive`.",
+    )
+    highlights: tuple[str, ...] = shared(
+        (), "Home page only: the documents shown as its cards, each as `kind/key`, such as `sessions/plenary`."
+    )
 
 
 class Person(FrontMatter):
@@ -160,10 +211,19 @@ class Person(FrontMatter):
 
     name: Words = shared(..., "The name as the person writes it, with all accents.")
     honorific: Words | None = translated(None, "Form of address before the name.")
-    roles: Annotated[tuple[Words, ...], Field(min_length=1)] = translated(..., "Posts held at the time of the event.")
+    roles: Annotated[tuple[Words, ...], Field(min_length=1)] = translated(
+        ...,
+        "List of the posts held at the time of the event, at least one; the first is shown in lists.",
+        start="(post)",
+    )
     organisation: Words | None = translated(None, "The body that the person stands for.")
     part: Words | None = translated(None, "What the person did at the event, in one sentence.")
-    group: Literal["speaker", "guest"] = shared("guest", "`speaker` or `guest`.")
+    order: int = shared(
+        0,
+        "Position in lists, a whole number; smaller comes first, 0 if left out. People with the same number stand in"
+        " the order of their given names.",
+    )
+    group: Literal["speaker", "guest"] = shared("guest", "`speaker` or `guest`; `guest` if left out.")
 
     @property
     def heading(self) -> str:
@@ -174,21 +234,43 @@ class Person(FrontMatter):
 class Session(Titled):
     """One item of the programme; the schedule's time, room and state win over the ones given here."""
 
+    title: Words = translated(..., "The session's title.", start="(title)")
     subtitle: Words | None = translated(None, "A second line under the title.")
-    type: Words | None = translated(None, "What kind of session it is: a talk, a workshop, a panel.")
-    people: tuple[str, ...] = shared((), "Keys of the people who take part.")
-    date: Day | None = shared(None, "First day, if the schedule does not say.")
+    type: Words | None = translated(
+        None,
+        "What kind of session it is, in a word or two, such as “Talk” or “Workshop”; shown on the card and the page.",
+    )
+    people: tuple[str, ...] = shared((), "List of keys of the people who take part.")
+    date: Day | None = shared(
+        None, "First day, if the schedule does not say; `until`, `part`, `start` and `end` need it."
+    )
     until: Day | None = shared(None, "Last day of an item over several days.")
-    part: Part | None = shared(None, "Part of the day, where no clock time is known.")
-    start: Clock | None = shared(None, "Time it begins, as 08:30; before `day-starts` it is after midnight.")
-    end: Clock | None = shared(None, "Time it ends, as 09:15.")
-    room: str | None = shared(None, "Id of a room in event.yml.")
-    track: str | None = shared(None, "Id of a track in event.yml.")
-    languages: tuple[str, ...] = shared((), "Languages spoken, as two-letter codes.")
-    interpretation: dict[str, Channel] = shared({}, "Languages that it is interpreted into, each with its channel.")
-    message: Words | None = translated(None, "A short notice to visitors, such as that the hall is full.")
-    plenary: bool = shared(False, "`true` for a session for everybody, beside which nothing should be.")
-    state: Literal["confirmed", "cancelled"] = shared("confirmed", "`cancelled` strikes the session through.")
+    part: Part | None = shared(None, "`all-day`, `morning`, `afternoon` or `evening`, where no clock time is known.")
+    start: Clock | None = shared(
+        None,
+        "Time it begins, as `08:30`; a time before `day-starts` is after midnight of that day.",
+        examples=["08:30"],
+    )
+    end: Clock | None = shared(None, "Time it ends, as `09:15`.", examples=["09:15"])
+    room: str | None = shared(None, "Id of a room in `event.yml` or the schedule.")
+    track: str | None = shared(None, "Id of a track in `event.yml` or the schedule.")
+    languages: tuple[str, ...] = shared((), "List of the languages spoken, as two-letter codes.")
+    interpretation: dict[str, Channel] = shared(
+        {},
+        'Languages that it is interpreted into, each with the channel of the headsets, a number alone, as `en: "2"`.',
+    )
+    message: Words | None = translated(
+        None, "A short notice to visitors, such as that the hall is full; shown on the card and the page."
+    )
+    plenary: bool = shared(
+        False,
+        "`true` for a session for everybody: `./inv schedule.conflicts` reports what runs at the same time;"
+        " `false` if left out.",
+    )
+    state: Literal["confirmed", "cancelled"] = shared(
+        "confirmed",
+        "`cancelled` strikes the session through, unless the schedule has it; `confirmed` if left out.",
+    )
 
     @field_validator("until", "part", "start", "end")
     @classmethod
@@ -213,13 +295,18 @@ class Session(Titled):
 class Dated(Titled):
     """The fields of a kind that appears on a day."""
 
-    date: DayOrTime = shared(..., "Day, or time with offset, from which the item is public.")
+    title: Words = translated(..., "The headline.", start="(headline)")
+    date: DayOrTime = shared(
+        ...,
+        "Day, or time with offset as `2017-11-25T08:00:00+07:00`, from which it is public; the year of a press"
+        " release is part of its address.",
+    )
 
 
 class PressRelease(Dated):
     """A press release."""
 
-    place: Words = translated(..., "Place of the dateline.")
+    place: Words = translated(..., "Place of the dateline.", start="(place)")
 
 
 class News(Dated):
@@ -229,16 +316,17 @@ class News(Dated):
 class Rules(Titled):
     """The rules of a competition, in a version."""
 
-    version: Words = shared(..., "Version of the rules.")
+    version: Words = shared(..., "Version of the rules, shown under the title.", start="1.0")
     effective: Day = shared(..., "Day from which this version is in force.")
 
 
 class Edition(Titled):
     """One edition of the event, for the archive."""
 
-    year: int = shared(..., "Year of the edition.")
+    year: int = shared(..., "Year of the edition; the latest comes first in the list.")
     start: Day = shared(..., "First day.")
     end: Day | None = shared(None, "Last day, if there was more than one.")
+    order: int = shared(0, "It has no effect on editions, which are sorted by year.")
 
     @field_validator("end")
     @classmethod
@@ -249,9 +337,20 @@ class Edition(Titled):
 class Partner(FrontMatter):
     """An organiser or partner; it has no page of its own."""
 
-    name: Words = translated(..., "The body's name.")
-    category: Literal["host", "co-organiser", "partner", "agreement"] = shared(..., "Its part in the event.")
-    url: Annotated[str, StringConstraints(pattern=r"^https?://")] | None = shared(None, "The body's own site.")
+    name: Words = translated(..., "The body's name.", start="(name)")
+    slug: Slug | None = translated(None, "It has no effect on partners, which have no page of their own.")
+    summary: Words = translated(
+        ..., "One sentence on the body; not shown anywhere yet.", start="(a summary in one sentence)"
+    )
+    sources: tuple[str, ...] = shared((), "Ids from `sources.yml` that the facts come from; not shown for partners.")
+    category: Literal["host", "co-organiser", "partner", "agreement"] = shared(
+        ...,
+        "`host`, `co-organiser`, `partner` or `agreement`; the page lists them in this order.",
+        start="partner",
+    )
+    url: Annotated[str, StringConstraints(pattern=r"^https?://")] | None = shared(
+        None, "The body's own site, beginning with `https://` or `http://`.", examples=["https://example.org"]
+    )
 
     @property
     def heading(self) -> str:

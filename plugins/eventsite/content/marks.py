@@ -3,8 +3,8 @@
 import datetime as dt
 import re
 
-_FIELDS = ("translated-from", "translated-on")
-_LINE = re.compile(rf"^(?:{'|'.join(_FIELDS)})[ \t]*:[^\n]*\n", re.MULTILINE)
+MARK_FIELDS = ("translated-from", "translated-on")
+_LINE = re.compile(rf"^(?:{'|'.join(MARK_FIELDS)})[ \t]*:[^\n]*\n", re.MULTILINE)
 _FRONT_MATTER = re.compile(r"\A(\ufeff?---[ \t]*\r?\n)(.*?)^(---[ \t]*\r?$)", re.DOTALL | re.MULTILINE)
 
 

@@ -14,6 +14,8 @@ from .frontmatter import Data
 
 # More names than this are no help in a hint.
 MANY = 24
+# Less alike names are others: speakers is no slip for partners.
+ALIKE = 0.7
 # A value that is shown in a message.
 LONGEST = 60
 DATE_HINT = say("write the date as year-month-day, for example 2017-11-25")
@@ -97,7 +99,8 @@ def _date_hint(value: str) -> Said:
 
 def _short(value: object) -> str:
     """Return a value as the editor wrote it, as far as it can be shown in one line."""
-    words = " ".join(str(value).split())
+    items = [str(item) for item in value] if isinstance(value, list) else [str(value)]
+    words = " ".join(", ".join(items).split())
     return words if len(words) <= LONGEST else f"{words[:LONGEST].rstrip()}…"
 
 
@@ -154,7 +157,7 @@ def _names(model: type[BaseModel]) -> list[str]:
 def nearest(name: str, names: Iterable[str]) -> Said:
     """Return a hint that names the known name most like `name`, or all of them when none is near."""
     known = sorted(names)
-    close = difflib.get_close_matches(name, known, n=1)
+    close = difflib.get_close_matches(name, known, n=1, cutoff=ALIKE)
     if close:
         return say("did you mean `{name}`?", name=close[0])
     if not known or len(known) > MANY:

@@ -37,7 +37,8 @@ def _where(error: Error, lines: Sequence[str]) -> tuple[int, int]:
     before = lines[mark.line - 1] if mark.line else ""
     if "mapping values are not allowed" in (error.problem or "") and before.strip() and not _NAMED.match(before):
         return mark.line - 1, 0
-    return mark.line, mark.column
+    line = lines[mark.line] if mark.line < len(lines) else ""
+    return mark.line, mark.column if _NAMED.match(line) else len(line) - len(line.lstrip())
 
 
 def _is_tab(error: Error, line: str) -> bool:
@@ -65,7 +66,10 @@ def _is_after_quote(error: Error, line: str) -> bool:
 
 
 def _is_sign(error: Error, line: str) -> bool:
-    return "cannot start any token" in (error.problem or "") or _value(line)[:1] in {"%", "@", "`", "!", "|", ">"}
+    problem = error.problem or ""
+    return (
+        "cannot start any token" in problem or "expected alphabetic" in problem or _value(line)[:1] in set("%@`!|>")
+    )
 
 
 def _is_no_field(error: Error, line: str) -> bool:
