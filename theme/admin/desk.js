@@ -14,34 +14,35 @@ function said(phrases, path, text) {
   return { ...phrases, [first]: rest.length ? said(phrases?.[first], rest.join("."), text) : text };
 }
 
-if (window.CMS?.getLocale) {
+// Sveltia has none of what follows, or needs none of it.
+if (dataset.editor === "decap") {
   const phrases = Object.entries(words.interface).reduce((all, [path, text]) => said(all, path, text), CMS.getLocale(lang));
   CMS.registerLocale(lang, phrases);
+
+  // Lists within lists must be indented as far as our Markdown asks, and bullets are those of the guide.
+  CMS.registerRemarkPlugin({ settings: { bullet: "-", listItemIndent: "tab", rule: "*", ruleSpaces: false } });
+
+  // A picture in a text, with what it shows and its caption; one that is written otherwise stays as it is.
+  CMS.registerEditorComponent({
+    id: "image",
+    label: words.picture,
+    fields: [
+      { name: "image", label: words.picture, widget: "image", choose_url: false, media_library: { allow_multiple: false } },
+      { name: "alt", label: words.alt, widget: "string", required: false },
+      { name: "title", label: words.caption, widget: "string", required: false },
+    ],
+    pattern: /^!\[([^\]]*)\]\(([^\s)]+)(?:\s+"([^"]*)")?\)$/,
+    fromBlock: ([, alt, image, title]) => ({ alt, image, title }),
+    toBlock: ({ alt, image, title }) => `![${alt ?? ""}](${image ?? ""}${title ? ` "${title}"` : ""})`,
+    toPreview: ({ alt }) => alt ?? "",
+  });
+
+  // A choice that was taken back is null, which a file cannot say.
+  CMS.registerEventListener({
+    name: "preSave",
+    handler: ({ entry }) => entry.get("data").filter((value) => value !== null),
+  });
 }
-
-// Lists within lists must be indented as far as our Markdown asks, and bullets are those of the guide.
-window.CMS?.registerRemarkPlugin?.({ settings: { bullet: "-", listItemIndent: "tab", rule: "*", ruleSpaces: false } });
-
-// A picture in a text, with what it shows and its caption; one that is written otherwise stays as it is.
-window.CMS?.registerEditorComponent?.({
-  id: "image",
-  label: words.picture,
-  fields: [
-    { name: "image", label: words.picture, widget: "image", choose_url: false, media_library: { allow_multiple: false } },
-    { name: "alt", label: words.alt, widget: "string", required: false },
-    { name: "title", label: words.caption, widget: "string", required: false },
-  ],
-  pattern: /^!\[([^\]]*)\]\(([^\s)]+)(?:\s+"([^"]*)")?\)$/,
-  fromBlock: ([, alt, image, title]) => ({ alt, image, title }),
-  toBlock: ({ alt, image, title }) => `![${alt ?? ""}](${image ?? ""}${title ? ` "${title}"` : ""})`,
-  toPreview: ({ alt }) => alt ?? "",
-});
-
-// A choice that was taken back is null, which a file cannot say.
-window.CMS?.registerEventListener?.({
-  name: "preSave",
-  handler: ({ entry }) => entry.get("data").filter((value) => value !== null),
-});
 
 function element(name, text, attributes = {}) {
   const found = Object.assign(document.createElement(name), attributes);

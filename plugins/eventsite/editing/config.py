@@ -11,12 +11,16 @@ LOCAL_ADDRESS = "/api/v1"
 """Where the local preview takes what is saved."""
 
 
+_SVELTIA = {"output": {"omit_empty_optional_fields": True}}
+
+
 def config(admin: Admin, context: Context, content: str, site_url: str) -> str:
     """Return the editor's `config.yml`; `content` is the content folder's name in the repository."""
     found: Definition = {
         "backend": _backend(admin),
         **({"publish_mode": "editorial_workflow"} if admin.repository else {}),
-        "locale": context.language,
+        # Decap speaks the language, Sveltia that of the browser; Decap keeps what is empty, Sveltia can leave it out.
+        **({"locale": context.language} if admin.editor == "decap" else _SVELTIA),
         **({"site_url": site_url, "display_url": site_url} if site_url else {}),
         "show_preview_links": False,
         "media_folder": f"{content}/images",

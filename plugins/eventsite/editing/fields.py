@@ -85,8 +85,7 @@ def _field(name: str, schema: Mapping[str, Any], context: Context) -> Definition
         "required": schema["required"],
     }
     if description := schema.get("description"):
-        said = context.word(description)
-        field["hint"] = f"{said} {field['hint']}" if "hint" in field else said
+        field["hint"] = context.word(description)
     if schema.get("translated"):
         field["i18n"] = True
     return field
@@ -105,7 +104,7 @@ def _widget(name: str, schema: Mapping[str, Any], context: Context) -> Definitio
     if chosen in context.choices:
         return _options(context.choices[chosen], is_list)
     if any(part.get("format") == "date-time" for part in kinds):
-        return {"widget": "string", "hint": context.word(labels.DATE_OR_TIME), **_pattern(_DAY_OR_TIME, context)}
+        return {"widget": "string", "pattern": [_DAY_OR_TIME, context.word(labels.DATE_OR_TIME)]}
     return _plain(kinds[0], context)
 
 

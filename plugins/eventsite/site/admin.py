@@ -103,6 +103,7 @@ def _page(site: SiteContext, language: str, template: Path) -> str:
         policy=html.escape(policy(admin)),
         title=html.escape(f"{title} – {site.event.short_name.in_(language).words}"),
         words=script_json(said),
+        editor=admin.editor,
         script=_PROGRAMS[admin.editor],
         waiting=html.escape(say("The editor is being loaded. It needs JavaScript.").in_(translate)),
         languages=_other_languages(site, language),
@@ -136,7 +137,7 @@ def policy(admin: Admin) -> str:
     hosts = "".join(f" {host}" for host in _hosts(admin))
     return (
         f"default-src 'none'; script-src 'self'{evaluation}; style-src 'self' 'unsafe-inline'; "
-        f"img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' blob:{hosts}; "
+        f"img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' blob: data:{hosts}; "
         "media-src 'self' blob:; worker-src 'self' blob:; manifest-src 'self'; base-uri 'none'; form-action 'none'"
     )
 
