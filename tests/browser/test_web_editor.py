@@ -315,7 +315,7 @@ def test_sveltia_reads_the_same_configuration(browser: Browser, build: Callable[
     assert lines == {
         "en": sorted(["---", "title: Hello", "summary: Words of welcome.", "---", "Hello."]),
         "vi": sorted(
-            ["---", "title: Chào bạn", "slug: chao-mung", "date: 2017-11-20", "summary: Lời chào mừng.", "---", "Xin chào."]
+            ["---", "title: Chào bạn", "slug: chao-mung", "date: 2017-11-20", "sample: false", "summary: Lời chào mừng.", "---", "Xin chào."]
         ),
     }  # fmt: skip
     # What Sveltia would ask others for, its fonts and news of a version, the page's policy stops.
