@@ -28,7 +28,7 @@ EVENTSITE_SCHEDULE_URL = os.environ.get("EVENTSITE_SCHEDULE_URL", "")
 EVENTSITE_SCHEDULE_CACHE = ".cache/schedule"
 # Where what was read and made is kept for the next build; removing it costs one slow build.
 CACHE_PATH = ".cache"
-# Show drafts and documents dated in the future, marked as such.
+# Show drafts, and documents that are not public yet or no longer, marked as such.
 EVENTSITE_DRAFTS = True
 # The time the build believes it is, such as 2017-11-25T08:00:00+07:00; empty: SOURCE_DATE_EPOCH, else the clock.
 EVENTSITE_NOW = os.environ.get("EVENTSITE_NOW", "")
@@ -51,8 +51,8 @@ AUTHOR_SAVE_AS = CATEGORY_SAVE_AS = TAG_SAVE_AS = ""
 READERS = {"rst": None, "html": None, "md": None, "markdown": None, "mkd": None, "mdown": None}
 FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
 
-# Files that are copied as they are.
-STATIC_PATHS = ["images", "documents", "CNAME"]
+# Files that are copied as they are; pictures are not: the plugin publishes those that pages show, in its own sizes.
+STATIC_PATHS = ["documents", "CNAME"]
 STATIC_CREATE_LINKS = False
 
 # Tags that stand alone on their line leave no empty lines; text is always escaped, and unknown names are errors.

@@ -11,7 +11,7 @@ from pelicanconf import *
 # The address that readers see; links between languages, and the address in search engines, are made from it.
 SITEURL = os.environ.get("SITEURL") or "https://binhduong-smartcity.example.org"
 
-# Drafts and documents dated in the future are not made at all.
+# Drafts, and documents that are not public yet or no longer, are not made at all.
 EVENTSITE_DRAFTS = False
 # The public site believes the clock.
 EVENTSITE_NOW = ""

@@ -15,7 +15,7 @@ ROOT = Path(__file__).parent
 sys.path.insert(0, str(ROOT / "plugins"))
 sys.path.insert(0, str(ROOT))
 
-from eventsite.commands import LANG, admin, schedule, told, translation, words_in, writing
+from eventsite.commands import LANG, admin, schedule, status, told, translation, words_in, writing
 
 if TYPE_CHECKING:
     from eventsite.build.server import PreviewServer
@@ -47,10 +47,15 @@ def tell(built: "Built") -> None:
         print(f"Nothing changed: {built.pages} pages in {built.output.name}/")
     if built.summary:
         print(built.summary)
+    if built.next_due:
+        from eventsite.site.status import due_line
+
+        # Anybody may read what a public service for builds has printed.
+        print(due_line(built.next_due, () if os.environ.get("CI") else built.due))
 
 
-def preview_server(port: int, *, reload: bool, at: str = "") -> "PreviewServer":
-    """Start to serve the output folder and say where."""
+def preview_server(port: int) -> "PreviewServer":
+    """Start to serve the output folder as it is, and say where."""
     from eventsite.build.server import serve as start
     from eventsite.build.swap import build_lock, recover
 
@@ -59,8 +64,22 @@ def preview_server(port: int, *, reload: bool, at: str = "") -> "PreviewServer":
         with build_lock(OUTPUT):
             if not recover(OUTPUT):
                 print("output/ is not one whole build; ./inv build makes it so.")
-        server = start(OUTPUT, HOST, port, reload=reload, at=at)
+        server = start(OUTPUT, HOST, port, reload=False)
     print(f"Serving output/ at {server.url} (Ctrl+C ends it)")
+    return server
+
+
+def live_server(host: str, port: int, at: str, lang: str, *, share: bool) -> "PreviewServer":
+    """Start to serve the output folder to pages that reload themselves, and say where; `share` draws the address."""
+    from eventsite.build.server import serve as start
+    from eventsite.commands.live import EVERYBODY, qr_code
+
+    server = start(OUTPUT, host, port, reload=True, at=at)
+    if share:
+        print(qr_code(server.url), end="")
+    if not server.is_loopback:
+        print(EVERYBODY.in_(words_in(lang)))
+    print(f"Serving output/ at {server.url} (Ctrl+C ends it)", flush=True)
     return server
 
 
@@ -72,23 +91,13 @@ def wait() -> None:
         print()
 
 
-def rebuild_on_change(settings: Path, server: Callable[[], "PreviewServer"] | None) -> None:
+def rebuild_on_change(settings: Path, lang: str, server: Callable[[], "PreviewServer"] | None) -> None:
     """Build, and after each change of a source make what shows it; `server` starts the preview."""
     os.chdir(ROOT)
-    with told():
-        from eventsite.build.watch import watch
-        from eventsite.site.live import Live
+    with told(lang):
+        from eventsite.commands.live import keep_up
 
-        def build_in_new_process() -> bool:
-            return subprocess.run([sys.executable, "-m", "invoke", "build"], cwd=ROOT, check=False).returncode == 0
-
-        site = Live(settings, OUTPUT, build_in_new_process)
-        tell(site.built)
-        reload = server().reload if server else None
-        try:
-            watch([ROOT / name for name in SOURCES], site.change, OUTPUT, reload)
-        finally:
-            site.close()
+        keep_up(settings, [ROOT / name for name in SOURCES], OUTPUT, lang, tell, server)
 
 
 @task(help={"lang": LANG})
@@ -116,35 +125,46 @@ def rebuild(context: Context) -> None:
     make(DEVELOPMENT)
 
 
-@task
-def regenerate(context: Context) -> None:
+@task(help={"lang": LANG})
+def regenerate(context: Context, lang: str = "") -> None:
     """Build, and build again after every change, without serving."""
-    rebuild_on_change(DEVELOPMENT, None)
+    rebuild_on_change(DEVELOPMENT, lang, None)
 
 
 @task
 def serve(context: Context, port: int = PORT) -> None:
     """Serve output/ as it is at http://127.0.0.1:8000."""
-    preview_server(port, reload=False)
+    preview_server(port)
     wait()
 
 
 @task(build)
 def reserve(context: Context, port: int = PORT) -> None:
     """Build, then serve."""
-    preview_server(port, reload=False)
+    preview_server(port)
     wait()
 
 
 @task(
     aliases=["livereload"],
-    help={"at": "rehearse this moment, such as 2017-11-27T08:50+07:00: the site and its clock as they will be then"},
+    help={
+        "at": "rehearse this moment, such as 2017-11-27T08:50+07:00: the site and its clock as they will be then",
+        "host": "where to listen; 0.0.0.0 shows the site, with its drafts, to everybody in this network",
+        "share": "draw the address as a QR code for phones; needs --host",
+        "lang": LANG,
+    },
 )
-def live(context: Context, port: int = PORT, at: str = "") -> None:
-    """Build, serve, and after every change build again and reload the browser."""
+def live(
+    context: Context, port: int = PORT, at: str = "", host: str = HOST, share: bool = False, lang: str = ""
+) -> None:
+    """Build, serve, and after every change build again and reload the browser; a mistake is shown over the page."""
+    from eventsite.build.addresses import is_loopback
+
+    if share and is_loopback(host):
+        raise Exit("--share needs --host 0.0.0.0: a phone cannot open a site that only this machine can reach.", 1)
     if at:
         os.environ["EVENTSITE_NOW"] = at
-    rebuild_on_change(DEVELOPMENT, lambda: preview_server(port, reload=True, at=at))
+    rebuild_on_change(DEVELOPMENT, lang, lambda: live_server(host, port, at, lang, share=share))
 
 
 @task(help={"lang": LANG})
@@ -155,12 +175,12 @@ def edit(context: Context, port: int = PORT, lang: str = "") -> None:
     from eventsite.site.clock import build_time
 
     def server() -> "PreviewServer":
-        found = preview_server(port, reload=True)
+        found = live_server(HOST, port, "", lang, share=False)
         found.answers = {LOCAL_ADDRESS: saver(ROOT / "content", lambda: build_time().date(), words_in(lang))}
         print(f"Edit at {found.url}admin/")
         return found
 
-    rebuild_on_change(DEVELOPMENT, server)
+    rebuild_on_change(DEVELOPMENT, lang, server)
 
 
 @task(
@@ -273,7 +293,7 @@ checks = Collection("check")
 checks.add_task(check, default=True)
 checks.add_task(writing.content, name="content")
 tasks = [found for _, found in sorted(globals().items()) if isinstance(found, Task) and found is not check]
-namespace = Collection(*tasks, writing.new, writing.docs)
+namespace = Collection(*tasks, writing.new, writing.docs, status.status)
 namespace.add_collection(checks)
 namespace.add_collection(admin.namespace)
 namespace.add_collection(translation.namespace)

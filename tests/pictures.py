@@ -1,9 +1,63 @@
-"""Reading pictures in tests: a browser's PNG as shades of grey, and the QR codes in them, by a reader not of ours."""
+"""Pictures in tests: such as cameras write, a browser's PNG as shades of grey, and QR codes, by a reader not of ours."""
 
 import struct
 import zlib
+from io import BytesIO
+from typing import Any
 
 import zxingcpp
+from PIL import Image, ImageDraw
+from PIL.ExifTags import GPS, IFD, Base
+
+# What a camera writes and no published file may hold.
+CAMERA = "Canon EOS 5D serial 042021001234"
+COLOURS = ("red", "lime", "blue", "white")
+
+
+def quarters(width: int, height: int, mode: str = "RGB") -> Image.Image:
+    """Return a picture in four colours: red and lime above, blue and white below."""
+    image = Image.new(mode, (width, height))
+    draw = ImageDraw.Draw(image)
+    for place, colour in enumerate(COLOURS):
+        left, top = place % 2 * width // 2, place // 2 * height // 2
+        draw.rectangle((left, top, left + width // 2, top + height // 2), fill=colour)
+    return image
+
+
+def saved(image: Image.Image, kind: str = "JPEG", **options: Any) -> bytes:
+    """Return the picture as a file of this kind."""
+    target = BytesIO()
+    image.save(target, kind, **options)
+    return target.getvalue()
+
+
+def photo(width: int = 300, height: int = 200, *, turned: int = 1, place: bool = False, kind: str = "JPEG") -> bytes:
+    """Return a photo as a camera writes it: with its name, perhaps `turned` and with the place where it was taken."""
+    exif = Image.Exif()
+    exif[Base.Make], exif[Base.Orientation] = CAMERA, turned
+    if place:
+        exif.get_ifd(IFD.GPSInfo).update({GPS.GPSLatitudeRef: "N", GPS.GPSLatitude: (11.0, 3.0, 12.5)})
+    return saved(quarters(width, height), kind, exif=exif)
+
+
+def opened(content: bytes) -> Image.Image:
+    """Return the picture in a file, read whole."""
+    image = Image.open(BytesIO(content))
+    image.load()
+    return image
+
+
+def colour_at(image: Image.Image, x: float, y: float) -> str:
+    """Return which of the four colours is at a point, in parts of width and height."""
+    pixel = image.convert("RGB").getpixel((int(x * image.width), int(y * image.height)))
+    assert isinstance(pixel, tuple)
+    names = {(255, 0, 0): "red", (0, 255, 0): "lime", (0, 0, 255): "blue", (255, 255, 255): "white"}
+    return names[min(names, key=lambda name: sum((a - b) ** 2 for a, b in zip(name, pixel, strict=True)))]
+
+
+def corners(image: Image.Image) -> tuple[str, ...]:
+    """Return the colours of the four quarters, row by row."""
+    return tuple(colour_at(image, x, y) for y in (0.2, 0.8) for x in (0.2, 0.8))
 
 
 def grey(png: bytes) -> memoryview:

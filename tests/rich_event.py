@@ -13,6 +13,7 @@ from typing import Any
 from eventsite.content.documents import digest_of
 from eventsite.content.frontmatter import split_document
 from tests.building import ROOT
+from tests.pictures import photo, quarters, saved
 
 LANGUAGES = ("vi", "en")
 # Kind → the field that is the document's heading.
@@ -170,6 +171,7 @@ def rich_event(*, press: int = 26, news: int = 6, public: bool = True, **setting
     for name in event.documents:
         if "en" in event.documents[name] and rng.random() < 0.4:
             event.documents[name]["en"].fields["translated-from"] = source_mark(event, name)
+    _add_pictures(event)
     event.documents["press/release-2"]["vi"].fields["status"] = "draft"
     event.documents["press/release-3"]["en"].fields["status"] = "draft"
     return event
@@ -208,6 +210,16 @@ def _add_pages(event: RichEvent) -> None:
     _add(event, "pages/theme-2", {"parent": "about", "order": 1}, rng, translated=False)
     _add(event, "pages/faq", {"parent": "theme-1", "sample": True}, rng)
     _add(event, "pages/secret", {"status": "draft"}, rng)
+
+
+def _add_pictures(event: RichEvent) -> None:
+    """Let a text show pictures, and a news item and a person have one of their own."""
+    for language, words in (("vi", "Hội trường"), ("en", "The hall")):
+        item = event.documents["news/item-2"][language]
+        item.body += f'\n\n![{words}](images/hall.jpg "{words} | An")\n\n[{words}](images/hall.jpg)'
+        event.documents["news/item-3"][language].fields["image-alt"] = words
+    event.documents["news/item-3"]["vi"].fields |= {"image": "images/hall.jpg", "image-focus": "20% 40%"}
+    event.documents["people/person-1"]["vi"].fields["image"] = "images/deep/face.png"
 
 
 def _add_people_and_sessions(event: RichEvent) -> None:
@@ -289,7 +301,13 @@ def _schedule() -> dict[str, Any]:
 
 def _theme() -> dict[str, bytes]:
     found = {path.relative_to(ROOT).as_posix(): path.read_bytes() for path in _files(ROOT / "theme")}
-    return found | {"content/images/mark.png": IMAGE, "content/documents/plan.txt": b"A plan.\n"}
+    return found | {
+        "content/images/mark.png": IMAGE,
+        "content/images/hall.jpg": photo(place=True),
+        "content/images/deep/face.png": saved(quarters(120, 160), "PNG"),
+        "content/documents/plan.txt": b"A plan.\n",
+        "content/documents/film.mp4": b"A film.\n",
+    }
 
 
 def _files(root: Path) -> list[Path]:

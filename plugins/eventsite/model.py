@@ -278,7 +278,8 @@ class Event:
     more than `most_dropped` percent of its sessions is not believed.
     An open agenda asks `live_url`, in the browser, for times and rooms that are newer than the site.
     `contact` is the key of the page that says whom to ask; `hours` are those of every room that has none of its own;
-    `acknowledged` are conflicts of the programme that are as they should be.
+    `acknowledged` are conflicts of the programme that are as they should be; `abbreviations` say what each of them
+    stands for.
     """
 
     name: Text
@@ -310,6 +311,7 @@ class Event:
     menu: tuple[str, ...] = ()
     footer: tuple[str, ...] = ()
     milestones: tuple[Milestone, ...] = ()
+    abbreviations: Mapping[str, Text] = field(default_factory=dict)
     sources: tuple[Source, ...] = ()
 
     @property

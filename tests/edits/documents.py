@@ -17,6 +17,9 @@ def body(event: RichEvent, rng: random.Random) -> None:
         f"| a | b |\n|---|---|\n| 1 | {event.next()} |\n\n## More\n\n[Link](ref:pages/about)",
         "![Mark]({static}/images/mark.png)\n\n[Plan]({static}/documents/plan.txt)\n\n## More",
         f"[Other](ref:{target})",
+        f"## Cards\n\n[Other](ref:{target}){{.card}}\n[Talk](ref:sessions/talk-1){{.card}}",
+        f"> [!NOTE] {new_words(event, rng)}\n> - a\n\nTD[^1], TD\n\n[^1]: [Plan]({{static}}/documents/plan.txt){{.button}}",
+        f"[{new_words(event, rng)}](https://youtu.be/dQw4w9WgXcQ)\n\n[Film]({{static}}/documents/film.mp4)",
         "",
     ])  # fmt: skip
 
@@ -44,6 +47,16 @@ def summary(event: RichEvent, rng: random.Random) -> None:
 def date(event: RichEvent, rng: random.Random) -> None:
     """Move a news item or press release to another day or year, even one to come."""
     any_source(event, rng, "news", "press").fields["date"] = rng.choice(DAYS)
+
+
+def times(event: RichEvent, rng: random.Random) -> None:
+    """Say from when or until when a document is public, or no longer say so; some of it contradicts the rest."""
+    file = any_source(event, rng, "news", "press", "people", "sessions", "pages", "partners")
+    name = rng.choice(
+        ["publish-at", "expires", "embargo-until"] if "date" in file.fields else ["publish-at", "expires"]
+    )
+    if file.fields.pop(name, None) is None and file.fields.get("layout", "page") == "page":
+        file.fields[name] = rng.choice(DAYS)
 
 
 def order(event: RichEvent, rng: random.Random) -> None:

@@ -24,7 +24,8 @@ def copied(event: RichEvent, rng: random.Random) -> None:
     changes: list[Callable[[], Any]] = [
         lambda: event.files.update({f"content/images/{number}.png": IMAGE}),
         lambda: event.files.update({"content/images/mark.png": IMAGE + bytes([number % 256])}),
-        lambda: event.files.update({"content/documents/plan.txt": f"Plan {number}\n".encode()}),
+        lambda: event.files.update({"content/documents/plan.txt": f"Plan {number}\n".encode() * number}),
+        lambda: event.files.update({f"content/documents/film.{rng.choice(['jpg', 'vi.vtt'])}": b"x"}),
         lambda: event.files.update({"theme/static/img/mark.svg": f"<svg><!-- {number} --></svg>".encode()}),
         lambda: event.files.pop(next((n for n in sorted(event.files) if re.search(r"images/\d", n)), ""), None),
     ]

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from tests.building import ROOT
 from tests.comparing import Tree, cold, difference, free_environment, leftovers, run, set_clock, start, tree
+from tests.pictures import photo
 from tests.rich_event import IMAGE, RichEvent, make_project, rich_event
 from tests.unit.build.killing import killed_before_step
 
@@ -42,15 +43,19 @@ def _removal(event: RichEvent) -> None:
         del event.documents[f"press/release-{number}"]
 
 
-def _image(event: RichEvent) -> None:
-    event.files["content/images/new.png"] = IMAGE
+def _copied(event: RichEvent) -> None:
+    event.files["content/documents/new.png"] = IMAGE
+
+
+def _picture(event: RichEvent) -> None:
+    event.files["content/images/hall.jpg"] = photo(320, 200)
 
 
 def _session(event: RichEvent) -> None:
     event.schedule["sessions"][1]["title"] = {"vi": "Đổi tên", "en": "Renamed"}
 
 
-VERSIONS: list[Callable[[RichEvent], None]] = [_text, _title, _template, _removal, _image, _session]
+VERSIONS: list[Callable[[RichEvent], None]] = [_text, _title, _template, _removal, _copied, _picture, _session]
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +211,7 @@ def _change_rows(path: Path, where: str) -> None:
 def test_tampered_output_is_made_again(project: Project, damage: Callable[[Path], None]) -> None:
     """A page, a style sheet or a copied file that somebody changed or deleted is as it was after the next build."""
     expected = project.versions[0][1]
-    for name in ("en/news/index.html", "images/mark.png", "feed.xml"):
+    for name in ("en/news/index.html", "documents/plan.txt", "feed.xml"):
         damage(project.output / name)
         assert difference(project.build(), expected) == {}, name
 
@@ -228,7 +233,7 @@ def test_damaged_state_costs_nothing_but_time(
 
 
 @pytest.mark.parametrize("damage", [_cut_in_half, _garbage, _overwrite, _one_row, _every_second_row])
-@pytest.mark.parametrize("change", [_text, _template, _image])
+@pytest.mark.parametrize("change", [_text, _template, _copied])
 @pytest.mark.parametrize("state", ["with its state", "without its state"])
 def test_damaged_cache_costs_time_and_one_warning(
     project: Project,
@@ -259,7 +264,7 @@ def test_damaged_cache_costs_time_and_one_warning(
         assert state == "with its state" or [record.getMessage() for record in caplog.records] == []
 
 
-@pytest.mark.parametrize("change", [_text, _template, _image])
+@pytest.mark.parametrize("change", [_text, _template, _copied])
 def test_lost_cache_costs_nothing_but_time(project: Project, change: Callable[[RichEvent], None]) -> None:
     """With the documents' cache removed and the state kept, the build is right."""
     event, expected = project.versions[VERSIONS.index(change) + 1]

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from tests.comparing import Tree, cold, difference, free_environment, leftovers, run, set_clock, stamps, tree
 from tests.edits import edit
+from tests.pictures import photo
 from tests.rich_event import IMAGE, RichEvent, make_project, rich_event
 
 from eventsite.errors import ContentError
@@ -201,8 +202,16 @@ def _template(event: RichEvent) -> None:
     event.files["theme/templates/session.html"] += b"{# nothing to see #}\n"
 
 
-def _image(event: RichEvent) -> None:
+def _unused_picture(event: RichEvent) -> None:
     event.files["content/images/new.png"] = IMAGE
+
+
+def _picture(event: RichEvent) -> None:
+    event.files["content/images/hall.jpg"] = photo(320, 200)
+
+
+def _copied(event: RichEvent) -> None:
+    event.files["content/documents/new.txt"] = b"New.\n"
 
 
 def _setting(event: RichEvent) -> None:
@@ -223,7 +232,9 @@ def _rename(event: RichEvent) -> None:
     event.documents["pages/other"] = event.documents.pop("pages/hackathon")
 
 
-@pytest.mark.parametrize("change", [_title, _template, _image, _setting, _menu, _remove, _rename])
+@pytest.mark.parametrize(
+    "change", [_title, _template, _unused_picture, _picture, _copied, _setting, _menu, _remove, _rename]
+)
 def test_files_that_stay_the_same_stay_the_same_files(
     tmp_path: Path, built: Path, event: RichEvent, change: Callable[[RichEvent], None]
 ) -> None:
@@ -242,7 +253,7 @@ def test_removed_sources_take_their_pages_and_empty_folders_along(built: Path, e
     """What is no longer made is gone, with the folders that held nothing else; so is what was copied."""
     output = built / "output"
     release = Path(next(name for name in tree(output) if name.endswith("release-9/index.html")))
-    files = {"content/images/mark.png": "images/mark.png", "content/documents/plan.txt": "documents/plan.txt"}
+    files = {"content/documents/plan.txt": "documents/plan.txt"}
     assert all((output / name).exists() for name in files.values())
     del event.documents["press/release-9"]
     event.files = {name: content for name, content in event.files.items() if name not in files}
@@ -251,7 +262,6 @@ def test_removed_sources_take_their_pages_and_empty_folders_along(built: Path, e
     gone = [
         output / release.parent,
         *(output / name for name in files.values()),
-        output / "images",
         output / "documents",
     ]
     assert [path for path in gone if path.exists()] == []

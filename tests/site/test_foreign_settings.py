@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.comparing import cold, difference, free_environment, set_clock, tree
+from tests.comparing import cold, difference, free_environment, set_clock, tree, unwanted
 from tests.rich_event import IMAGE, RichEvent, make_project, rich_event
 
 from eventsite.site.live import Live
@@ -67,11 +67,12 @@ def test_other_plugin_has_its_say_in_the_preview(tmp_path: Path, noted: RichEven
     """A save in the preview makes the whole site too."""
     set_clock(noted)
     project = tmp_path / "project"
-    live = Live(make_project(project, noted), project / "output", lambda: False)
+    live = Live(make_project(project, noted), project / "output", unwanted)
+    live.start()
     (tmp_path / "note.txt").write_text("two", encoding="utf-8")
     noted.documents[NEWS]["en"].fields["title"] = "Other"
     noted.write(project)
-    assert live.change({project / f"content/{NEWS}.en.md"})
+    live.change({project / f"content/{NEWS}.en.md"})
     live.close()
     assert difference(tree(project / "output"), cold(noted, tmp_path / "cold")) == {}
 

@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from tests.comparing import Tree, cold, difference, free_environment, leftovers, set_clock, stamps, tree
+from tests.comparing import Tree, cold, difference, free_environment, leftovers, set_clock, stamps, tree, unwanted
 from tests.rich_event import RichEvent, make_project, rich_event
 
 from eventsite.errors import ContentError
@@ -32,7 +32,8 @@ class Preview:
         set_clock(self.event)
         self.settings = make_project(self.folder, self.event)
         self.output = self.folder / "output"
-        self.live = Live(self.settings, self.output, lambda: False)
+        self.live = Live(self.settings, self.output, unwanted)
+        self.live.start()
 
     def save(self) -> Tree:
         """Write the event as it is now, let the preview make what changed, and return the output."""
@@ -112,7 +113,8 @@ def test_preview_after_small_builds_makes_what_a_cold_build_makes(preview: Previ
         _template(preview.event)
         preview.event.write(preview.folder)
         build(preview.settings, preview.output)
-    preview.live = Live(preview.settings, preview.output, lambda: False)
+    preview.live = Live(preview.settings, preview.output, unwanted)
+    preview.live.start()
     preview.event.documents["press/release-3"]["vi"].fields["title"] = "Tên khác"
     assert difference(preview.save(), preview.cold()) == {}
 
@@ -186,11 +188,12 @@ def test_save_does_not_wait_for_a_feed(tmp_path: Path, monkeypatch: pytest.Monke
     folder = tmp_path / "project"
     set_clock(event)
     settings = make_project(folder, event)
-    live = Live(settings, folder / "output", lambda: False)
+    live = Live(settings, folder / "output", unwanted)
+    live.start()
     feed.unlink()
     path = folder / "content/news/item-1.vi.md"
     path.write_text(path.read_text(encoding="utf-8") + "\nĐã sửa 7f3a.\n", encoding="utf-8")
-    assert live.change({path})
+    live.change({path})
     text = b"".join(page.read_bytes() for page in (folder / "output").rglob("*.html"))
     assert ("Đã sửa 7f3a".encode() in text, "bản lưu gần nhất".encode() in text) == (True, False)
     live.close()

@@ -106,7 +106,7 @@ def _gone(path: Path) -> None:
 
 
 @pytest.mark.parametrize("damage", [_other_bytes, _gone])
-@pytest.mark.parametrize("name", ["en/news/index.html", "images/mark.png", "feed.xml"])
+@pytest.mark.parametrize("name", ["en/news/index.html", "documents/plan.txt", "feed.xml"])
 def test_damaged_spare_is_not_used(
     project: Path, event: RichEvent, tmp_path: Path, damage: Callable[[Path], None], name: str
 ) -> None:

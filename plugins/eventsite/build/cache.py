@@ -89,6 +89,26 @@ class Cache:
                 self._start_again(error)
         return found
 
+    def known(self, keys: Iterable[str]) -> set[str]:
+        """Return the keys that have an entry, which nobody looks at: a damaged one is found when it is asked for."""
+        wanted = list(keys)
+        found: set[str] = set()
+        try:
+            for start in range(0, len(wanted), _AT_ONCE):
+                some = wanted[start : start + _AT_ONCE]
+                marks = ",".join("?" * len(some))
+                found |= {
+                    key
+                    for (key,) in self._connection.execute(
+                        f"select key from entries where key in ({marks})",  # noqa: S608 -- only marks
+                        some,
+                    )
+                }
+        except sqlite3.DatabaseError as error:
+            if not _is_elsewhere(error):
+                self._start_again(error)
+        return found
+
     def put(self, entries: Mapping[str, bytes]) -> None:
         """Keep the entries. Raises CacheError where the file cannot be written."""
         now = int(time.time())

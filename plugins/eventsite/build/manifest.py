@@ -5,6 +5,7 @@ since the file could change again within the same tick of the clock; it is kept 
 changed next time.
 """
 
+import datetime as dt
 import os
 import pickle
 import tempfile
@@ -31,7 +32,8 @@ class Manifest:
     sources' bytes, where they are sure to be the ones that the build read. The site is right for clocks from `since`
     to before `until` (seconds of the epoch). `warnings` are said again when nothing has changed.
     `step` counts the small builds after that one, and `pending` are the sources that changed since. `summary` is a
-    line about the site that is said with every build. A `volatile` site is made from something that is none of the
+    line about the site that is said with every build; `next_due` is when the clock changes the site, `due` what of
+    it, for people. A `volatile` site is made from something that is none of the
     sources and has to be asked each time.
     """
 
@@ -49,6 +51,8 @@ class Manifest:
     warnings: tuple[str, ...] = field(default=())
     volatile: bool = False
     summary: str = ""
+    next_due: dt.datetime | None = None
+    due: tuple[str, ...] = ()
 
 
 def stamps(root: Path, is_source: Callable[[str], bool] = lambda name: True) -> dict[str, Stamp]:

@@ -4,24 +4,31 @@ It answers as a static host does: `index.html` for a folder, `404.html` with sta
 newest bytes already. Each request opens its file by the path, because a build puts another folder in the place of
 the one that was served before.
 
-With `reload`, each page gets one script more, `/_live.js`, which listens to the event stream `/_live`. Both
-come from the same origin, so they work where the page's policy is `script-src 'self'; connect-src 'self'`.
+With `reload`, each page gets one script more, `/_live.js`, which listens to the event stream `/_live` and shows what
+is wrong with the styles of `/_live.css`. All come from the same origin, so they work where the page's policy is
+`script-src 'self'; style-src 'self'; connect-src 'self'`.
 """
 
 import hashlib
 import logging
 import mimetypes
+import re
+import socket
 import socketserver
 import sys
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from contextlib import suppress
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
 from ..errors import EventsiteError
+from .addresses import is_loopback, local_address, names_this_machine
+from .news import News, Trouble
 from .posts import Answer, answer_question
 
 log = logging.getLogger(__name__)
@@ -47,14 +54,11 @@ _PYTHONS_TYPES = mimetypes.MimeTypes(filenames=())
 _STILL = b" data-still"
 _HTML = "text/html; charset=utf-8"
 
-_NO_PAGE = b"<!doctype html><title>404</title><p>404 Not Found</p>"
-_SCRIPT = b"""\
-const source = new EventSource("/_live");
-source.addEventListener("message", () => location.reload());
-addEventListener("pagehide", () => source.close());
-"""
-_SCRIPT_TAG = b'<script src="/_live.js" defer></script>'
-_HEARTBEAT = 15.0  # seconds; an event stream without news finds out in this time that its page is gone
+_NO_PAGE = b'<!doctype html><meta name="viewport" content="width=device-width"><title>404</title><p>404 Not Found</p>'
+# A digest in a name: another content has another name, as `js.0a1b2c3d4e/` and `site.0a1b2c3d4e.css`.
+_DIGEST = re.compile(r"\.[0-9a-f]{10}(?=[./])")
+_KEPT = 30.0  # seconds that a connection without requests stays open
+_OVERLAY = Path(__file__).parent / "overlay"
 
 
 class PreviewServer(ThreadingHTTPServer):
@@ -71,21 +75,29 @@ class PreviewServer(ThreadingHTTPServer):
         self.root = root.absolute()
         self.live = live
         self.at = at
-        self._reloads = 0
-        self._ended = False
-        self._news = threading.Condition()
+        self.news = News()
+        self._connections: set[socket.socket] = set()
+        if ":" in address[0]:
+            self.address_family = socket.AF_INET6
         super().__init__(address, _Handler)
 
     @property
     def url(self) -> str:
-        """The address to open in a browser, with a slash at its end."""
-        return f"http://{self.server_name}:{self.server_port}/"
+        """The address to open in a browser, on another machine too where that is allowed, with a slash at its end."""
+        return f"http://{local_address(self.server_name)}:{self.server_port}/"
+
+    @property
+    def is_loopback(self) -> bool:
+        """Whether only this machine can reach the server: what must not be open to a network asks this first."""
+        return is_loopback(self.server_name)
 
     def reload(self) -> None:
-        """Reload every page that is open."""
-        with self._news:
-            self._reloads += 1
-            self._news.notify_all()
+        """Reload every page that is open; what was wrong no longer is."""
+        self.news.tell(None)
+
+    def show(self, trouble: Trouble) -> None:
+        """Show over every page, also over those that are opened later, what is wrong, until the next reload."""
+        self.news.tell(trouble)
 
     def close(self) -> None:
         """Stop serving, end the event streams and free the port."""
@@ -93,38 +105,26 @@ class PreviewServer(ThreadingHTTPServer):
         self.server_close()
 
     def shutdown(self) -> None:
-        """Stop serving and end the event streams; the port stays bound until `server_close`."""
-        with self._news:
-            self._ended = True
-            self._news.notify_all()
+        """Stop serving, and end the event streams and connections; the port stays bound until `server_close`."""
+        self.news.end()
         super().shutdown()
+        for connection in tuple(self._connections):
+            with suppress(OSError):  # its other end was faster
+                connection.shutdown(socket.SHUT_RD)
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        """Answer in a thread of its own, on a connection that is known."""
+        self._connections.add(request)
+        super().process_request(request, client_address)
+
+    def shutdown_request(self, request: Any) -> None:
+        """Close the connection."""
+        self._connections.discard(request)
+        super().shutdown_request(request)
 
     def __exit__(self, *_: object) -> None:
         """Close the server."""
         self.close()
-
-    def events(self, last: str | None) -> Iterator[str]:
-        """Yield the event stream of one page until the server ends.
-
-        `last` is the page's Last-Event-ID: what it missed while it was cut off is told first. A number from
-        before a restart of this server counts as nothing missed.
-        """
-        seen = self._reloads
-        if last is not None and last.isdecimal():
-            seen = min(seen, int(last))
-        yield f"retry: 1000\nid: {seen}\n\n"
-        while True:
-            news = self._reloads_after(seen)
-            if self._ended:
-                return
-            seen += len(news)
-            yield "".join(f"id: {number}\ndata: reload\n\n" for number in news) or ":\n\n"
-
-    def _reloads_after(self, seen: int) -> range:
-        """Wait for a reload after number `seen`, the end or the next heartbeat; return what came."""
-        with self._news:
-            self._news.wait_for(lambda: self._ended or self._reloads > seen, _HEARTBEAT)
-            return range(seen + 1, self._reloads + 1)
 
     def server_bind(self) -> None:
         """Bind without the name look-up of http.server, which takes seconds where there is no network."""
@@ -155,14 +155,24 @@ def serve(root: Path, host: str, port: int, *, reload: bool, at: str = "") -> Pr
 
 class _Handler(BaseHTTPRequestHandler):
     server: PreviewServer
+    # One connection serves a page with all that it needs, and each answer is one packet.
+    protocol_version = "HTTP/1.1"
+    timeout = _KEPT
+    wbufsize = -1
+    disable_nagle_algorithm = True
 
     def do_GET(self) -> None:
-        """Answer with a file, the reload script or the event stream."""
+        """Answer with a file, what the live pages need, or the event stream."""
         path = urlsplit(self.path).path
-        if self.server.live and path == "/_live":
+        # Known before the file is read: a page that is newer than it says is only loaded once too often.
+        self._build = self.server.news.build
+        if not self._is_for_us():
+            self._send(HTTPStatus.MISDIRECTED_REQUEST, "text/plain", b"This name is not this machine's.\n")
+        elif self.server.live and path == "/_live":
             self._stream()
-        elif self.server.live and path == "/_live.js":
-            self._send(HTTPStatus.OK, _TYPES[".js"], _SCRIPT)
+        elif self.server.live and path in {"/_live.js", "/_live.css"}:
+            file = _OVERLAY / path.removeprefix("/_")
+            self._send(HTTPStatus.OK, _content_type(file), file.read_bytes())
         else:
             self._send_path([part for part in unquote(path).split("/") if part], is_folder=path.endswith("/"))
 
@@ -171,6 +181,12 @@ class _Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         """Answer a question of one of our own pages, where anything answers at its path."""
         answer_question(self, self.server.answers.get(self.path), self.server.server_port)
+
+    def _is_for_us(self) -> bool:
+        try:
+            return names_this_machine(self.headers["Host"] or "localhost")
+        except ValueError:  # brackets that do not belong to an IPv6 address
+            return False
 
     def _send_path(self, parts: list[str], *, is_folder: bool) -> None:
         """Send what `parts` names below the root, or the page that says that there is nothing."""
@@ -193,15 +209,15 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _send(self, status: HTTPStatus, content_type: str, content: bytes, *, location: str = "") -> None:
         if self.server.live and content_type == _HTML and _STILL not in content[:200]:
-            content = _with_script(content)
+            content = _with_script(content, self._build)
         tag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
         is_known = status == HTTPStatus.OK and _is_named(tag, self.headers["If-None-Match"])
         if is_known:
             status, content = HTTPStatus.NOT_MODIFIED, b""
         self.send_response(status)
-        # A cache may keep it, and has to ask each time whether it is still the same.
-        self.send_header("Cache-Control", "no-cache")
-        if status in {HTTPStatus.OK, HTTPStatus.NOT_MODIFIED}:
+        is_found = status in {HTTPStatus.OK, HTTPStatus.NOT_MODIFIED}
+        self.send_header("Cache-Control", _keeping(urlsplit(self.path).path) if is_found else "no-cache")
+        if is_found:
             self.send_header("ETag", tag)
         if content_type == _HTML:
             # A browser has one for all ports, so it is taken back where nothing is rehearsed.
@@ -212,6 +228,8 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header("Content-Length", str(len(content)))
         if location:
             self.send_header("Location", location)
+        if self.close_connection:
+            self.send_header("Connection", "close")
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(content)
@@ -220,13 +238,23 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Cache-Control", "no-store")
+        self.send_header("Connection", "close")
         self.end_headers()
         if self.command != "HEAD":
-            for event in self.server.events(self.headers["Last-Event-ID"]):
+            for event in self.server.news.stream():
                 self.wfile.write(event.encode())
+                self.wfile.flush()
 
     def log_message(self, format: str, *args: object) -> None:
         log.debug(format, *args)
+
+
+def _keeping(path: str) -> str:
+    """Return what a cache may do: nearly always keep the file, and ask each time whether it is still the same."""
+    if _DIGEST.search(path):
+        return "max-age=31536000, immutable"
+    # A browser that reloads a page draws nothing before it has asked for the page's fonts.
+    return "max-age=3600" if path.endswith(".woff2") else "no-cache"
 
 
 def _is_named(tag: str, header: str | None) -> bool:
@@ -258,7 +286,11 @@ def _content_type(path: Path) -> str:
     return f"{kind}; charset=utf-8" if kind.startswith("text/") and ";" not in kind else kind
 
 
-def _with_script(page: bytes) -> bytes:
-    """Return the page with the reload script at the end of its body."""
+def _with_script(page: bytes, build: str) -> bytes:
+    """Return the page with the script at the end of its body; the script is told which build the page is of.
+
+    It is not deferred: it sees the page as it was served, before any other script.
+    """
+    tag = f'<script src="/_live.js" data-build="{build}"></script>'.encode()
     end = page.lower().rfind(b"</body>")
-    return page + _SCRIPT_TAG if end == -1 else page[:end] + _SCRIPT_TAG + page[end:]
+    return page + tag if end == -1 else page[:end] + tag + page[end:]

@@ -1,16 +1,11 @@
-"""Builds again after each change of the sources, and has the browser reload when the build went well."""
+"""Tells of every change of the sources, whatever happens to them: folders may go and come back."""
 
-import logging
 import threading
-from collections.abc import Callable, Sequence
-from functools import partial
+import time
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import watchfiles
-
-from ..errors import EventsiteError
-
-log = logging.getLogger(__name__)
 
 _QUIET = 5  # milliseconds without a change, after which a build starts
 _PATIENCE = 100  # milliseconds; a build starts after these even if the changes go on
@@ -19,50 +14,55 @@ _TICK = 250  # milliseconds between two looks at the single files
 _NOT_SOURCES = {"__pycache__", "node_modules"}
 _EDITORS_OWN = (".pyc", ".swp", ".swx", "~")
 
+Stamps = dict[Path, tuple[int, ...] | None]
 
-def watch(
-    paths: Sequence[Path],
-    rebuild: Callable[[set[Path]], bool],
-    output: Path,
-    reload: Callable[[], None] | None = None,
-    stop: threading.Event | None = None,
-) -> None:
-    """Call `rebuild` with the changed paths after each change below `paths`, until `stop` is set or Ctrl+C comes.
 
-    `paths` are folders, watched with everything in them, and single files. The `output` of the builds, hidden
-    names and caches are not sources. Where `rebuild` returns True, `reload` is called; where it raises, the
-    error is logged and the next change is waited for. Changes during a build lead to another one.
+def watch(paths: Sequence[Path], output: Path, stop: threading.Event | None = None) -> Iterator[set[Path]]:
+    """Yield the changed paths after each change below `paths`, until `stop` is set or Ctrl+C comes.
+
+    `paths` are folders, watched with everything in them, and single files; one that is not there is waited for. A
+    folder that comes, goes or is another one now is named itself, since what is in it may have changed unseen. The
+    `output` of the builds, hidden names and caches are not sources. What changes while the caller works is yielded
+    after it.
     """
-    paths = [_existing(path) for path in paths]
-    folders = [path for path in paths if path.is_dir()]
-    # The system watches a file's inode, and many editors save by putting a new file in its place, so a single
-    # file would be watched until its first save only. Looking at a handful of them costs nothing.
-    files = [path for path in paths if not path.is_dir()]
-    seen = _stamps(files)
-    is_source = _source_filter(folders, output.resolve())
-    for changes in watchfiles.watch(
-        *folders,
-        watch_filter=lambda _, name: is_source(Path(name)),
-        step=_QUIET,
-        debounce=_PATIENCE,
-        rust_timeout=_TICK,
-        yield_on_timeout=True,
-        stop_event=stop,
-        raise_interrupt=False,
-    ):
-        stamps = _stamps(files)
-        changed = {Path(name) for _, name in changes}
-        changed |= {file for file, now, before in zip(files, stamps, seen, strict=True) if now != before}
-        seen = stamps
-        if changed and _succeeds(partial(rebuild, changed)) and reload:
-            reload()
+    stop = stop or threading.Event()
+    paths = [path.resolve() for path in paths]
+    seen = _stamps(paths)
+    missed: set[Path] = set()
+    while not stop.is_set():
+        folders = [path for path in paths if path.is_dir()]
+        for changes in _changes(folders, output.resolve(), stop):
+            now = _stamps(paths)
+            moved = {path for path in paths if now[path] != seen[path]}
+            seen = now
+            missed |= moved | changes
+            if any(path.is_dir() or path in folders for path in moved):
+                # The system watches a folder that is no longer this one. It is told once the new one is watched.
+                break
+            if missed:
+                yield missed
+                missed = set()
 
 
-def _existing(path: Path) -> Path:
-    if not path.exists():
-        message = f"{path} does not exist, so its changes cannot be watched."
-        raise EventsiteError(message)
-    return path.resolve()
+def _changes(folders: Sequence[Path], output: Path, stop: threading.Event) -> Iterator[set[Path]]:
+    """Yield what changed in the folders, often nothing; end where one of them is not there, or with `stop`."""
+    is_source = _source_filter(folders, output)
+    try:
+        for changes in watchfiles.watch(
+            *folders,
+            watch_filter=lambda _, name: is_source(Path(name)),
+            step=_QUIET,
+            debounce=_PATIENCE,
+            rust_timeout=_TICK,
+            yield_on_timeout=True,
+            stop_event=stop,
+            raise_interrupt=False,
+        ):
+            yield {Path(name) for _, name in changes}
+        stop.set()  # after Ctrl+C
+    except FileNotFoundError:
+        # A folder went away between two looks at it.
+        time.sleep(_TICK / 1000)
 
 
 def _source_filter(folders: Sequence[Path], output: Path) -> Callable[[Path], bool]:
@@ -80,25 +80,21 @@ def _source_filter(folders: Sequence[Path], output: Path) -> Callable[[Path], bo
     return is_source
 
 
-def _stamps(files: Sequence[Path]) -> list[tuple[int, int, int] | None]:
-    """Return what changes of each file when it is saved; None for one that is missing just now."""
-    return [_stamp(file) for file in files]
+def _stamps(paths: Sequence[Path]) -> Stamps:
+    """Return what changes of each file when it is saved, and of each folder when it is another one.
+
+    The system watches a file's inode, and many editors save by putting a new file in its place, so a single file
+    would be watched until its first save only. Looking at a handful of them costs nothing.
+    """
+    return {path: _stamp(path) for path in paths}
 
 
-def _stamp(file: Path) -> tuple[int, int, int] | None:
+def _stamp(path: Path) -> tuple[int, ...] | None:
+    """Return None for a path where nothing is just now."""
     try:
-        status = file.stat()
+        status = path.stat()
     except OSError:
         return None
+    if path.is_dir():
+        return status.st_dev, status.st_ino
     return status.st_ino, status.st_mtime_ns, status.st_size
-
-
-def _succeeds(rebuild: Callable[[], bool]) -> bool:
-    """Return what `rebuild` returns, or False after logging what it raised."""
-    try:
-        return rebuild()
-    except EventsiteError as error:
-        log.error("%s", error)  # no traceback: the message is written for people
-    except (Exception, SystemExit):  # Pelican ends a build by SystemExit
-        log.exception("The build failed.")
-    return False

@@ -1,5 +1,6 @@
 """The built pages, each parsed once, of which only what the checks need is kept: a site may have thousands."""
 
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
@@ -11,6 +12,10 @@ from .html import html_faults, identifiers
 
 # The attribute that holds the address of what the element leads to or loads.
 ADDRESS = {"a": "href", "link": "href", "img": "src", "script": "src", "source": "src", "iframe": "src"}
+
+
+# The addresses in a list of sizes, each with its width or density behind it.
+_SIZES = re.compile(r"(?:^|,)\s*([^\s,]\S*[^\s,])")
 
 
 class BuiltPage(NamedTuple):
@@ -58,6 +63,9 @@ def _targets(page: Document) -> Iterator[tuple[str, str]]:
         if tag == "link" and (attributes.get("hreflang") or _is_canonical(attributes)):
             continue
         yield _target(tag, attributes[attribute] or "")
+    for tag, attributes, _ in (*page.named("source"), *page.named("img")):
+        for address in _SIZES.findall(attributes.get("srcset") or ""):
+            yield _target(tag, address)
 
 
 def _is_canonical(attributes: Mapping[str, str | None]) -> bool:

@@ -6,24 +6,27 @@ so that what becomes of them depends on their own bytes alone.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import PurePosixPath
 from typing import NamedTuple, TypeVar
+from urllib.parse import quote
 
 from pydantic import ValidationError
 
 from ..errors import START, Place, Problem, Said, say
+from .figures import check_pictures, pictures
 from .frontmatter import Parts, split_document
-from .kinds import KINDS, FrontMatter, field_names, word_fields
+from .kinds import KINDS, FrontMatter, Pictured, field_names, word_fields
 from .markdown import MarkdownRenderer, check_body, targets
 from .mistakes import nearest, problems_of
+from .slips import check_cards, check_slips
 from .staleness import source_digest
 from .starting import left_over
 from .typography import bind
 
 FILE_NAME = re.compile(r"(?P<key>[a-z0-9]+(?:-[a-z0-9]+)*)\.(?P<language>[a-z]{2,3})\.md")
-_FOREIGN_IMAGE = re.compile(r'<img\b[^<>]*?\ssrc="((?:https?:)?//[^"]*)"')
 Fields = TypeVar("Fields", bound=FrontMatter)
 
 
@@ -39,7 +42,8 @@ class Document:
     """One content file that is right: its fields, inherited ones included, and what is to know of its text.
 
     `path` is as the editor knows it; `places` has the place of each field that the file itself has.
-    `targets` are the links to documents and files in the text, each once. It is `stale` where it was translated from
+    `targets` are the links to documents and files in the text, each once, `pictures` the files that it shows, below
+    the content folder. It is `stale` where it was translated from
     other words than the source has now.
     """
 
@@ -51,6 +55,7 @@ class Document:
     places: Mapping[str, Place]
     has_text: bool
     targets: tuple[Target, ...]
+    pictures: tuple[Target, ...] = ()
     stale: bool = False
 
     @property
@@ -74,6 +79,24 @@ Twins = Mapping[str, Document]
 
 Documents = Mapping[str, Twins]
 """`kind/key` → language → document, sorted by both (the source language first)."""
+
+
+def source_of(twins: Twins) -> Document:
+    """Return the document in the language that the others are translated from, or in the first that there is."""
+    return next(iter(twins.values()))
+
+
+def static_path(target: str) -> str | None:
+    """Return the path below the content folder of the file that a link leads to; None where it leads to no file."""
+    for prefix in ("{static}/", "%7Bstatic%7D/"):
+        if target.startswith(prefix):
+            return target.removeprefix(prefix)
+    return None
+
+
+def static_files(document: Document) -> set[str]:
+    """Return the paths below the content folder of the files that the document's text leads to or shows."""
+    return {path for target in document.targets if (path := static_path(target.name)) is not None}
 
 
 class Source(NamedTuple):
@@ -178,7 +201,10 @@ def read_twins(sources: Sequence[Source], source_language: str, renderer: Markdo
     }
     for source, twin in twins.items():
         found += check_body(twin.path, parts[source].body, parts[source].body_line)
-        found += _foreign_images(twin.path, parts[source], html[twin.language])
+        found += check_slips(twin.path, parts[source].body, parts[source].body_line)
+        found += _wrong_cards(twin.path, parts[source], html[twin.language])
+        found += check_pictures(twin.path, html[twin.language], partial(_place_of, parts=parts[source]))
+        found += _without_alt(twin, parts[source])
     documents = {
         twin.language: _with_targets(twin, parts[source], html[twin.language]) for source, twin in twins.items()
     }
@@ -272,27 +298,32 @@ def _with_targets(twin: _Valid, parts: Parts, html: str) -> Document:
         fields=twin.fields,
         places={str(where[0]): place for where, place in parts.data.places.items() if len(where) == 1},
         has_text=bool(parts.body.strip()),
-        targets=tuple(Target(name, _place_of(name, parts)) for name in dict.fromkeys(targets(html))),
+        targets=_placed(targets(html), parts),
+        pictures=_placed((picture.name for picture in pictures(html)), parts),
     )
+
+
+def _placed(names: Iterable[str], parts: Parts) -> tuple[Target, ...]:
+    return tuple(Target(name, _place_of(name, parts)) for name in dict.fromkeys(names))
 
 
 def _place_of(target: str, parts: Parts) -> Place:
     """Return where the text names `target`, else its beginning."""
     written = target.replace("%7B", "{").replace("%7D", "}")
-    before = parts.body[: max(parts.body.find(written), 0)]
+    # A file's name may be written in several ways; each is looked for.
+    ways = (written, written.removeprefix("{static}/"), quote(written.removeprefix("{static}/")))
+    before = parts.body[: next((found for way in ways if (found := parts.body.find(way)) >= 0), 0)]
     return Place(parts.body_line + before.count("\n"), len(before.rpartition("\n")[2]) + 1)
 
 
-def _foreign_images(path: str, parts: Parts, html: str) -> list[Problem]:
-    """Return a problem for each image of another host: the security policy would leave a hole in its place."""
-    hint = say("put the file into content/images/ and write {{static}}/images/…")
-    return [
-        Problem(
-            path,
-            _place_of(address, parts),
-            "",
-            say("the image `{address}` is on another host", address=address),
-            hint,
-        )
-        for address in dict.fromkeys(_FOREIGN_IMAGE.findall(html))
-    ]
+def _wrong_cards(path: str, parts: Parts, html: str) -> list[Problem]:
+    return [Problem(path, _place_of(target, parts), "", message, hint) for target, message, hint in check_cards(html)]
+
+
+def _without_alt(twin: _Valid, parts: Parts) -> Iterator[Problem]:
+    """Yield a problem where the document's own picture has no alt text; a portrait's is the person's name."""
+    fields = twin.fields
+    if isinstance(fields, Pictured) and fields.image and not fields.image_alt and twin.kind != "people":
+        hint = say('say in a line `image-alt:` what it shows; a picture that only adorns has `image-alt: "-"`')
+        place = parts.data.place(("image",))
+        yield Problem(twin.path, place, "image-alt", say("the picture has no alt text"), hint)

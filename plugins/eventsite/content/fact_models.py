@@ -9,11 +9,12 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 
 from ..errors import say
 from ..model import Untranslated
-from .kinds import Clock, Day, DayOrTime, shared, translated
+from .field_types import Clock, Day, DayOrTime, shared, translated
 from .mistakes import Refused
 
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Words = dict[str, str]
+Abbreviation = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2)]
 Address = Annotated[str, StringConstraints(pattern=r"^(https?://.*)?$")]
 Count = Annotated[int, Field(ge=0)]
 
@@ -221,6 +222,11 @@ class EventFacts(Opened):
         {},
         "Names as they are often misspelt, each with its right form, as `Einhoven: Eindhoven`; `./inv proofread`"
         " finds them.",
+    )
+    abbreviations: dict[Abbreviation, Words] = shared(
+        {},
+        "What abbreviations in texts stand for, as `UBND: {vi: Ủy ban nhân dân, en: People's Committee}`; the first"
+        " use in each text says it.",
     )
     milestones: tuple[MilestoneFacts, ...] = shared((), "List of days on the way to the event and after it.")
 

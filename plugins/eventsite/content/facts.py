@@ -12,8 +12,9 @@ from pydantic import ValidationError
 from ..errors import Problem, Said, say
 from ..model import Acknowledged, Deadline, Event, Feed, Hours, Milestone, Room, Source, Text, Track, Venue
 from .fact_models import EventFacts, FactModel, Identified, Opened, SourceFacts, SourceList, Words
+from .field_types import LONGEST_DAYS
 from .frontmatter import Data, Where, decode, read_yaml
-from .kinds import KINDS, LONGEST_DAYS
+from .kinds import KINDS
 from .mistakes import nearest, problems_of
 
 Facts = TypeVar("Facts", bound=FactModel)
@@ -44,7 +45,7 @@ def read_event(
 ) -> tuple[EventFile | None, list[Problem]]:
     """Return the event's facts, or every problem in the two files."""
     facts, data, problems = _read(path, source, EventFacts)
-    listed, listed_data, found = _read(sources_path, sources or b"", SourceList, "sources")
+    listed, listed_data, found = _read(sources_path, b"[]" if sources is None else sources, SourceList, "sources")
     problems += found
     if facts is None:
         return None, problems
@@ -206,6 +207,7 @@ def _event(facts: EventFacts, sources: tuple[SourceFacts, ...]) -> Event:
             Milestone(date=m.date, title=text(m.title), page=m.page)
             for m in sorted(facts.milestones, key=lambda m: m.date)
         ),
+        abbreviations={short: text(words) for short, words in facts.abbreviations.items()},
         sources=tuple(
             Source(id=s.id, title=text(s.title), publisher=s.publisher, date=s.date, url=s.url, note=text(s.note))
             for s in sources

@@ -8,87 +8,36 @@ problems, the inheritance, the editors' field tables, the JSON Schemas and new d
 import datetime as dt
 import re
 from abc import ABC, abstractmethod
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    StringConstraints,
-    ValidationInfo,
-    field_validator,
-    model_validator,
-)
-from pydantic.config import JsonDict
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationInfo, field_validator, model_validator
 
 from ..errors import say
 from ..model import Part
+from .field_types import (
+    Channel,
+    Clock,
+    Day,
+    DayOrTime,
+    Focus,
+    ImageFile,
+    Mark,
+    Slug,
+    Words,
+    not_before,
+    shared,
+    translated,
+)
 from .mistakes import Refused
 
-Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-Channel = Annotated[str, StringConstraints(strip_whitespace=True, max_length=40)]
-Clock = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
-Mark = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}@[0-9a-f]{12}$")]
 Layout = Literal[
     "page", "home", "agenda", "people", "hackathon", "news", "press", "archive", "partners", "venues",
     "sources", "people-index", "changes", "my-agenda", "door-signs", "programme-sheet",
 ]  # fmt: skip
 
 
-# A longer span is a slip of the keyboard: 2107 for 2017.
-LONGEST_DAYS = 366
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d")
-
-
-def read_day(value: object) -> object:
-    """Return a day written as 2017-11-25; a bare number, which pydantic takes for seconds, is no day."""
-    if isinstance(value, str):
-        try:
-            return dt.date.fromisoformat(value if _DAY.fullmatch(value) else "")
-        except ValueError as error:
-            raise PydanticCustomError("date_format", "not a date") from error
-    return value
-
-
-def _read_day_or_time(value: object) -> object:
-    """Return a day, or a time such as 2017-11-25T08:00+07:00."""
-    return value if isinstance(value, str) and _MOMENT.match(value) else read_day(value)
-
-
-Day = Annotated[dt.date, BeforeValidator(read_day)]
-DayOrTime = Annotated[dt.datetime | dt.date, BeforeValidator(_read_day_or_time)]
-
-
 def _kebab(name: str) -> str:
     return name.replace("_", "-")
-
-
-def translated(default: Any, description: str, *, start: str = "", examples: list[str] | None = None) -> Any:
-    """Declare a field that every language's file has for itself; `...` means that it is required.
-
-    The description is the hint that editors read, in the guides and where they write. `start` is what a new document
-    has there; words in brackets are to be replaced, and are not published.
-    """
-    extra: JsonDict = {"translated": True, "start": start}
-    return Field(default, description=description, examples=examples, json_schema_extra=extra)
-
-
-def shared(default: Any, description: str, *, start: str = "", examples: list[str] | None = None) -> Any:
-    """Declare a field that stands in the source language's file only; otherwise as `translated`."""
-    extra: JsonDict = {"translated": False, "start": start}
-    return Field(default, description=description, examples=examples, json_schema_extra=extra)
-
-
-def _not_before(last: dt.date | None, first: dt.date | None) -> dt.date | None:
-    if first and last and last < first:
-        raise Refused(say("it is before the first day"), say("correct one of the two days"))
-    if first and last and (last - first).days > LONGEST_DAYS:
-        raise Refused(say("it is more than a year after the first day"), say("correct one of the two days"))
-    return last
 
 
 class FrontMatter(BaseModel, ABC):
@@ -139,6 +88,17 @@ class FrontMatter(BaseModel, ABC):
         "Only with `publish-with: all`: the reason why it appears before all its translations; the build says so"
         " each time.",
     )
+    publish_at: DayOrTime | None = shared(
+        None,
+        "Day, or moment as `2017-11-27T08:00`, from which the document is public. A day begins at midnight, and a"
+        " moment without an offset is one in the event's time zone.",
+        examples=["2017-11-27T08:00"],
+    )
+    expires: DayOrTime | None = shared(
+        None,
+        "Day or moment from which the document is no longer public; not for a page with a `layout`.",
+        examples=["2018-04-01"],
+    )
     sample: bool = shared(False, "`true` marks invented matter with a visible badge; `false` if left out.")
     sources: tuple[str, ...] = shared(
         (),
@@ -171,7 +131,48 @@ class FrontMatter(BaseModel, ABC):
         """The title of the document's page."""
 
 
-class Titled(FrontMatter):
+class Pictured(FrontMatter):
+    """The fields of a kind whose documents may have a picture that stands for them."""
+
+    image: ImageFile | None = shared(
+        None,
+        "The picture at the top of the page and on cards, as `images/x.jpg`; a person's portrait.",
+    )
+    image_alt: Words | None = translated(
+        None,
+        "What the picture shows, for who cannot see it; `-` if it only adorns. Needed with `image`, but not for a"
+        " portrait.",
+    )
+    image_focus: Focus | None = shared(
+        None,
+        "What must stay in sight when the picture is cropped: per cent from the left and from the top, as `50% 30%`;"
+        " the middle if left out.",
+    )
+    image_caption: Words | None = translated(None, "What stands below the picture.")
+    image_credit: Words | None = shared(None, "Who made the picture.")
+
+    @field_validator("image")
+    @classmethod
+    def _is_among_images(cls, value: str | None) -> str | None:
+        if value is not None and not value.startswith("images/"):
+            raise Refused(say("pictures are in content/images"), say("write it as images/x.jpg"))
+        return value
+
+    @field_validator("image_alt", "image_focus", "image_caption", "image_credit")
+    @classmethod
+    def _needs_image(cls, value: str | None, info: ValidationInfo) -> str | None:
+        if value is not None and info.data.get("image", "") is None:
+            raise Refused(say("it says nothing without a picture"), say("add a line that begins with `image:`"))
+        return value
+
+    @property
+    def focus(self) -> tuple[int, int]:
+        """What must stay in sight: per cent from the left and from the top."""
+        x, y = re.findall(r"\d+", self.image_focus or "50% 50%")
+        return int(x), int(y)
+
+
+class Titled(Pictured):
     """The fields of a kind whose documents have a title."""
 
     title: Words = translated(..., "The page's title.", start="(title)")
@@ -206,7 +207,7 @@ class Page(Titled):
     )
 
 
-class Person(FrontMatter):
+class Person(Pictured):
     """A speaker or guest."""
 
     name: Words = shared(..., "The name as the person writes it, with all accents.")
@@ -289,7 +290,7 @@ class Session(Titled):
     @field_validator("until")
     @classmethod
     def _ends_after_it_starts(cls, value: dt.date | None, info: ValidationInfo) -> dt.date | None:
-        return _not_before(value, info.data.get("date"))
+        return not_before(value, info.data.get("date"))
 
 
 class Dated(Titled):
@@ -298,8 +299,13 @@ class Dated(Titled):
     title: Words = translated(..., "The headline.", start="(headline)")
     date: DayOrTime = shared(
         ...,
-        "Day, or time with offset as `2017-11-25T08:00:00+07:00`, from which it is public; the year of a press"
-        " release is part of its address.",
+        "Day, or moment as `2017-11-25T08:00`, from which it is public; the year of a press release is part of its"
+        " address.",
+    )
+    embargo_until: DayOrTime | None = shared(
+        None,
+        "Day, or moment as `2017-11-27T08:00`, before which nobody may publish it; nor does the site.",
+        examples=["2017-11-27T08:00"],
     )
 
 
@@ -331,7 +337,7 @@ class Edition(Titled):
     @field_validator("end")
     @classmethod
     def _ends_after_it_starts(cls, value: dt.date | None, info: ValidationInfo) -> dt.date | None:
-        return _not_before(value, info.data.get("start"))
+        return not_before(value, info.data.get("start"))
 
 
 class Partner(FrontMatter):

@@ -7,13 +7,15 @@ is made; resolve_targets then puts that language's addresses in their place.
 import html
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from itertools import filterfalse
 
 import markdown
 import nh3
 
 from ..errors import Place, Problem, say
+from .aids import dress
+from .figures import own_addresses
 from .parser import editors_parser
 from .tables import label_cells
 
@@ -35,6 +37,9 @@ EDITOR_ATTRIBUTES = {
     "time": {"datetime"},
     "div": {"class"},
 }
+LINK_CLASSES = {"button", "card"}
+# Markdown's own for notes beside those that editors may give a link.
+EDITOR_CLASSES = {"a": LINK_CLASSES | {"footnote-ref", "footnote-backref"}}
 _FEED_ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}, "abbr": {"title"}}
 # Longer texts are not programme notes; Markdown's time can grow with the square of what it is given.
 FEED_TEXT_LIMIT = 20_000
@@ -56,8 +61,9 @@ class MarkdownRenderer:
         self._editors = editors_parser(heading_id)
         self._feeds = markdown.Markdown(extensions=["sane_lists"], output_format="html")
         self._editors_cleaner = nh3.Cleaner(
-            tags=EDITOR_TAGS, attributes=EDITOR_ATTRIBUTES, url_schemes=SCHEMES | {"ref"}, link_rel=None
-        )
+            tags=EDITOR_TAGS, attributes=EDITOR_ATTRIBUTES, allowed_classes=EDITOR_CLASSES,
+            url_schemes=SCHEMES | {"ref"}, link_rel=None,
+        )  # fmt: skip
         self._feeds_cleaner = nh3.Cleaner(
             tags=FEED_TAGS, attributes=_FEED_ATTRIBUTES, attribute_filter=_whole_address, url_schemes=SCHEMES,
             link_rel="nofollow noopener",
@@ -65,8 +71,8 @@ class MarkdownRenderer:
 
     def editors_html(self, text: str) -> str:
         """Return what staff wrote as safe HTML; headings begin at h2."""
-        clean = self._editors_cleaner.clean(self._editors.reset().convert(text))
-        return label_cells(clean) if "<table" in clean else clean
+        clean = own_addresses(self._editors_cleaner.clean(self._editors.reset().convert(text)))
+        return dress(label_cells(clean) if "<table" in clean else clean)
 
     def feed_html(self, text: str) -> str:
         """Return a feed's Markdown or HTML as safe HTML without images; its headings become bold paragraphs.
@@ -109,10 +115,9 @@ def plain_text(words: str) -> str:
     return html.unescape(without).strip() or words.strip()
 
 
-_RAW = re.compile(
-    r"<\s*(script|style|iframe|object|embed|form|input|button|select|textarea|video|audio|meta|link|base|svg|math)\b",
-    re.IGNORECASE,
-)
+RAW_TAGS = {"script", "style", "iframe", "object", "embed", "form", "input", "button", "select", "textarea", "video",
+            "audio", "meta", "link", "base", "svg", "math"}  # fmt: skip
+_RAW = re.compile(rf"<\s*({'|'.join(sorted(RAW_TAGS))})\b", re.IGNORECASE)
 _TOP_HEADING = re.compile(r"#(?!#)\s*\S|=+\s*$")
 _ANY_TOP_HEADING = re.compile(r"^(?:#(?!#)|=)", re.MULTILINE)
 
@@ -139,13 +144,11 @@ def check_body(path: str, body: str, body_line: int) -> list[Problem]:
 
 
 # Within a tag only: in running text and code the same letters are words.
-_TARGET = re.compile(
-    r'''(?P<before><(?:a|img)\b[^<>]*?\s(?:href|src)=")(?P<target>(?:ref:|\{static\}|%7Bstatic%7D)[^"]*)"'''
-)
+_TARGET = re.compile(r'''(?P<before><a\b[^<>]*?\shref=")(?P<target>(?:ref:|\{static\}|%7Bstatic%7D)[^"]*)"''')
 
 
 def targets(text_html: str) -> list[str]:
-    """Return the `ref:` and `{static}` targets in rendered HTML, in order."""
+    """Return the `ref:` and `{static}` targets of the links in rendered HTML, in order."""
     return [html.unescape(match["target"]) for match in _TARGET.finditer(text_html)]
 
 
@@ -163,6 +166,15 @@ def name_languages(text_html: str, languages: Mapping[str, tuple[str, str]]) -> 
         return f'{match[1]} hreflang="{code}">{match["words"]} ({html.escape(name)})</a>'
 
     return _LINK.sub(replace, text_html)
+
+
+def unlink(text_html: str, targets: Collection[str]) -> str:
+    """Return the HTML in which the words of links to these targets stand alone."""
+
+    def replace(match: re.Match[str]) -> str:
+        return match["words"] if html.unescape(match["target"]) in targets else match[0]
+
+    return _LINK.sub(replace, text_html) if targets else text_html
 
 
 def resolve_targets(text_html: str, urls: Mapping[str, str]) -> str:

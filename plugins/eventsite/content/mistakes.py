@@ -135,6 +135,7 @@ _PATTERN_HINTS = {
     "licence-url": _URL_HINT,
     "live-url": _URL_HINT,
     "token": say("write the name of an environment variable, as SCHEDULE_TOKEN, and never the token itself"),
+    "image-focus": say("write two numbers from 0 to 100, each with a per cent sign: 50% 30%"),
     "translated-from": say("remove the line; `./inv i18n.accept` writes it"),
 }
 

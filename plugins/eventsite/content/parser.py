@@ -30,12 +30,17 @@ from markdown.treeprocessors import UnescapeTreeprocessor
 from markdown.util import BLOCK_LEVEL_ELEMENTS, ETX, STX, Registry
 
 from .inline import Emphasis, Inline, PlainLink
+from .interrupting import Interrupting
 from .serializer import to_html
 
 
 def editors_parser(slugify: Callable[[str, str], str]) -> markdown.Markdown:
-    """Return a parser with the extensions `extra`, `sane_lists` and `toc`; `slugify` makes the headings' ids."""
-    return _Parser(extensions=["extra", "sane_lists", _Toc(slugify=slugify), _Lean()], output_format="html")
+    """Return a parser with the extensions `extra`, `sane_lists`, `toc` and Interrupting.
+
+    `slugify` makes the headings' ids.
+    """
+    extensions: list[str | Extension] = ["extra", "sane_lists", _Toc(slugify=slugify), Interrupting(), _Lean()]
+    return _Parser(extensions=extensions, output_format="html")
 
 
 class _Parser(markdown.Markdown):

@@ -67,9 +67,8 @@ def _is_after_quote(error: Error, line: str) -> bool:
 
 def _is_sign(error: Error, line: str) -> bool:
     problem = error.problem or ""
-    return (
-        "cannot start any token" in problem or "expected alphabetic" in problem or _value(line)[:1] in set("%@`!|>")
-    )
+    unfit = "cannot start any token" in problem or "expected alphabetic" in problem
+    return unfit or _value(line)[:1] in set("%@`!|>")
 
 
 def _is_no_field(error: Error, line: str) -> bool:

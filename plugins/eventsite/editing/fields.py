@@ -37,12 +37,13 @@ Choices = Mapping[str, str]
 class Context:
     """What the fields depend on besides the models: the staff's `language`, what translates into it, the event.
 
-    `choices` are what can be named in a field: `people`, `pages`, `rooms`, `tracks` and `sources`.
+    `images` is the folder of pictures as a path of the repository. `choices` are what can be named in a field: `people`, `pages`, `rooms`, `tracks` and `sources`.
     """
 
     language: str
     translate: Translate
     event: Event
+    images: str
     choices: Mapping[str, Choices]
 
     def word(self, words: Said | str) -> str:
@@ -100,7 +101,7 @@ def _widget(name: str, schema: Mapping[str, Any], context: Context) -> Definitio
         return {"widget": chosen}
     if chosen == "image":
         # A picture of another host would be a hole in the page: the security policy leaves it out.
-        return {"widget": chosen, "choose_url": False}
+        return {"widget": chosen, "choose_url": False, "media_folder": context.images, "public_folder": "images"}
     if chosen in context.choices:
         return _options(context.choices[chosen], is_list)
     if any(part.get("format") == "date-time" for part in kinds):

@@ -32,6 +32,7 @@ FIELDS = {
     "honorific": say("Form of address"),
     "image": say("Picture"),
     "image-alt": say("What the picture shows"),
+    "image-caption": say("Caption of the picture"),
     "image-credit": say("Who made the picture"),
     "image-focus": say("Centre of the picture"),
     "interpretation": say("Interpretation"),

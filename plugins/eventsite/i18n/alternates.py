@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
-State = Literal["translated", "stale", "fallback", "draft", "preparing"]
+State = Literal["translated", "stale", "fallback", "draft", "scheduled", "embargoed", "expired", "preparing"]
 PUBLIC: frozenset[State] = frozenset({"translated", "stale"})
 """The states of real translations, which other pages and search engines may name."""
+KEPT_BACK: frozenset[State] = frozenset({"draft", "scheduled", "embargoed", "expired"})
+"""The states of what the public does not see; a working copy shows it, marked."""
 
 
 class Alternate(NamedTuple):
@@ -13,6 +15,7 @@ class Alternate(NamedTuple):
 
     A *stale* translation was made from other words than its source has now; its readers are told so.
     A page is *preparing* whose language as a whole is not public yet.
+    A *draft* is not public, nor is what is *scheduled* or *embargoed* for later, or has *expired*.
     A *fallback* is a page with the reader's language around words in another; search engines do not see it.
     """
 

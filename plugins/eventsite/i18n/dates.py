@@ -96,6 +96,13 @@ def _format_time(value: dt.time, language: str) -> str:
     return format_time(value, patterns(language).time, locale=language)
 
 
+def moment(value: dt.datetime, language: str) -> str:
+    """Return a moment in the event's zone: `08:30 ngày 25 tháng 11 năm 2017`, `25 November 2017, 08:30`."""
+    if language == "vi":
+        return f"{time(value, language)} {full(value, language)}"
+    return f"{full(value, language)}, {time(value, language)}"
+
+
 def days(first: dt.date, last: dt.date, language: str) -> str:
     """Return a span of days, as short as it can be said: `25–27/11/2017`, `25–27 November 2017`."""
     if first == last:

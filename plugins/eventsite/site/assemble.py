@@ -2,13 +2,13 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from .. import model
-from ..content.documents import Document, Documents, Twins
-from ..content.kinds import Dated, Edition, Page, Person
+from ..content.documents import Documents, Twins, source_of
+from ..content.kinds import Edition, Page, Person
 from ..i18n.alternates import PUBLIC, Alternates, State, alternate_in, alternates
 from ..model import Change, Event, Schedule, Session
 from ..schedule.feeds import Current, Pulled, is_elsewhere
@@ -17,22 +17,29 @@ from ..schedule.state import FeedState
 from ..settings import Config
 from .context import SiteContext
 from .frame import common_facts
+from .gallery import Gallery
 from .health import health
 from .ledger import Ledger, ledger, moments, recent_changes
 from .library import Library, ShownDocuments
 from .order import by_name, by_order, newest_first
-from .publication import is_kept_back, moment
+from .pictures import SitePicture
+from .publication import moment, standing, turning_points
 from .scripts import Scripts
 from .shelf import Shelf
 from .urls import Paths, agenda_days, list_page_of
 
 Key = TypeVar("Key")
+# What a site is due for besides documents.
+MILESTONES, CHANGES = "milestones", "changes"
 _ALWAYS = dt.datetime.min.replace(tzinfo=dt.UTC), dt.datetime.max.replace(tzinfo=dt.UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
-    """What a SiteContext is made from; `documents` are those that are shown, `paths` where every page stands."""
+    """What a SiteContext is made from; `documents` are those that are shown, `paths` where every page stands.
+
+    `expired` and `kept_back_files` are as SiteContext has them.
+    """
 
     config: Config
     event: Event
@@ -45,11 +52,16 @@ class Parts:
     stylesheet: str
     scripts: Mapping[str, Scripts]
     colours: tuple[str, str]
+    files: Mapping[str, int]
+    gallery: Gallery
+    pictures: Mapping[str, SitePicture]
     shelf: Shelf
     words: Mapping[str, Mapping[str, str]]
     inputs: str
     states: Mapping[str, FeedState]
     changes: tuple[Change, ...]
+    expired: frozenset[str]
+    kept_back_files: frozenset[str]
     warnings: tuple[str, ...]
 
 
@@ -61,7 +73,7 @@ def assemble(parts: Parts) -> SiteContext:
     people = {person.id: person for person in schedule.people}
     rooms = {room.id: room for room in schedule.rooms}
     changes = ledger(parts.changes, sessions, rooms, people, parts.documents)
-    since, until = valid(parts.library, event, parts.config.now, changes)
+    since, until, due = valid(parts.library, event, parts.config.now, changes)
     venues = {room.id: room.venue for room in schedule.rooms}
     site = SiteContext(
         config=parts.config,
@@ -78,6 +90,7 @@ def assemble(parts: Parts) -> SiteContext:
         days=agenda_days(event, schedule),
         milestone_states=_milestone_states(event, parts.config.now),
         common={},
+        files=parts.files,
         documents=parts.documents,
         texts={name: parts.library.entries[name].version for name in parts.documents},
         sessions=sessions,
@@ -87,9 +100,14 @@ def assemble(parts: Parts) -> SiteContext:
         orders=orders(parts.documents, event, people),
         children=children(parts.documents),
         neighbours={},
+        pictures=parts.pictures,
+        gallery=parts.gallery,
         shelf=parts.shelf,
         since=since,
         until=until,
+        due=due,
+        expired=parts.expired,
+        kept_back_files=parts.kept_back_files,
         warnings=parts.warnings,
         is_fed=bool(current.feeds),
         is_volatile=any(map(_must_be_asked, current.feeds)),
@@ -160,9 +178,7 @@ def document_state(twins: Twins, language: str, event: Event, now: dt.datetime) 
     """Return the state of a document's page in the language."""
     if language not in twins:
         return "fallback"
-    if is_kept_back(twins[language], twins, event, now):
-        return "draft"
-    return "stale" if twins[language].stale else "translated"
+    return standing(twins[language], twins, event, now) or ("stale" if twins[language].stale else "translated")
 
 
 def orders(documents: Documents, event: Event, people: Mapping[str, model.Person]) -> dict[str, tuple[str, ...]]:
@@ -189,23 +205,19 @@ def _in_order(kind: str, names: list[str], documents: Documents, event: Event) -
     if kind == "people":
         return by_name(documents, names, {})
     if kind == "editions":
-        return sorted(names, key=lambda name: _source(documents[name]).as_(Edition).year, reverse=True)
+        return sorted(names, key=lambda name: source_of(documents[name]).as_(Edition).year, reverse=True)
     return by_order(documents, names)
 
 
 def _is_guest(twins: Twins | None) -> bool:
-    return twins is not None and _source(twins).as_(Person).group == "guest"
-
-
-def _source(twins: Twins) -> Document:
-    return next(iter(twins.values()))
+    return twins is not None and source_of(twins).as_(Person).group == "guest"
 
 
 def children(documents: Documents) -> dict[str, tuple[str, ...]]:
     """Return the pages directly under each page, by its key."""
     below: dict[str, list[str]] = defaultdict(list)
     for name, twins in documents.items():
-        fields = _source(twins).fields
+        fields = source_of(twins).fields
         if isinstance(fields, Page) and fields.parent:
             below[fields.parent].append(name)
     return {key: tuple(by_order(documents, names)) for key, names in below.items()}
@@ -256,17 +268,29 @@ def _milestone_states(event: Event, now: dt.datetime) -> tuple[str, ...]:
     )
 
 
-def valid(library: Library, event: Event, now: dt.datetime, changes: Ledger) -> tuple[dt.datetime, dt.datetime]:
-    """Return from when until when the clock may stand anywhere without a change of the site."""
-    zone = event.zone
-    all_moments = [
-        moment(twin.fields.date, zone)
-        for twins in library.documents.values()
-        for twin in twins.values()
-        if isinstance(twin.fields, Dated)
-    ]
-    all_moments += [moment(item.date + dt.timedelta(days=1), zone) for item in event.milestones]
-    all_moments += moments(changes)
+def valid(
+    library: Library, event: Event, now: dt.datetime, changes: Ledger
+) -> tuple[dt.datetime, dt.datetime, tuple[str, ...]]:
+    """Return from when until when the clock may stand anywhere without a change of the site; last, what changes."""
+    points = [*clock_points(library.documents, event), *((when, CHANGES) for when in moments(changes))]
     first, last = _ALWAYS
-    past = max((when for when in all_moments if when <= now), default=first)
-    return past, min((when for when in all_moments if when > now), default=last)
+    until, due = next_due(points, now) or (last, ())
+    return max((when for when, _ in points if when <= now), default=first), until, due
+
+
+def clock_points(documents: Documents, event: Event) -> Iterator[tuple[dt.datetime, str]]:
+    """Yield each moment at which the clock changes what editors' files make of the site, and what it changes."""
+    yield from turning_points(documents, event)
+    for item in event.milestones:
+        yield moment(item.date + dt.timedelta(days=1), event.zone), MILESTONES
+
+
+def next_due(
+    points: Iterable[tuple[dt.datetime, str]], now: dt.datetime
+) -> tuple[dt.datetime, tuple[str, ...]] | None:
+    """Return the next of the moments after `now`, and all that changes then; None where nothing does."""
+    coming = [(when, name) for when, name in points if when > now]
+    if not coming:
+        return None
+    first = min(when for when, _ in coming)
+    return first, tuple(sorted({name for when, name in coming if when == first}))

@@ -8,12 +8,14 @@ from ..exports.sentences import sentence
 from ..i18n import dates
 from ..model import Change, Phrase
 from ..schedule.merge import session_key
+from .bodies import body
 from .calendars import calendar_path
 from .context import SiteContext
 from .ledger import is_told, newest
 from .open_data import change_feeds
-from .parts import body, document_frame, sources
-from .views import CalendarLink, ChangeEntry, ChangesView, DateWords
+from .parts import document_frame, sources
+from .text_views import DateWords
+from .views import CalendarLink, ChangeEntry, ChangesView
 
 # How many changes the page shows; the file has all.
 MOST = 200

@@ -10,7 +10,9 @@ from ..i18n.alternates import Alternates, alternate_in
 from ..model import Change, Event, Person, Room, Session, Source, Track, Venue, Version
 from ..schedule.state import FeedState
 from ..settings import Config
+from .gallery import Gallery
 from .library import ShownDocuments
+from .pictures import SitePicture
 from .scripts import Scripts
 from .shared import Common
 from .shelf import Shelf
@@ -26,7 +28,8 @@ class SiteContext:
 
     What any page may show (the event, its rooms, the days, `common` facts of each language) stands first; `colours`
     are the theme's own one and that of its paper.
-    Then come the mappings, of which each page reads a few entries: `texts` say which version of a document's text is
+    Then come the mappings, of which each page reads a few entries: `files` has the sizes of those that are copied, by
+    their paths below the content folder, `texts` say which version of a document's text is
     shown, `graph` has the alternates of every page by `kind/key`, `by_path` the pages by their source language's
     path, `orders` the documents of lists in their order, `children` the pages below a page, `neighbours` the next
     newer and next older item of each press release and news item. `on_day`, `by_person`, `at_venue`, `by_room` and
@@ -34,9 +37,12 @@ class SiteContext:
     those that are still news, `versions` how often each changed. `programme` has what is known of it as a whole:
     `version`, `retrieved`, `began` (when the feeds were first read), and whether a copy is `stale` or `missing`.
     `words` are those that the program itself says, from English to each language, `health` is what `api/health.json`
-    tells, `states` what is public of the feeds. `shelf` has the texts; `scheduled` are the sessions that the schedule
+    tells, `states` what is public of the feeds. `pictures` are those that are shown, by their
+    files, `gallery` has their bytes, `shelf` the texts; `scheduled` are the sessions that the schedule
     itself has. `warnings` tell what is wrong and not the content's fault.
-    `since` and `until` say for which time all this holds: at `until` something becomes public or past.
+    `since` and `until` say for which time all this holds: at `until` something becomes public or past, and `due` says
+    what that is. `expired` are the documents that are no longer shown, `kept_back_files` the files below the content
+    folder that only hidden documents lead to.
     `inputs` is a digest of everything that the site is made from but the documents.
     A site that `is_fed` has feeds; it `is_volatile` where one is on a server, which must be asked at each build.
     """
@@ -53,8 +59,10 @@ class SiteContext:
     sources: Mapping[str, Source]
     days: tuple[dt.date, ...]
     milestone_states: tuple[str, ...]
+    expired: frozenset[str]
 
     common: Mapping[str, Common]
+    files: Mapping[str, int]
     documents: ShownDocuments
     texts: Mapping[str, str]
     sessions: Mapping[str, Session]
@@ -76,11 +84,15 @@ class SiteContext:
     words: Mapping[str, Mapping[str, str]]
     health: Mapping[str, object]
     states: Mapping[str, FeedState]
+    pictures: Mapping[str, SitePicture]
 
+    gallery: Gallery
     shelf: Shelf
     scheduled: frozenset[str]
     since: dt.datetime
     until: dt.datetime
+    due: tuple[str, ...]
+    kept_back_files: frozenset[str]
     inputs: str
     is_fed: bool
     is_volatile: bool
@@ -116,9 +128,12 @@ class SiteContext:
 MAPPINGS = (
     "common", "documents", "texts", "sessions", "people", "graph", "by_path", "orders", "children", "neighbours",
     "on_day", "by_person", "at_venue", "by_room", "by_track", "ledger", "recent", "versions", "programme", "words",
-    "health", "states",
+    "health", "states", "pictures", "files",
 )  # fmt: skip
-_NOT_SHOWN = ("shelf", "scheduled", "since", "until", "inputs", "is_fed", "is_volatile", "warnings")
+_NOT_SHOWN = (
+    "gallery", "shelf", "scheduled", "since", "until", "due", "kept_back_files", "inputs", "is_fed", "is_volatile",
+    "warnings",
+)  # fmt: skip
 SHARED = tuple(
     item.name for item in fields(SiteContext) if item.name not in MAPPINGS and item.name not in _NOT_SHOWN
 )  # fmt: skip

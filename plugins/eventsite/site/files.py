@@ -1,4 +1,4 @@
-"""The site's files that are no pages: open data, calendars, sitemaps, feeds and robots.txt."""
+"""The site's files that are no pages: open data, calendars, pictures, sitemaps, feeds and robots.txt."""
 
 import datetime as dt
 from collections.abc import Callable, Sequence
@@ -13,6 +13,7 @@ from .admin import admin_files
 from .application import manifests
 from .calendars import calendars
 from .context import SiteContext
+from .figures import picture_files
 from .open_data import open_data
 from .publication import moment
 from .urls import feed_paths, is_listed
@@ -29,11 +30,9 @@ def site_files(site: SiteContext, *, with_calendars: bool = True) -> dict[str, C
 
     Sitemaps and feeds name the site's own address, so they are left out where no SITEURL is set.
     """
-    files: dict[str, Callable[[SiteContext], str | bytes]] = {
-        **open_data(site),
-        **manifests(site),
-        **admin_files(site),
-    }
+    files: dict[str, Callable[[SiteContext], str | bytes]] = {**open_data(site), **manifests(site)}
+    files |= picture_files(site)
+    files |= admin_files(site)
     if with_calendars:
         files |= calendars(site)
     if site.config.site_url:

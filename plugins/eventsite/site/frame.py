@@ -15,7 +15,7 @@ from ..model import Phrase
 from .application import manifest_name
 from .context import SiteContext
 from .scripts import Scripts
-from .shared import Common, Link
+from .shared import Common, Link, Standing
 from .urls import INSTEAD, feed_paths, is_listed
 from .worker import WORKER
 
@@ -47,7 +47,9 @@ class Frame:
     `hreflang` holds (language or x-default, absolute address) of this page's real translations.
     `borrowed` is the language of the page's matter where it is not the page's own, else empty.
     `locales` are, for Open Graph, the page's own and those of its other real translations; `structured` is JSON-LD.
-    `older` tells of a translation whose source has changed since, and is None elsewhere.
+    `picture` is the HTML of the one that stands at the top, or empty.
+    `older` tells of a translation whose source has changed since, and is None elsewhere; so is `standing`, which says
+    why the public site does not have the page.
     """
 
     language: str
@@ -63,11 +65,12 @@ class Frame:
     borrowed: str = ""
     borrowed_name: str = ""
     older: "Older | None" = None
-    draft: bool = False
+    standing: Standing | None = None
     sample: bool = False
     noindex: bool = False
     locales: tuple[str, ...] = ()
     structured: str = ""
+    picture: str = ""
 
 
 def frame(
@@ -77,7 +80,7 @@ def frame(
     *,
     title: Phrase,
     description: Phrase,
-    draft: bool = False,
+    standing: Standing | None = None,
     sample: bool = False,
 ) -> Frame:
     """Return the frame of the page `name` in `language`."""
@@ -89,7 +92,7 @@ def frame(
     breadcrumbs = tuple(
         Link(url=site.url(above, language), title=page_title(site, above, language)) for above in _trail(site, name)
     )
-    noindex = draft or not is_listed(name, site.layouts) or alternates[language].state not in PUBLIC
+    noindex = bool(standing) or not is_listed(name, site.layouts) or alternates[language].state not in PUBLIC
     translations = () if noindex else tuple(alternate.language for alternate in public(alternates))
     return Frame(
         language=language,
@@ -105,7 +108,7 @@ def frame(
         borrowed=borrowed,
         borrowed_name=language_of(borrowed).name if borrowed else "",
         older=_older(site, name, language),
-        draft=draft,
+        standing=standing,
         sample=sample,
         noindex=noindex,
         locales=tuple(language_of(code).locale for code in sorted(translations, key=lambda code: code != language)),
@@ -119,7 +122,8 @@ def common_facts(site: SiteContext, language: str) -> Common:
     feeds = feed_paths(site.graph, event) if site.config.site_url else {}
 
     def links(keys: tuple[str, ...]) -> tuple[Link, ...]:
-        names = [f"pages/{key}" for key in keys]
+        # What has expired has no page any more.
+        names = [name for key in keys if (name := f"pages/{key}") in site.graph]
         return tuple(Link(url=site.url(name, language), title=page_title(site, name, language)) for name in names)
 
     return Common(

@@ -14,10 +14,23 @@ from ..schedule.without import around
 from ..settings import Config
 from .assemble import Parts, assemble
 from .context import SiteContext
+from .embargo import contradictions, premature
+from .gallery import Gallery, Seen
 from .library import Library, ShownDocuments
 from .links import Places
-from .names import check_documents, check_facts
-from .publication import hidden, hurried, public_changes, public_documents, public_schedule, public_states
+from .names import check_documents, check_facts, expired_names
+from .pictures import check_pictures, composed, cuts_of, notes, shown_pictures
+from .publication import (
+    expired_documents,
+    hidden,
+    hurried,
+    kept_back_files,
+    public_changes,
+    public_documents,
+    public_schedule,
+    public_states,
+    without_people,
+)
 from .reader import ContentFiles
 from .scripts import Scripts
 from .shelf import Shelf
@@ -55,22 +68,28 @@ def gather(  # noqa: PLR0913 -- all that a site is made from
     stylesheet: str,
     scripts: Mapping[str, Scripts],
     colours: tuple[str, str],
+    gallery: Gallery,
+    seen: Mapping[str, Seen],
     shelf: Shelf,
     words: Mapping[str, Mapping[str, str]],
     inputs: str,
 ) -> SiteContext:
-    """Return everything that the pages are made from.
+    """Return everything that the pages are made from; pictures that are as they were `seen` are not read again.
 
     Raises ContentError with every problem of every file, those that were known before included.
     """
     event = facts.event
     documents = library.documents
-    problems = [*library.problems, *known_problems]
+    problems = [*library.problems, *known_problems, *contradictions(documents, event)]
     shown = documents if config.drafts else public_documents(documents, event, config.now)
     kept_back = hidden(documents, shown.keys())
+    if not config.drafts:
+        problems += premature(documents, shown.keys(), event, config.now)
+    expired = expired_documents(documents, shown.keys(), event, config.now)
     broken = document_ids(files.documents) - documents.keys()
     near, strays = around(current.schedule, event)
-    schedule, found = merge_schedule(public_schedule(near, kept_back), event, shown, broken)
+    schedule, found = merge_schedule(public_schedule(near, kept_back), event, shown, broken | expired.keys())
+    schedule = without_people(schedule, expired.keys())
     # What the content names and a feed no longer has is no mistake of the content.
     fed = bool(current.feeds)
     warnings = [str(problem) for problem in found if fed and problem.field in {"room", "track"}]
@@ -80,21 +99,30 @@ def gather(  # noqa: PLR0913 -- all that a site is made from
         problems += unknown_in_schedule(path, current.schedule, schedule, documents.keys() | broken)
     layouts = layout_pages(shown)
     problems += _missing_layouts(layouts, config) + _repeated_layouts(layouts, shown)
-    paths, found = page_paths(Site(event, shown, schedule, layouts, broken))
+    paths, found = page_paths(Site(event, shown, schedule, layouts, broken, expired))
     problems += found
-    problems += check_facts(facts, paths.keys() | broken)
+    problems += check_facts(facts, paths.keys() | broken | expired.keys())
     problems += _untranslated(shown, documents, event, files)
-    places = Places(paths, files.static, kept_back.documents, broken, layouts, fed)
+    static = composed(files.static)
+    places = Places(paths, static, kept_back.documents, expired.keys(), broken, layouts, fed)
     found, more = check_documents(shown, shown, event, places)
     problems += found
+    cuts = cuts_of(twin for twins in shown.values() for twin in twins.values())
+    looks = gallery.look(cuts.keys() & static, seen)
+    problems += check_pictures(shown, static, looks)
     if problems:
         raise ContentError(problems)
     parts = Parts(
         config=config, event=event, library=library, documents=_shown(library, shown), schedule=schedule,
         current=current, layouts=layouts, paths=paths, stylesheet=stylesheet, scripts=scripts, colours=colours,
-        shelf=shelf, words=words, inputs=inputs, states=public_states(current, kept_back),
+        files=files.static, pictures=shown_pictures(cuts, looks), gallery=gallery, shelf=shelf, words=words,
+        inputs=inputs, states=public_states(current, kept_back),
         changes=tuple(public_changes(current.changes, kept_back)),
-        warnings=(*warnings, *strays, *more, *hurried(documents, event, config.now)),
+        expired=frozenset(expired), kept_back_files=frozenset(kept_back_files(documents, shown)),
+        warnings=(
+            *warnings, *strays, *more, *expired_names(facts, shown, expired.keys()),
+            *hurried(documents, event, config.now), *notes(config.content.name, shown_pictures(cuts, looks).values()),
+        ),
     )  # fmt: skip
     return assemble(parts)
 

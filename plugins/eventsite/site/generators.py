@@ -29,7 +29,11 @@ class EventGenerator(Generator):
         self.context["event_site"] = self.prepared.site
 
     def generate_output(self, writer: Writer) -> None:
-        """Write every page, and the files that are no pages."""
+        """Write every page, and the files that are no pages; what only hidden documents lead to is not copied."""
+        # The generator that copies comes after all others.
+        secret = self.prepared.site.kept_back_files
+        copied = self.context.get("staticfiles", ())
+        self.context["staticfiles"] = [file for file in copied if file.relative_source_path not in secret]
         target = self.settings.get("EVENTSITE_TARGET") or Target(Path(self.output_path))
         names = list(page_names(self.prepared.site))
         templates = template_versions(self.prepared)

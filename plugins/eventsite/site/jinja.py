@@ -83,12 +83,12 @@ class Templates:
             name = waiting.pop()
             if name not in sources:
                 try:
-                    source = env.loader.get_source(env, name)[0]  # type: ignore[union-attr]
+                    source, file, _ = env.loader.get_source(env, name)  # type: ignore[union-attr]
                 except TemplateNotFound:
                     # It may be missing where it is included so; when it comes, that is a change.
                     sources[name] = "\0missing", set()
                     continue
-                named = set(meta.find_referenced_templates(env.parse(source)))
+                named = set(meta.find_referenced_templates(env.parse(source, name, file)))
                 # A name that is only known when a page is made could be any template.
                 used = set(env.list_templates()) if None in named else {str(other) for other in named}
                 sources[name] = source, used

@@ -3,12 +3,14 @@
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
-from ..content.documents import Document, Target
+from ..content.documents import Document, Target, static_path
 from ..content.mistakes import nearest
 from ..errors import Problem, say
 from ..i18n.alternates import alternate_in
 from ..i18n.languages import name_in, within_text
 from .context import SiteContext
+from .figures import download
+from .pictures import like, picture_of
 
 # What a link leads to when the feed no longer has its session or person: the list of them.
 _LISTS = {"sessions": "agenda", "people": "people"}
@@ -18,24 +20,31 @@ _LISTS = {"sessions": "agenda", "people": "people"}
 class Places:
     """Where links may lead; `hidden` documents are not public, `broken` ones could not be read.
 
+    Those that have `expired` are hidden too, but whoever named one could not know when the site would be built.
     With `fed` a feed says which sessions and people there are, and it may drop one at any time.
     """
 
     paths: Mapping[str, object]
-    static: frozenset[str]
+    static: Set[str]
     hidden: Set[str]
+    expired: Set[str]
     broken: Set[str]
     layouts: Mapping[str, str]
     fed: bool
 
 
 def check_links(document: Document, places: Places) -> tuple[list[Problem], list[str]]:
-    """Return a problem for each link in the text that leads nowhere, and a warning for each that leads to a list."""
+    """Return a problem for each link in the text that leads nowhere, and a warning for each that is not as written.
+
+    Where a feed is to blame it leads to a list instead, and where a document has expired its words stand alone.
+    """
     problems = []
     warnings = []
     for target in document.targets:
         problem = _check_target(document, target, places)
-        if problem and _is_excused(target.name, places):
+        if problem and document_named(target.name) in places.expired:
+            warnings.append(f"{problem}; until then its words stand without a link")
+        elif problem and _is_excused(target.name, places):
             warnings.append(f"{problem}; until then the link leads to the list")
         elif problem:
             problems.append(problem)
@@ -44,14 +53,21 @@ def check_links(document: Document, places: Places) -> tuple[list[Problem], list
 
 def addresses(site: SiteContext, document: Document, language: str) -> dict[str, str]:
     """Return the address in `language` of what each link in the text leads to, by the target as it is written."""
-    return {target.name: site.config.base + _address(site, target.name, language) for target in document.targets}
+    gone = unlinked(site, document)
+    names = (target.name for target in document.targets if target.name not in gone)
+    return {name: site.config.base + _address(site, name, language) for name in names}
+
+
+def unlinked(site: SiteContext, document: Document) -> set[str]:
+    """Return the targets, as they are written, of the links whose words stand alone: their documents have expired."""
+    return {target.name for target in document.targets if document_named(target.name) in site.expired}
 
 
 def foreign(site: SiteContext, document: Document, language: str) -> dict[str, tuple[str, str]]:
     """Return the language, by its code and its name for the reader, of what a link leads to and is not translated."""
     found = {}
     for target in document.targets:
-        name = _parse(target.name)[0]
+        name = document_named(target.name)
         page = site.graph.get(name, {})
         if page and (language not in page or page[language].state == "fallback"):
             borrowed = site.document(name, language)
@@ -61,9 +77,10 @@ def foreign(site: SiteContext, document: Document, language: str) -> dict[str, t
 
 
 def _address(site: SiteContext, target: str, language: str) -> str:
-    static = _static_path(target)
+    static = static_path(target)
     if static is not None:
-        return f"/{static}"
+        shown = picture_of(target)
+        return download(site, shown) if shown else f"/{static}"
     name, fragment = _parse(target)
     if name in site.graph:
         return alternate_in(site.graph[name], language).path + fragment
@@ -72,7 +89,7 @@ def _address(site: SiteContext, target: str, language: str) -> str:
 
 def _is_excused(target: str, places: Places) -> bool:
     """Return whether the feed is to blame, and there is a list to lead to instead."""
-    name = _parse(target)[0]
+    name = document_named(target)
     layout = _LISTS.get(name.partition("/")[0])
     return places.fed and name not in places.hidden and layout in places.layouts
 
@@ -83,28 +100,25 @@ def _parse(target: str) -> tuple[str, str]:
     return name.removeprefix("ref:"), hash_sign + fragment
 
 
-def is_static(target: str) -> bool:
-    """Return whether a link leads to a file that is copied."""
-    return _static_path(target) is not None
-
-
-def _static_path(target: str) -> str | None:
-    for prefix in ("{static}/", "%7Bstatic%7D/"):
-        if target.startswith(prefix):
-            return target.removeprefix(prefix)
-    return None
+def document_named(target: str) -> str:
+    """Return the `kind/key` that a `ref:` target names."""
+    return _parse(target)[0]
 
 
 def _check_target(document: Document, target: Target, places: Places) -> Problem | None:
-    file = _static_path(target.name)
+    file = picture_of(target.name) or static_path(target.name)
     if file is not None:
         if file in places.static:
             return None
         message = say("there is no file `{file}`", file=file)
-        return Problem(document.path, target.place, "", message, nearest(file, places.static))
+        return Problem(document.path, target.place, "", message, like(file, places.static))
     name, _ = _parse(target.name)
     if name in places.paths or name in places.broken:
         return None
+    if name in places.expired:
+        message = say("the link `{link}` leads to a document that has expired", link=target.name)
+        hint = say("remove the link, or give the document a later time")
+        return Problem(document.path, target.place, "", message, hint)
     if name in places.hidden:
         message = say("the link `{link}` leads to a document that is not public yet", link=target.name)
         return Problem(document.path, target.place, "", message, say("remove the link, or publish the document"))

@@ -11,22 +11,22 @@ from ..i18n.collation import alphabet, index_letter, name_key, sort_key
 from ..model import Phrase
 from . import people_views, views
 from .agenda import agenda
+from .bodies import body
 from .context import SiteContext
 from .frame import Frame, frame
 from .parts import (
-    NO_BODY,
-    body,
     cards,
     document_frame,
     group_of,
-    kept_back,
     milestones,
     person_card,
     shown,
     source_entry,
     sources,
+    standing,
 )  # fmt: skip
 from .programme import day_counts, now
+from .text_views import NO_BODY, Body
 from .urls import LISTS, PAGE_LENGTH, list_page_name, page_count
 
 # How many people and news items the home page shows.
@@ -112,7 +112,7 @@ def _numbered_frame(site: SiteContext, document: Document, language: str, number
         language,
         title=Phrase(document.fields.heading, document.language),
         description=Phrase(document.fields.summary, document.language),
-        draft=kept_back(site, document),
+        standing=standing(site, document, language),
         sample=document.fields.sample,
     )
 
@@ -188,18 +188,22 @@ _ID = re.compile(r' id="([^"]*)"')
 _PLACE = re.compile(r' (id="|href="#)([^"]*)"')
 
 
-def _apart(text: views.Body, key: str) -> views.Body:
+def _apart(text: Body, key: str) -> Body:
     """Return a text with its ids, and its links to them, under the partner's key: `fn:1` becomes `icf.fn:1`.
 
     Partners' texts stand on one page, where the same heading or a first footnote in two of them would give an id
     twice. Without ids a footnote's links would lead nowhere. No heading's own id has a dot.
     """
-    own = {found for tag in _TAG.findall(text.html) for found in _ID.findall(tag)}
+    pieces = [part.html for part in text.parts]
+    own = {found for piece in pieces for tag in _TAG.findall(piece) for found in _ID.findall(tag)}
 
     def name(match: re.Match[str]) -> str:
         return f' {match[1]}{key}.{match[2]}"' if match[2] in own else match[0]
 
-    return text._replace(html=_TAG.sub(lambda tag: _PLACE.sub(name, tag[0]), text.html))
+    def named(piece: str) -> str:
+        return _TAG.sub(lambda tag: _PLACE.sub(name, tag[0]), piece)
+
+    return text._replace(parts=tuple(part._replace(html=named(part.html)) for part in text.parts))
 
 
 def _all_sources(page: Document, entries: list[Document]) -> tuple[str, ...]:
@@ -229,7 +233,8 @@ def home_page(site: SiteContext, document: Document, language: str) -> views.Hom
         tagline=event.tagline.in_(language),
         dates=dates.days(event.start, event.end, language),
         start=event.start.isoformat(),
-        highlights=cards(site, fields.highlights, language),
+        # What has expired has no page any more.
+        highlights=cards(site, (name for name in fields.highlights if name in site.graph), language),
         milestones=milestones(site, language),
         days=agenda(site, event.days, language) if has_agenda and not big else (),
         counts=day_counts(site, language) if has_agenda and big else (),

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Set
 
-from ..content.documents import Document, Documents
+from ..content.documents import Document, Documents, source_of
 from ..content.facts import EventFile
-from ..content.kinds import Page
+from ..content.kinds import Page, Session
 from ..content.mistakes import nearest
 from ..errors import Problem, say
 from ..model import Event
@@ -35,6 +35,29 @@ def check_facts(facts: EventFile, names: Set[str]) -> list[Problem]:
     return problems
 
 
+def expired_names(facts: EventFile, documents: Documents, expired: Set[str]) -> list[str]:
+    """Return a warning for each place that names a document that has expired, and is without it now.
+
+    A page below one that has expired is none of them: it stays where it is.
+    """
+    event = facts.event
+    named = [
+        *((f"event.yml, {menu}", f"pages/{key}") for menu in ("menu", "footer") for key in getattr(event, menu)),
+        *(("event.yml, milestones", item.page) for item in event.milestones),
+        ("event.yml, contact", f"pages/{event.contact}"),
+    ]
+    for twins in documents.values() if expired else ():
+        document = source_of(twins)
+        fields = document.fields
+        if isinstance(fields, Page):
+            named += [(f"{document.path}, highlights", name) for name in fields.highlights]
+        elif isinstance(fields, Session):
+            named += [(f"{document.path}, people", f"people/{key}") for key in fields.people]
+    return [
+        f"{place}: {name} has expired and is left out; remove it there" for place, name in named if name in expired
+    ]
+
+
 def check_documents(
     names: Iterable[str], documents: Documents, event: Event, places: Places
 ) -> tuple[list[Problem], list[str]]:
@@ -62,7 +85,7 @@ def check_documents(
 def _check_highlights(
     document: Document, highlights: Iterable[str], documents: Documents, places: Places
 ) -> list[Problem]:
-    names = places.paths.keys() | places.broken
+    names = places.paths.keys() | places.broken | places.expired
     cards = {name for name in names if name.partition("/")[0] not in _NO_CARDS} | documents.keys()
     return [
         document.problem("highlights", say("there is no document `{name}`", name=name), nearest(name, cards))

@@ -55,7 +55,8 @@ def programme(site: SiteContext) -> Programme:
         people=tuple(site.people.values()),
         sessions=tuple(site.sessions.values()),
     )
-    contact = f"pages/{site.event.contact}" if site.event.contact else site.layouts["home"]
+    contact = f"pages/{site.event.contact}"
+    contact = contact if contact in site.graph else site.layouts["home"]
     return Programme(
         event=site.event,
         schedule=schedule,

@@ -5,11 +5,12 @@ import json
 from ..content.documents import Document
 from . import views
 from .agenda import name_of, place
+from .bodies import body
 from .calendars import calendar_host
 from .changes import calendar_link
 from .context import SiteContext
 from .frame import page_title
-from .parts import body, document_frame, sources
+from .parts import document_frame, sources
 from .shared import Link
 
 

@@ -9,6 +9,7 @@ from ..content.kinds import Edition, News, Page, PressRelease, Rules
 from ..i18n import dates
 from ..model import Phrase
 from . import views
+from .bodies import body
 from .changes import calendar_link, changes_page, moment_words
 from .context import SiteContext
 from .frame import frame, page_title
@@ -23,10 +24,11 @@ from .lists import (
 )
 from .own_agenda import my_agenda_page
 from .paper import door_signs_page, programme_sheet_page
-from .parts import NOTHING, body, cards, day_words, document_frame, link, sources
+from .parts import NOTHING, cards, day_words, document_frame, link, sources
 from .programme import agenda_page, day_page, person_page, session_page, venues_page
 from .screens import screen_page
 from .shared import Link
+from .text_views import DateWords
 from .urls import INSTEAD, list_page_of
 
 
@@ -140,9 +142,9 @@ def _deadlines(site: SiteContext, language: str) -> tuple[views.DeadlineEntry, .
     )
 
 
-def _edition_days(fields: Edition, language: str) -> views.DateWords:
+def _edition_days(fields: Edition, language: str) -> DateWords:
     words = dates.days(fields.start, fields.end or fields.start, language)
-    return views.DateWords(iso=fields.start.isoformat(), words=words)
+    return DateWords(iso=fields.start.isoformat(), words=words)
 
 
 def _article(site: SiteContext, document: Document, language: str) -> views.ArticleView:

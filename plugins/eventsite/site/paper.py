@@ -11,9 +11,10 @@ from ..i18n.languages import language as language_of
 from ..model import Room, Session, Slot
 from . import sheets
 from .agenda import in_order, name_of, session_card, venue_of
+from .bodies import body
 from .context import SiteContext
 from .frame import page_title
-from .parts import NOTHING, body, document_frame, link
+from .parts import NOTHING, document_frame, link
 from .screens import room_days, screens
 from .shared import Link
 

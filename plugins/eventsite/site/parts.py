@@ -2,44 +2,37 @@
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from ..content.documents import Document
 from ..content.kinds import Person
-from ..content.markdown import name_languages, resolve_targets
 from ..i18n import dates
+from ..i18n.alternates import KEPT_BACK
 from ..model import Phrase, Source
 from .context import SiteContext
+from .figures import lead, on_card, portrait
 from .frame import Frame, frame
-from .links import addresses, foreign
-from .shared import Link
-from .views import Body, Card, DateWords, MilestoneEntry, PersonCard, SourceEntry
+from .publication import starts_or_ends
+from .shared import Link, Standing
+from .text_views import Card, DateWords, PersonCard
+from .views import MilestoneEntry, SourceEntry
 
 NOTHING = Phrase("", "")
-NO_BODY = Body(html="", language="")
 
 
 def document_frame(site: SiteContext, document: Document, language: str, *, sample: bool = False) -> Frame:
     """Return the frame of a document's page; `sample` marks it even if the document itself does not."""
-    return frame(
+    without = frame(
         site,
         document.id,
         language,
         title=Phrase(document.fields.heading, document.language),
         description=Phrase(document.fields.summary, document.language),
-        draft=kept_back(site, document),
+        standing=standing(site, document, language),
         sample=document.fields.sample or sample,
     )
-
-
-def body(site: SiteContext, document: Document, language: str) -> Body:
-    """Return the document's text with its links leading to pages in `language`."""
-    rendered = site.html(document)
-    if document.targets:
-        # A text in another language than the page's is for those who read that language.
-        if document.language == language and (languages := foreign(site, document, language)):
-            rendered = name_languages(rendered, languages)
-        rendered = resolve_targets(rendered, addresses(site, document, language))
-    return Body(html=rendered, language=document.language)
+    shown = lead(site, document, language)
+    return replace(without, picture=shown) if shown else without
 
 
 def day_words(site: SiteContext, value: dt.date, language: str, *, full: bool = False) -> DateWords:
@@ -63,7 +56,8 @@ def card(site: SiteContext, name: str, language: str) -> Card:
         date=day_words(site, date, language) if isinstance(date, dt.date) else None,
         kind=document.kind,
         sample=document.fields.sample,
-        draft=kept_back(site, document),
+        standing=standing(site, document, language),
+        picture=on_card(site, document),
     )
 
 
@@ -79,9 +73,17 @@ def shown(site: SiteContext, names: Sequence[str], language: str) -> Sequence[st
     return [name for name in names if language in site.graph[name]]
 
 
-def kept_back(site: SiteContext, document: Document) -> bool:
-    """Return whether the public build leaves the document out; this build shows it, marked."""
-    return site.graph[document.id][document.language].state == "draft"
+def standing(site: SiteContext, document: Document, language: str) -> Standing | None:
+    """Return why the public build leaves the document out, in words of `language`; None where it does not."""
+    state = site.graph[document.id][document.language].state
+    if state not in KEPT_BACK:
+        return None
+    zone = site.event.zone
+    when = starts_or_ends(document.fields, state, zone)
+    if when is None:
+        return Standing(state)
+    local = when.astimezone(zone)
+    return Standing(state, local.isoformat(), dates.moment(local, language))
 
 
 def person_card(site: SiteContext, key: str, language: str) -> PersonCard:
@@ -97,6 +99,7 @@ def person_card(site: SiteContext, key: str, language: str) -> PersonCard:
         role=Phrase(fields.roles[0], spoken) if fields else NOTHING,
         organisation=Phrase(fields.organisation or "", spoken) if fields else NOTHING,
         initials=initials(site.people[key].name),
+        portrait=portrait(site, document),
     )
 
 

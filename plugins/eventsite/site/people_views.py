@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from ..model import Phrase
 from .agenda import SessionCard
-from .views import Body, CalendarLink, Card, PersonCard, View
+from .text_views import Body, Card, PersonCard
+from .views import CalendarLink, View
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +20,7 @@ class PeopleView(View):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonView(View):
-    """person.html; `roles` and `part` are in the language `words_language`."""
+    """person.html; `roles` and `part` are in the language `words_language`, the `portrait` is as on a PersonCard."""
 
     body: Body
     name: str
@@ -29,6 +30,7 @@ class PersonView(View):
     part: str
     words_language: str
     initials: str
+    portrait: str
     sessions: tuple[SessionCard, ...]
     calendar: CalendarLink | None
 

@@ -17,6 +17,7 @@ from ..settings import Config, read_config
 from . import stylesheet
 from .code import code_version, own_version
 from .context import SiteContext
+from .gallery import PICTURES, Gallery
 from .gather import event_facts, gather
 from .jinja import Templates
 from .library import Library, read_library
@@ -51,10 +52,10 @@ class Prepared:
     keeping: Keeping | None
 
 
-def prepare(settings: Mapping[str, Any], clock: dt.datetime, known: Library | None = None) -> Prepared:
+def prepare(settings: Mapping[str, Any], clock: dt.datetime, before: Prepared | None = None) -> Prepared:
     """Read everything, or raise ContentError with every problem, before the first page is made.
 
-    Documents that `known` has in the same version are not read again.
+    Documents and pictures that were the same `before` are not read again.
     """
     config = read_config(settings, clock)
     cache = Path(settings["CACHE_PATH"])
@@ -64,7 +65,8 @@ def prepare(settings: Mapping[str, Any], clock: dt.datetime, known: Library | No
     current, found = _schedule(config, event)
     load_catalogs(config.catalogs, event.languages)
     code = code_version()
-    documents = cache_file(cache / DOCUMENTS)
+    known = before.library if before else None
+    documents, pictures = cache_file(cache / DOCUMENTS), cache_file(cache / PICTURES)
     try:
         library = read_library(files.documents, event.languages, documents, code, known)
     except CacheError as error:
@@ -79,7 +81,9 @@ def prepare(settings: Mapping[str, Any], clock: dt.datetime, known: Library | No
     told = repr((current.schedule, current.changes))
     site = gather(
         config, files, library, facts, current, [*problems, *found],
-        stylesheet=sheet, scripts=scripts, colours=stylesheet.colours(css), shelf=Shelf(documents),
+        stylesheet=sheet, scripts=scripts, colours=stylesheet.colours(css),
+        gallery=Gallery(config.content, pictures),
+        seen={name: one.seen for name, one in before.site.pictures.items()} if before else {}, shelf=Shelf(documents),
         words={language: program_words(config.catalogs, language) for language in event.languages},
         inputs=digest(
             own_version(), sheet, *modules, *versions.values(), files.event or b"", files.sources or b"", told
@@ -87,6 +91,7 @@ def prepare(settings: Mapping[str, Any], clock: dt.datetime, known: Library | No
     )  # fmt: skip
     if known is None:
         _prune(documents, library)
+        site.gallery.prune({name: (one.picture, [*one.variants.values()]) for name, one in site.pictures.items()})
     site = replace(site, warnings=(*current.warnings, *site.warnings))
     return Prepared(
         code=code,

@@ -10,12 +10,15 @@ from ..model import Phrase, Session, Text
 from ..schedule.merge import file_key
 from . import people_views, views
 from .agenda import SessionCard, agenda, name_of, session_card, unscheduled
+from .bodies import body
 from .changes import calendar_link, change_entries, moment_words
 from .context import SiteContext
+from .figures import portrait
 from .filters import filters
 from .frame import frame, page_title
-from .parts import NO_BODY, body, document_frame, initials, link, person_card, sources
+from .parts import document_frame, initials, link, person_card, sources
 from .shared import Link
+from .text_views import NO_BODY, Body, BodyPart
 
 # With more sessions than this, the page of all days only leads to each of them.
 MOST_SESSIONS = 1500
@@ -154,11 +157,11 @@ def session_page(site: SiteContext, name: str, key: str, language: str) -> views
     )
 
 
-def _feed_body(site: SiteContext, text: Text, language: str) -> views.Body:
+def _feed_body(site: SiteContext, text: Text, language: str) -> Body:
     """Return the feed's own text, in the page's language or else the one it has."""
     said = {code: words for code, words in text.by_language.items() if words.strip()}
     code = language if language in said else next(iter(said), "")
-    return views.Body(html=site.shelf.feed_html(said[code]) if said else "", language=code)
+    return Body((BodyPart(html=site.shelf.feed_html(said[code])),), code) if said else NO_BODY
 
 
 def person_page(site: SiteContext, name: str, key: str, language: str) -> people_views.PersonView:
@@ -183,6 +186,7 @@ def person_page(site: SiteContext, name: str, key: str, language: str) -> people
         part=(fields.part or "") if fields else "",
         words_language=document.language if document else "",
         initials=initials(person.name),
+        portrait=portrait(site, document, large=True),
         sessions=_with_page(site, sessions, language),
         calendar=calendar_link(site, language, f"people/{file_key(key)}", Phrase(person.name, ""))
         if sessions

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 from typing import NamedTuple
 
-from ..content.documents import Document, Documents, Twins
-from ..content.kinds import Dated, Person
+from ..content.documents import Document, Documents, Twins, source_of, static_files
+from ..content.kinds import Dated, FrontMatter, Person
+from ..i18n.alternates import State
 from ..model import Change, Event, Schedule, Told
 from ..schedule.feeds import Current
 from ..schedule.formats.words import fold_name
@@ -15,36 +16,82 @@ from ..schedule.state import FeedState
 from ..schedule.without import without
 
 
-def is_draft(document: Document, event: Event, now: dt.datetime) -> bool:
-    """Return whether this file must not be public yet: a draft, or one dated later than `now`."""
-    fields = document.fields
-    if fields.status == "draft":
-        return True
-    return isinstance(fields, Dated) and moment(fields.date, event.zone) > now
+def standing(document: Document, twins: Twins, event: Event, now: dt.datetime) -> State | None:
+    """Return why the public does not see the document at `now`: one of KEPT_BACK; None where it does.
+
+    A source that is a draft keeps its translations back with it; the times are those of all languages. What waits
+    for a translation is a draft until that is there.
+    """
+    source = source_of(twins)
+    fields = source.fields
+    if "draft" in (document.fields.status, fields.status):
+        return "draft"
+    ends = expiry(fields, event.zone)
+    if ends and ends <= now:
+        return "expired"
+    starts = beginning(fields, event.zone)
+    if starts and starts > now:
+        return "embargoed" if is_embargoed(fields, event.zone, now) else "scheduled"
+    return "draft" if not fields.publish_anyway and waits_for(twins, event) else None
 
 
 def is_kept_back(document: Document, twins: Twins, event: Event, now: dt.datetime) -> bool:
     """Return whether the public build leaves the document out: for its own sake, or for its source's."""
-    source = next(iter(twins.values()))
-    if is_draft(document, event, now) or is_draft(source, event, now):
-        return True
-    return not source.fields.publish_anyway and bool(waits_for(twins, event, now))
+    return standing(document, twins, event, now) is not None
 
 
-def waits_for(twins: Twins, event: Event, now: dt.datetime) -> list[str]:
+def beginning(fields: FrontMatter, zone: dt.tzinfo) -> dt.datetime | None:
+    """Return from when the document is public: the latest of the moments that say so; None where it always was."""
+    named = (fields.publish_at, *((fields.date, fields.embargo_until) if isinstance(fields, Dated) else ()))
+    return max((moment(value, zone) for value in named if value), default=None)
+
+
+def expiry(fields: FrontMatter, zone: dt.tzinfo) -> dt.datetime | None:
+    """Return from when the document is no longer public."""
+    return moment(fields.expires, zone) if fields.expires else None
+
+
+def embargo(fields: FrontMatter, zone: dt.tzinfo) -> dt.datetime | None:
+    """Return when the document's embargo ends."""
+    return moment(fields.embargo_until, zone) if isinstance(fields, Dated) and fields.embargo_until else None
+
+
+def starts_or_ends(fields: FrontMatter, state: State, zone: dt.tzinfo) -> dt.datetime | None:
+    """Return until when a document in this state is not public, or since when it no longer is; None for a draft."""
+    if state == "draft":
+        return None
+    return expiry(fields, zone) if state == "expired" else beginning(fields, zone)
+
+
+def is_embargoed(fields: FrontMatter, zone: dt.tzinfo, now: dt.datetime) -> bool:
+    """Return whether nobody may publish the document yet."""
+    ends = embargo(fields, zone)
+    return ends is not None and ends > now
+
+
+def turning_points(documents: Documents, event: Event) -> Iterator[tuple[dt.datetime, str]]:
+    """Yield each moment at which the clock alone makes a document public or takes it away, with the document."""
+    for name, twins in documents.items():
+        fields = source_of(twins).fields
+        if fields.status != "draft":
+            for when in (beginning(fields, event.zone), expiry(fields, event.zone)):
+                if when:
+                    yield when, name
+
+
+def waits_for(twins: Twins, event: Event) -> list[str]:
     """Return the languages that a document which appears in all of them at once does not have yet."""
-    source = next(iter(twins.values()))
-    if source.fields.publish_with != "all":
+    if source_of(twins).fields.publish_with != "all":
         return []
-    return [code for code in event.public_languages if code not in twins or is_draft(twins[code], event, now)]
+    return [code for code in event.public_languages if code not in twins or twins[code].fields.status == "draft"]
 
 
 def hurried(documents: Documents, event: Event, now: dt.datetime) -> Iterator[str]:
     """Yield a sentence for each document that is public before all its translations, with the reason given for it."""
     for name, twins in documents.items():
-        source = next(iter(twins.values()))
-        if source.fields.publish_anyway and not is_draft(source, event, now):
-            lacking = waits_for(twins, event, now)
+        source = source_of(twins)
+        if source.fields.publish_anyway and not is_kept_back(source, twins, event, now):
+            lacking = waits_for(twins, event)
             if lacking:
                 yield f"{name} is public without {', '.join(lacking)}: {source.fields.publish_anyway}"
 
@@ -65,6 +112,33 @@ def public_documents(documents: Documents, event: Event, now: dt.datetime) -> di
     return {name: twins for name, twins in shown.items() if twins}
 
 
+def expired_documents(documents: Documents, shown: Set[str], event: Event, now: dt.datetime) -> dict[str, Twins]:
+    """Return the documents that are not among `shown` because their time is over.
+
+    What names one of them was right when it was written: such a name is left out, and never stops a build.
+    """
+    kept_back = {name: twins for name, twins in documents.items() if name not in shown}
+    return {
+        name: twins for name, twins in kept_back.items() if standing(source_of(twins), twins, event, now) == "expired"
+    }
+
+
+def kept_back_files(documents: Documents, shown: Documents) -> set[str]:
+    """Return the files, by their paths below the content folder, that must not be public either.
+
+    They are those that a document which is kept back leads to, in any language, and none that is shown does.
+    """
+    kept_back = {
+        name: [twin for code, twin in twins.items() if code not in shown.get(name, {})]
+        for name, twins in documents.items()
+        if len(shown.get(name, ())) < len(twins)
+    }
+    secret = {path for twins in kept_back.values() for twin in twins for path in static_files(twin)}
+    if not secret:
+        return set()
+    return secret - {path for twins in shown.values() for twin in twins.values() for path in static_files(twin)}
+
+
 class Hidden(NamedTuple):
     """What the content keeps back: its documents by `kind/key`, and the names of its people, as they are compared."""
 
@@ -76,7 +150,7 @@ def hidden(documents: Documents, shown: Set[str]) -> Hidden:
     """Return what is among the documents and is not shown."""
     kept_back = documents.keys() - shown
     people = (documents[name] for name in kept_back if name.startswith("people/"))
-    return Hidden(kept_back, {fold_name(next(iter(twins.values())).as_(Person).name) for twins in people})
+    return Hidden(kept_back, {fold_name(source_of(twins).as_(Person).name) for twins in people})
 
 
 def public_schedule(schedule: Schedule, kept_back: Hidden, ids: Mapping[str, str] | None = None) -> Schedule:
@@ -90,6 +164,17 @@ def public_schedule(schedule: Schedule, kept_back: Hidden, ids: Mapping[str, str
     rest = without(schedule, gone)
     people = tuple(person for person in rest.people if not _is_hidden_person(person.id, person.name, kept_back))
     return replace(rest, people=people)
+
+
+def without_people(schedule: Schedule, gone: Set[str]) -> Schedule:
+    """Return the schedule whose sessions do not name the people among the documents that are gone."""
+    if not any(name.startswith("people/") for name in gone):
+        return schedule
+    sessions = (
+        replace(item, people=tuple(key for key in item.people if f"people/{key}" not in gone))
+        for item in schedule.sessions
+    )
+    return replace(schedule, sessions=tuple(sessions))
 
 
 def _is_hidden(session: str, kept_back: Hidden) -> bool:

@@ -13,30 +13,38 @@ OTHER_FOLDERS = {"data", "images", "documents"}
 
 @dataclass(frozen=True, slots=True)
 class ContentFiles:
-    """The bytes of every content file by its path as editors know it (`content/people/an.vi.md`)."""
+    """The bytes of every content file by its path as editors know it (`content/people/an.vi.md`).
+
+    `static` are the files that are copied, by their paths below the content folder, with their sizes.
+    """
 
     event: bytes | None
     sources: bytes | None
     documents: Mapping[str, bytes]
-    static: frozenset[str]
+    static: Mapping[str, int]
 
 
 def read_files(root: Path) -> ContentFiles:
-    """Return everything under the content folder, sorted; `static` are the paths of files that are copied.
+    """Return everything under the content folder, sorted.
 
     Raises ContentError when there is no such folder.
     """
-    if not root.is_dir():
-        hint = say("make the folder, or correct PATH in pelicanconf.py")
-        raise ContentError([Problem(str(root), START, "", say("the content folder is missing"), hint)])
+    check_folder(root)
     documents = {f"{root.name}/{name}": (root / name).read_bytes() for name in _documents(root)}
-    static = frozenset(
-        path.relative_to(root).as_posix()
+    static = {
+        path.relative_to(root).as_posix(): path.stat().st_size
         for name in ("images", "documents")
         for path in sorted((root / name).rglob("*"))
         if path.is_file()
-    )
+    }
     return ContentFiles(_bytes(root / "event.yml"), _bytes(root / "sources.yml"), documents, static)
+
+
+def check_folder(root: Path) -> None:
+    """Raise ContentError when there is no content folder."""
+    if not root.is_dir():
+        hint = say("make the folder, or correct PATH in pelicanconf.py")
+        raise ContentError([Problem(str(root), START, "", say("the content folder is missing"), hint)])
 
 
 def _documents(root: Path) -> list[str]:

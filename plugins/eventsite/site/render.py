@@ -13,8 +13,10 @@ from ..build.pool import in_parallel
 from ..checks import read_page
 from .context import SiteContext, watched
 from .environments import Environments
+from .faults import explained
 from .files import site_files
 from .pages import TEMPLATES, SitePage, site_page
+from .pictures import wanted
 from .prepare import Prepared
 from .records import FileRecord, PageName, PageRecord, Records, file_digest
 from .worker import WORKER, worker
@@ -23,7 +25,7 @@ from .worker import WORKER, worker
 SHARE = 100
 FILE_SHARE = 1000
 # The notes of changes that may bring other files or take some away, besides those that any page may show.
-_NAMING = {"graph:*", "sessions:*", "by_person:*", "states:*"}
+_NAMING = {"graph:*", "sessions:*", "by_person:*", "states:*", "pictures:*"}
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,7 @@ def render_files(prepared: Prepared, target: Target, only: set[str] | None = Non
     listed = known if only is not None and known and only.isdisjoint(_NAMING) else _makers(prepared)
     made = Records(files={name: known[name] for name in listed if name in known})
     names = [name for name in listed if name not in known or only is None or not _is_same(name, known[name], only)]
+    prepared.site.gallery.fill(wanted(prepared.site.pictures, set(names)))
     for share in in_parallel(_RenderFiles(prepared, target), names, at_least=FILE_SHARE):
         made.add(share)
     return made
@@ -96,6 +99,7 @@ class _RenderFiles:
     prepared: Prepared
     target: Target
 
+    @explained()
     def __call__(self, names: Sequence[str]) -> Records:
         made = Records()
         reads: set[str] = set()
@@ -105,6 +109,7 @@ class _RenderFiles:
             reads.clear()
             text = makers[name](site)
             _put(name, text if isinstance(text, bytes) else text.encode(), tuple(reads), self.target, made)
+        self.prepared.site.gallery.close()
         return made
 
 
@@ -182,6 +187,8 @@ class _Render:
     versions: Mapping[str, str]
     target: Target
 
+    # Here and not further out: the traceback, which has the template's line, stays in its process.
+    @explained()
     def __call__(self, names: Sequence[PageName]) -> Records:
         maker = PageMaker(self.prepared, self.versions, self.target.preview)
         made = Records()

@@ -10,21 +10,24 @@ from dataclasses import replace
 from typing import Any
 
 from ..build.cache import cache_file
-from ..content.documents import Document, Twins, document_ids
+from ..content.documents import Document, Twins, document_ids, source_of, static_files
 from ..content.kinds import Dated, Edition, Page, Person
-from ..i18n.alternates import Alternates
-from ..model import Session
+from ..i18n.alternates import Alternates, State
+from ..model import Event, Session
+from ..pictures.look import Flaw
 from ..schedule.merge import check_session, known_names, merge_session, session_key, sort_key
 from ..settings import Config, read_config
 from .assemble import appearances, children, document_state, neighbours, orders, prepared, valid
 from .context import SiteContext
+from .embargo import contradictions
 from .frame import common_facts
 from .health import build_id
 from .library import Entry, Library, read_library
-from .links import Places, is_static
+from .links import Places
 from .names import check_documents
+from .pictures import FOLDER, SitePicture, composed, used_by
 from .prepare import Prepared
-from .publication import is_kept_back
+from .publication import beginning, expiry, standing
 from .sources import DOCUMENTS
 
 # So many changed documents are gathered anew sooner.
@@ -44,14 +47,31 @@ def revise(
     if (asking and site.is_fed) or not site.since <= config.now < site.until or len(changed) > MOST:
         return None
     paths = {path for path in changed if path.startswith("content/") and path.endswith(".md")}
-    if not all(path.startswith(_NO_DOCUMENTS) for path in changed - paths):
+    pictures = {path for path in changed - paths if path.startswith(f"content/{FOLDER}/")}
+    if not all(path.startswith(_NO_DOCUMENTS) for path in changed - paths - pictures):
         return None
     entries = _read(prepared, config, paths)
     if entries is None or not all(_is_alike(prepared, config, name, entry) for name, entry in entries.items()):
         return None
     library = replace(prepared.library, entries={**prepared.library.entries, **entries})
-    revised = _revised(site, library, config, entries.keys())
+    seen = _seen(site, {path.removeprefix("content/") for path in pictures})
+    revised = _revised(replace(site, pictures=seen), library, config, entries.keys()) if seen is not None else None
     return replace(prepared, library=library, site=revised) if revised else None
+
+
+def _seen(site: SiteContext, names: Set[str]) -> Mapping[str, SitePicture] | None:
+    """Return the pictures with the changed ones as they are now; None where one is gone or cannot be shown.
+
+    Those that no document shows change nothing.
+    """
+    shown = composed(names) & site.pictures.keys()
+    found = site.gallery.look(shown, {})
+    if not shown:
+        return site.pictures
+    if any(name not in found or isinstance(found[name].found, Flaw) for name in shown):
+        return None
+    changed = {name: replace(site.pictures[name], seen=seen) for name, seen in found.items()}
+    return {name: changed.get(name, one) for name, one in site.pictures.items()}
 
 
 def _read(prepared: Prepared, config: Config, paths: Set[str]) -> dict[str, Entry] | None:
@@ -81,8 +101,10 @@ def _is_alike(prepared: Prepared, config: Config, name: str, entry: Entry) -> bo
         return False
     return all(
         _place(twin) == _place(before[language])
-        and _hidden(entry.twins, language, site, config) == _hidden(before, language, site, config)
-        and {t.name for t in twin.targets if is_static(t.name)} <= {t.name for t in before[language].targets}
+        and _standing(entry.twins, language, site, config) == _standing(before, language, site, config)
+        # Which files are public follows from what leads to them.
+        and static_files(twin) == static_files(before[language])
+        and set(used_by(twin)) == set(used_by(before[language]))
         for language, twin in entry.twins.items()
     )
 
@@ -97,8 +119,8 @@ def _place(document: Document) -> tuple[object, ...]:
     return fields.slug, fields.date.year if isinstance(fields, Dated) else None
 
 
-def _hidden(twins: Twins, language: str, site: SiteContext, config: Config) -> bool:
-    return is_kept_back(twins[language], twins, site.event, config.now)
+def _standing(twins: Twins, language: str, site: SiteContext, config: Config) -> State | None:
+    return standing(twins[language], twins, site.event, config.now)
 
 
 def _revised(site: SiteContext, library: Library, config: Config, names: Iterable[str]) -> SiteContext | None:
@@ -109,8 +131,9 @@ def _revised(site: SiteContext, library: Library, config: Config, names: Iterabl
     static = frozenset(
         target.name for entry in changed.values() for twin in entry.twins.values() for target in twin.targets
     )
-    places = Places(site.graph, static, hidden, frozenset(), site.layouts, fed=site.is_fed)
+    places = Places(site.graph, static, hidden, site.expired, frozenset(), site.layouts, fed=site.is_fed)
     problems, _ = check_documents(changed, documents, site.event, places)
+    problems += contradictions({name: documents[name] for name in changed}, site.event)
     sessions = _sessions(site, documents, [name for name in changed if name.startswith("sessions/")])
     if problems or sessions is None:
         return None
@@ -122,9 +145,9 @@ def _revised(site: SiteContext, library: Library, config: Config, names: Iterabl
     if sessions is not site.sessions:
         venues = {room.id: room.venue for room in site.rooms.values()}
         revised = replace(revised, sessions=sessions, **appearances(sessions, venues))
-    if any(_rank(site.documents[name]) != _rank(documents[name]) for name in changed):
+    if any(_rank(site.documents[name], site.event) != _rank(documents[name], site.event) for name in changed):
         order = orders(documents, site.event, site.people)
-        since, until = valid(library, site.event, config.now, site.ledger)
+        since, until, due = valid(library, site.event, config.now, site.ledger)
         revised = replace(
             revised,
             orders=order,
@@ -132,6 +155,7 @@ def _revised(site: SiteContext, library: Library, config: Config, names: Iterabl
             children=children(documents),
             since=since,
             until=until,
+            due=due,
         )
     return replace(revised, common={language: common_facts(revised, language) for language in site.event.languages})
 
@@ -149,12 +173,13 @@ def _graph(
     return graph if graph != site.graph else site.graph
 
 
-def _rank(twins: Twins) -> tuple[object, ...]:
-    """Return everything of a document that decides its place in lists, and from when it is public."""
-    fields = next(iter(twins.values())).fields
+def _rank(twins: Twins, event: Event) -> tuple[object, ...]:
+    """Return everything of a document that decides its place in lists, and from when until when it is public."""
+    fields = source_of(twins).fields
+    times = fields.status, beginning(fields, event.zone), expiry(fields, event.zone)
     dates = [twin.fields.date for twin in twins.values() if isinstance(twin.fields, Dated)]
     year = fields.year if isinstance(fields, Edition) else None
-    return fields.order, dates, year, fields.group if isinstance(fields, Person) else None
+    return fields.order, times, dates, year, fields.group if isinstance(fields, Person) else None
 
 
 def _sessions(
@@ -163,6 +188,8 @@ def _sessions(
     """Return the sessions with the changed ones; None where one is in the schedule, or moves, or has a mistake."""
     sessions = site.sessions
     for name in names:
+        if _fields(documents[name]) == _fields(site.documents[name]):
+            continue  # only its text is another one
         key = name.partition("/")[2]
         known = known_names(site.rooms.values(), (track for _, track in site.tracks.values()), documents.keys())
         merged = merge_session(key, None, documents[name], site.event)
@@ -176,3 +203,7 @@ def _sessions(
             return None
         sessions = {**sessions, key: merged}
     return sessions
+
+
+def _fields(twins: Twins) -> list[object]:
+    return [twin.fields for twin in twins.values()]

@@ -16,6 +16,7 @@ from ..build.manifest import Manifest, Stamp, changed, load, save, stamps, stamp
 from ..build.spare import bring_back, keep_spare, update_spare
 from ..build.swap import build_lock, recover
 from .clock import build_time
+from .faults import explained
 from .sources import (
     DOCUMENTS,
     has_other_plugins,
@@ -41,22 +42,26 @@ _MANIFEST = "manifest"
 class Built:
     """What a build made: the folder, how many pages the site has, how many files were written or removed.
 
-    `summary` says more of the site in a line.
+    `summary` says more of the site in a line. `next_due` is when the clock will change the site, in the event's zone,
+    and `due` names what: documents as `kind/key`, milestones, changes of the programme.
     """
 
     output: Path
     pages: int
     changed: int
     summary: str = ""
+    next_due: dt.datetime | None = None
+    due: tuple[str, ...] = ()
 
 
 def build(settings_file: Path, output: Path) -> Built:
     """Build the site into `output`, which changes only when the new site is whole and right.
 
-    Raises ContentError for mistakes of the content, CheckError for faults of the built site, BuildError for
-    everything that Pelican only logs: a plugin that does not load, a receiver that raises.
+    Raises ContentError for mistakes of the content, ThemeError for those of templates, CheckError for faults of the
+    built site, DiskError where a file cannot be read or written, and BuildError for everything that Pelican only
+    logs: a plugin that does not load, a receiver that raises.
     """
-    with build_lock(output), _without_collector():
+    with build_lock(output), _without_collector(), explained():
         trusted = recover(output)
         job = Job(settings_file, output)
         known = job.known() if trusted and not has_other_plugins(job.settings) else None
@@ -64,7 +69,7 @@ def build(settings_file: Path, output: Path) -> Built:
             job.note(known)
             for warning in known.warnings:
                 logger.warning(warning)
-            return Built(output, known.pages, job.brought_back, known.summary)
+            return Built(output, known.pages, job.brought_back, known.summary, known.next_due, known.due)
         try:
             return job.update(known) or job.whole(known, trusted=trusted)
         except CacheError as error:
@@ -147,13 +152,15 @@ class Job:
         if state is None:
             return None
         made = self.changed_files(state, known.outputs.keys() - state.made.names, known.pending | sources)
+        if made is None:
+            return None
         self.keep(made, known, known.pending | sources)
         warn(made.state.prepared)
         count = len(made.written) + len(made.removed)
-        return Built(self.output, len(made.state.made.facts), count, coverage(made.state.prepared.site))
+        return self.built(made.state, count)
 
-    def changed_files(self, state: "State", static: Set[str], sources: Set[str]) -> "Update":
-        """Bring the output up to date with the sources that changed since `state` was read."""
+    def changed_files(self, state: "State", static: Set[str], sources: Set[str]) -> "Update | None":
+        """Bring the output up to date with the sources that changed since `state` was read; None as `update` says."""
         from .update import update  # noqa: PLC0415 -- slow import
 
         return update(state, self.settings, self.output, self.clock, sources, static)
@@ -171,7 +178,7 @@ class Job:
         new = replace(
             known, sources=self.sources, digests=self._digests(known), outputs=outputs, step=known.step + 1,
             pending=frozenset(pending), since=site.since.timestamp(), until=site.until.timestamp(),
-            summary=coverage(site),
+            summary=coverage(site), next_due=next_due(site), due=site.due,
         )  # fmt: skip
         save_since(self.folder, known.build, new.step, made.state)
         save(self.folder / _MANIFEST, new)
@@ -196,13 +203,21 @@ class Job:
 
     def whole(self, known: Manifest | None, *, trusted: bool) -> Built:
         """Make the whole site by Pelican."""
+        from .reader import check_folder  # noqa: PLC0415 -- slow import
         from .state import load_state  # noqa: PLC0415 -- slow import
         from .whole import build_whole  # noqa: PLC0415 -- slow import
 
+        # Pelican's own words for it are about its command.
+        check_folder(Path(self.settings["PATH"]))
         state = load_state(self.folder, known) if known else None
         state, outputs = build_whole(self.settings_file, self.output, state, trusted=trusted)
         self._save(state, outputs, known)
-        return Built(self.output, len(state.made.facts), len(outputs), coverage(state.prepared.site))
+        return self.built(state, len(outputs))
+
+    def built(self, state: "State", changed: int) -> Built:
+        """Return what was made."""
+        site = state.prepared.site
+        return Built(self.output, len(state.made.facts), changed, coverage(site), next_due(site), site.due)
 
     def _digests(self, known: Manifest | None) -> dict[str, str]:
         """Return the digests of the sources that have been the same from before the build until now."""
@@ -239,6 +254,8 @@ class Job:
             warnings=site.warnings,
             volatile=site.is_volatile,
             summary=coverage(site),
+            next_due=next_due(site),
+            due=site.due,
         )
         save(self.folder / _MANIFEST, manifest)
         return manifest
@@ -253,6 +270,11 @@ def coverage(site: "SiteContext") -> str:
     titles = [session.title.by_language for session in site.sessions.values()]
     counts = (f"{code} {sum(bool(words.get(code)) for words in titles)}" for code in site.event.languages)
     return f"Programme: {len(titles)} sessions, with titles in: {', '.join(counts)}" if titles else ""
+
+
+def next_due(site: "SiteContext") -> dt.datetime | None:
+    """Return when the clock will change the site, in the event's zone; None where it will not."""
+    return site.until.astimezone(site.event.zone) if site.due else None
 
 
 def warn(prepared: "Prepared") -> None:

@@ -15,6 +15,17 @@ class Link(NamedTuple):
     current: str = ""
 
 
+class Standing(NamedTuple):
+    """Why the public site does not have a page, which the working copy shows all the same.
+
+    `state` is draft, scheduled, embargoed or expired; `words` and `iso` say until or since when, "" for a draft.
+    """
+
+    state: str
+    iso: str = ""
+    words: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Common:
     """The facts that base.html needs on every page of a language; `feed` is the address of its feed, or empty.

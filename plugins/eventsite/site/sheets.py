@@ -6,7 +6,8 @@ from ..exports.qr import QrCode
 from ..model import Phrase
 from .agenda import SessionCard
 from .shared import Link
-from .views import Body, View
+from .text_views import Body
+from .views import View
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,7 @@ from ..content.marks import with_mark
 from ..content.staleness import BlockChange, changes, word_count
 from ..errors import ContentError, EventsiteError
 from ..exports.markup import text
+from ..i18n.alternates import KEPT_BACK
 from ..i18n.catalogs import TEMPLATE_LANGUAGE, catalog_path
 from ..i18n.extract import extract, missing, updated
 from ..model import Event
@@ -99,7 +100,7 @@ def translations(content: Content, now: dt.datetime) -> Iterator[Translation]:
             yield Translation(
                 name=name,
                 language=language,
-                state="missing" if state == "fallback" else state,
+                state="missing" if state == "fallback" else "draft" if state in KEPT_BACK else state,
                 marked=language in twins and twins[language].fields.translated_from is not None,
                 words=_word_count(content, name) if source in twins else 0,
             )

@@ -55,16 +55,19 @@ def update(
     changed: Set[str],
     static: Set[str],
     preview: Preview | None = None,
-) -> Update:
+) -> Update | None:
     """Bring the output up to date with the content and the templates, as a whole or not at all.
 
+    Return None where other files are public than before, which only Pelican copies or leaves out.
     `changed` are the sources that changed since `state.prepared` was read, `static` the files of the output that
     the site did not make itself. The settings and the code must be those of `state`, which stays as it is. With
     `preview` a save of words does not wait for feeds, and the change survives a kill, but is not forced to the disk.
     Raises ContentError and CheckError as a whole build does, with the output as it was.
     """
     revised = revise(state.prepared, settings, clock, changed, asking=preview is None)
-    prepared = revised or prepare(settings, clock, state.prepared.library)
+    prepared = revised or prepare(settings, clock, state.prepared)
+    if prepared.site.kept_back_files != state.prepared.site.kept_back_files:
+        return None
     restyled = any(path.startswith(("theme/templates/", "overrides/")) for path in changed)
     templates = template_versions(prepared) if restyled else state.templates
     if restyled and preview:

@@ -10,7 +10,7 @@ import hashlib
 import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ..content.documents import Document, Documents, Twins
 from ..content.kinds import Dated, Page
@@ -48,7 +48,8 @@ Paths = Mapping[str, Mapping[str, str]]
 class Site:
     """What addresses are made from.
 
-    `layouts` maps each list's layout to its page's id; `broken` are the documents that could not be read.
+    `layouts` maps each list's layout to its page's id; `broken` are the documents that could not be read. Pages below
+    one that has `expired` stay where they are.
     """
 
     event: Event
@@ -56,6 +57,11 @@ class Site:
     schedule: Schedule
     layouts: Mapping[str, str]
     broken: Set[str] = frozenset()
+    expired: Documents = field(default_factory=dict)
+
+    def page(self, key: str) -> Twins | None:
+        """Return the page that others may stand under, by its key."""
+        return self.documents.get(f"pages/{key}") or self.expired.get(f"pages/{key}")
 
 
 def layout_pages(documents: Documents) -> dict[str, str]:
@@ -223,7 +229,7 @@ def _lost(name: str, site: Site) -> list[Problem]:
         seen = {document.key}
         parent = document.fields.parent
         while parent:
-            twins = site.documents.get(f"pages/{parent}")
+            twins = site.page(parent)
             if twins is None and f"pages/{parent}" in site.broken:
                 return []
             if twins is None or parent in seen:
@@ -249,9 +255,8 @@ def _document_path(twins: Mapping[str, Document], language: str, site: Site) -> 
         if document.fields.layout == "home":
             return root(language, site.event)
         parent = document.fields.parent
-        above = _document_path(site.documents[f"pages/{parent}"], language, site) if parent else root(
-            language, site.event
-        )  # fmt: skip
+        twins_above = site.page(parent) if parent else None
+        above = _document_path(twins_above, language, site) if twins_above else root(language, site.event)
         return f"{above}{slug}/"
     above = _document_path(site.documents[site.layouts[HOMES[document.kind]]], language, site)
     if document.kind == "press" and isinstance(document.fields, Dated):

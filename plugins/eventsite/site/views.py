@@ -10,45 +10,7 @@ from ..model import Phrase
 from .agenda import Day, SessionCard
 from .frame import Frame
 from .shared import Link
-
-
-class DateWords(NamedTuple):
-    """A day in words, and for `<time datetime>`."""
-
-    iso: str
-    words: str
-
-
-class Body(NamedTuple):
-    """A text as safe HTML, and its language ("" where it is not known)."""
-
-    html: str
-    language: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Card:
-    """A document in a list."""
-
-    url: str
-    title: Phrase
-    summary: Phrase
-    date: DateWords | None = None
-    kind: str = ""
-    sample: bool = False
-    draft: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PersonCard:
-    """A person in a list."""
-
-    url: str
-    name: str
-    honorific: str
-    role: Phrase
-    organisation: Phrase
-    initials: str
+from .text_views import NO_BODY, Body, Card, DateWords, PersonCard
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +84,29 @@ class View:
     page: Frame
     sources: tuple[SourceEntry, ...] = ()
     pages: Pages | None = None
+
+    @property
+    def bodies(self) -> tuple[Body, ...]:
+        """The texts on the page."""
+        return (getattr(self, "body", NO_BODY),)
+
+    @property
+    def frames(self) -> tuple[str, ...]:
+        """The hosts whose players the page may load once a reader asks for one."""
+        parts = (part for body in self.bodies for part in body.parts)
+        return tuple(sorted({part.player.origin for part in parts if part.player}))
+
+    @property
+    def has_film(self) -> bool:
+        """Whether a text has a video of the site's own."""
+        return any(part.film for body in self.bodies for part in body.parts)
+
+    @property
+    def scripts(self) -> tuple[str, ...]:
+        """The scripts that the parts of the texts need."""
+        has_sessions = any(part.sessions for body in self.bodies for part in body.parts)
+        needed = {"session-star": has_sessions, "video-player": bool(self.frames)}
+        return tuple(name for name, is_needed in needed.items() if is_needed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -319,6 +304,11 @@ class PartnersView(View):
 
     body: Body
     partners: tuple[PartnerEntry, ...]
+
+    @property
+    def bodies(self) -> tuple[Body, ...]:
+        """The page's own text, and those of the partners."""
+        return (self.body, *(partner.body for partner in self.partners))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

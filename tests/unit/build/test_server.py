@@ -1,20 +1,32 @@
 """The preview server: real sockets on free ports, real files."""
 
+import json
 import socket
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import asdict
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
+from eventsite.build.addresses import local_address
+from eventsite.build.news import Fault, Trouble
 from eventsite.build.server import PreviewServer, serve
 from eventsite.errors import EventsiteError
 
 PAGE = "<!doctype html><title>Lịch</title><body><p>Lịch trình</p></body></html>"
-SCRIPT = '<script src="/_live.js" defer></script>'
 HTML = "text/html; charset=utf-8"
+NO_PAGE = '<!doctype html><meta name="viewport" content="width=device-width"><title>404</title><p>404 Not Found</p>'
+TROUBLE = Trouble(
+    language="vi",
+    title="1 lỗi trong nội dung",
+    text="Trang vẫn như trước.",
+    faults=(Fault("content/a.vi.md", "title", "</script><b>thiếu", "thêm vào"),),
+    labels={"close": "Đóng", "hint": "Cách sửa:"},
+)
 
 
 @pytest.fixture
@@ -52,7 +64,7 @@ def request(
 ) -> HTTPResponse:
     """Send a request and return the response, unread."""
     connection = HTTPConnection("127.0.0.1", server.server_port, timeout=5)
-    connection.request(method, path, headers=headers or {})
+    connection.request(method, path, headers={"Connection": "close"} | (headers or {}))
     return connection.getresponse()
 
 
@@ -167,7 +179,7 @@ def test_missing_page(server: PreviewServer, root: Path) -> None:
     missing = "/x", "/index.html/", "/en/x", "/en/x/y.html", "/fr/x", "/_live", "/_live.js"
     assert {get(server, path) for path in missing} == {(404, "không có")}
     (root / "404.html").unlink()
-    assert get(server, "/x") == (404, "<!doctype html><title>404</title><p>404 Not Found</p>")
+    assert get(server, "/x") == (404, NO_PAGE)
 
 
 def test_folder_without_index(server: PreviewServer, root: Path) -> None:
@@ -211,7 +223,7 @@ def test_redirect_stays_here(server: PreviewServer, root: Path) -> None:
 def test_swapped_folder(server: PreviewServer, root: Path) -> None:
     """After another folder took the place of the served one, its files are served."""
     root.rename(root.parent / "old")
-    assert get(server, "/") == (404, "<!doctype html><title>404</title><p>404 Not Found</p>")
+    assert get(server, "/") == (404, NO_PAGE)
     write(root, {"index.html": "new"})
     assert get(server, "/") == (200, "new")
 
@@ -238,6 +250,80 @@ def test_url(server: PreviewServer) -> None:
     assert server.url == f"http://127.0.0.1:{server.server_port}/"
 
 
+def test_address_for_everybody(root: Path) -> None:
+    """A server that listens everywhere names the machine's address in its network, and answers there."""
+    with serve(root, "0.0.0.0", 0, reload=True) as server:
+        host = urlsplit(server.url).hostname
+        assert host
+        assert (server.is_loopback, host in {"0.0.0.0", "127.0.0.1", "localhost"}) == (False, False)
+        connection = HTTPConnection(host, server.server_port, timeout=5)
+        connection.request("GET", "/en/", headers={"Connection": "close"})
+        assert connection.getresponse().read() != b""
+
+
+def test_nobody_else_is_served_unasked(live: PreviewServer) -> None:
+    """A server of the loopback does not answer at the machine's address in its network."""
+    assert live.is_loopback
+    with pytest.raises(ConnectionRefusedError):
+        socket.create_connection((local_address("0.0.0.0"), live.server_port), timeout=5)
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        ("127.0.0.1:8000", 200),
+        ("localhost:8000", 200),
+        ("LOCALHOST", 200),
+        ("[::1]:8000", 200),
+        ("192.168.1.7:8000", 200),
+        (socket.gethostname(), 200),
+        (f"{socket.gethostname()}.local:8000", 200),
+        ("example.org", 421),
+        ("127.0.0.1.example.org:8000", 421),
+        ("localhost.example.org", 421),
+        ("[::1", 421),
+        ("", 200),
+    ],
+)
+def test_strangers_name(live: PreviewServer, host: str, status: int) -> None:
+    """A page of a stranger who has his domain's name point here reads nothing: not a page, and not the stream."""
+    for path in ("/", "/_live.js", "/en/"):
+        response = request(live, path, headers={"Host": host})
+        assert (response.status, b"not this machine" in response.read()) == (status, status == 421)
+
+
+def test_connection_is_kept(server: PreviewServer, root: Path) -> None:
+    """One connection serves a page with all that it needs, and is closed with the server."""
+    write(root, {"theme/a.css": "a"})
+    connection = HTTPConnection("127.0.0.1", server.server_port, timeout=5)
+    for path, text in (("/en/", "en"), ("/theme/a.css", "a"), ("/missing", "không có"), ("/en/", "en")):
+        connection.request("GET", path)
+        assert connection.getresponse().read().decode() == text
+    server.close()
+    assert connection.sock.recv(1) == b""
+    connection.close()
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("theme/site.0a1b2c3d4e.css", "max-age=31536000, immutable"),
+        ("theme/js.0a1b2c3d4e/a.js", "max-age=31536000, immutable"),
+        ("theme/fonts/a.woff2", "max-age=3600"),
+        ("images/a.jpg", "no-cache"),
+        ("theme/site.0a1b2c3d4x.css", "no-cache"),
+        ("0a1b2c3d4e/a.js", "no-cache"),
+        ("en/", "no-cache"),
+    ],
+)
+def test_what_a_cache_may_keep(server: PreviewServer, root: Path, name: str, kept: str) -> None:
+    """A file whose name has its digest is kept for ever, a font for an hour, and all else is asked for each time."""
+    if not name.endswith("/"):
+        write(root, {name: "x"})
+    assert request(server, f"/{name}").headers["Cache-Control"] == kept
+    assert request(server, f"/missing/{name}").headers["Cache-Control"] == "no-cache"
+
+
 def test_close(root: Path) -> None:
     """A closed server has freed its port."""
     server = serve(root, "127.0.0.1", 0, reload=True)
@@ -260,62 +346,75 @@ def test_quiet(server: PreviewServer, capfd: pytest.CaptureFixture[str]) -> None
 def test_script_in_pages(live: PreviewServer, root: Path) -> None:
     """Each page ends with the script, and other files are as they are on the disk."""
     write(root, {"a.html": "</body> x </BODY></html>", "b.html": "x", "a.js": "</body>", "a.xml": "</body>"})
-    assert get(live, "/") == (200, PAGE.replace("</body>", f"{SCRIPT}</body>"))
-    assert get(live, "/a.html") == (200, f"</body> x {SCRIPT}</BODY></html>")
-    assert get(live, "/b.html") == (200, f"x{SCRIPT}")
-    assert get(live, "/x") == (404, f"không có{SCRIPT}")
+    script = f'<script src="/_live.js" data-build="{live.news.build}"></script>'
+    assert get(live, "/") == (200, PAGE.replace("</body>", f"{script}</body>"))
+    assert get(live, "/a.html") == (200, f"</body> x {script}</BODY></html>")
+    assert get(live, "/b.html") == (200, f"x{script}")
+    assert get(live, "/x") == (404, f"không có{script}")
     assert [get(live, path) for path in ("/a.js", "/a.xml")] == [(200, "</body>")] * 2
     assert request(live, "/en").read() == b""
 
 
-def test_script(live: PreviewServer) -> None:
-    """The script comes from the site's own origin and needs nothing from elsewhere."""
-    response = request(live, "/_live.js")
-    assert response.headers["Content-Type"] == "text/javascript; charset=utf-8"
-    assert response.read().decode().splitlines() == [
-        'const source = new EventSource("/_live");',
-        'source.addEventListener("message", () => location.reload());',
-        'addEventListener("pagehide", () => source.close());',
-    ]
+def test_what_pages_are_given(live: PreviewServer, server: PreviewServer) -> None:
+    """The script and the styles of the overlay come from the site's own origin, where pages are live only."""
+    found = {path: request(live, path).headers["Content-Type"] for path in ("/_live.js", "/_live.css")}
+    assert found == {"/_live.js": "text/javascript; charset=utf-8", "/_live.css": "text/css; charset=utf-8"}
+    assert "http" not in get(live, "/_live.js")[1] + get(live, "/_live.css")[1]
+    assert [get(server, path)[0] for path in (*found, "/_live")] == [404] * 3
 
 
-def read_events(stream: HTTPResponse, count: int) -> list[str]:
-    """Read that many events of a stream."""
-    return [
-        "".join(iter(lambda: stream.readline().decode().replace("\n", "|", 1), "|")).rstrip("|") for _ in range(count)
-    ]
+def read_news(stream: HTTPResponse, count: int) -> list[dict[str, object] | None]:
+    """Read that many messages of a stream; None is a heartbeat."""
+    found: list[dict[str, object] | None] = []
+    while len(found) < count:
+        line = stream.readline().decode().rstrip("\n")
+        if line.startswith("data: "):
+            found.append(json.loads(line.removeprefix("data: ")))
+        elif line == ":":
+            found.append(None)
+    return found
 
 
 def test_stream(live: PreviewServer) -> None:
-    """Each call of reload is one message, to each page that listens."""
+    """Each page that listens is told how things stand: at once, after each build and of each trouble."""
     streams = [request(live, "/_live"), request(live, "/_live")]
     assert [stream.headers["Content-Type"] for stream in streams] == ["text/event-stream"] * 2
-    assert [read_events(stream, 1) for stream in streams] == [["retry: 1000|id: 0"]] * 2
+    builds = [live.news.build]
+    assert [read_news(stream, 1) for stream in streams] == [[{"build": builds[0], "trouble": None}]] * 2
+    live.show(TROUBLE)
+    shown = {"build": builds[0], "trouble": asdict(TROUBLE)}
+    assert [read_news(stream, 1) for stream in streams] == [[json.loads(json.dumps(shown))]] * 2
     live.reload()
-    live.reload()
-    assert [read_events(stream, 2) for stream in streams] == [["id: 1|data: reload", "id: 2|data: reload"]] * 2
+    builds.append(live.news.build)
+    assert [read_news(stream, 1) for stream in streams] == [[{"build": builds[1], "trouble": None}]] * 2
+    assert len(set(builds)) == 2
 
 
-def test_stream_after_disconnect(live: PreviewServer) -> None:
-    """A page that comes back is told what it missed; one that knows another server is told nothing."""
+def test_page_that_comes_late(live: PreviewServer) -> None:
+    """A page that is opened after a mistake is told of it, and one that was cut off of the build that it missed."""
     live.reload()
-    live.reload()
-    late = request(live, "/_live", headers={"Last-Event-ID": "1"})
-    assert read_events(late, 2) == ["retry: 1000|id: 1", "id: 2|data: reload"]
-    for strange in ("7", "x", "-1", "²"):
-        stream = request(live, "/_live", headers={"Last-Event-ID": strange.encode().decode("latin-1")})
-        assert read_events(stream, 1) == ["retry: 1000|id: 2"]
+    live.show(TROUBLE)
+    (news,) = read_news(request(live, "/_live"), 1)
+    assert news is not None
+    assert (news["build"], news["trouble"]["title"]) == (live.news.build, TROUBLE.title)
+    assert f'data-build="{live.news.build}"' in get(live, "/")[1]
+
+
+def test_builds_of_two_servers_differ(root: Path) -> None:
+    """A page that another server has served is of another build than any of this one."""
+    with serve(root, "127.0.0.1", 0, reload=True) as one, serve(root, "127.0.0.1", 0, reload=True) as other:
+        assert one.news.build != other.news.build
 
 
 def test_stream_of_closed_page(live: PreviewServer, capfd: pytest.CaptureFixture[str]) -> None:
     """A page that was closed disturbs neither the others nor the log."""
     gone, stays = request(live, "/_live"), request(live, "/_live")
-    assert [read_events(stream, 1) for stream in (gone, stays)] == [["retry: 1000|id: 0"]] * 2
+    assert [len(read_news(stream, 1)) for stream in (gone, stays)] == [1, 1]
     gone.close()
     for number in range(5):
         live.reload()
+        assert read_news(stays, 1) == [{"build": live.news.build, "trouble": None}]
         time.sleep(0.01 * number)
-    assert read_events(stays, 5) == [f"id: {number}|data: reload" for number in range(1, 6)]
     assert capfd.readouterr() == ("", "")
 
 
@@ -323,9 +422,10 @@ def test_stream_ends_with_server(live: PreviewServer) -> None:
     """The streams end when the server does, and their threads with them."""
     before = threading.active_count()
     streams = [request(live, "/_live") for _ in range(3)]
+    assert [len(read_news(stream, 1)) for stream in streams] == [1] * 3
     assert threading.active_count() == before + 3
     live.close()
-    assert [stream.read().decode() for stream in streams] == ["retry: 1000\nid: 0\n\n"] * 3
+    assert [stream.read().decode() for stream in streams] == ["\n"] * 3
     deadline = time.monotonic() + 5
     while threading.active_count() >= before and time.monotonic() < deadline:
         time.sleep(0.005)
@@ -334,5 +434,5 @@ def test_stream_ends_with_server(live: PreviewServer) -> None:
 
 def test_stream_heartbeat(live: PreviewServer, monkeypatch: pytest.MonkeyPatch) -> None:
     """A stream without news sends a comment now and then, by which a closed page is noticed."""
-    monkeypatch.setattr("eventsite.build.server._HEARTBEAT", 0.02)
-    assert read_events(request(live, "/_live"), 3) == ["retry: 1000|id: 0", ":", ":"]
+    monkeypatch.setattr("eventsite.build.news._HEARTBEAT", 0.02)
+    assert read_news(request(live, "/_live"), 3)[1:] == [None, None]

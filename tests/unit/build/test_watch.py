@@ -1,6 +1,6 @@
 """Watching the sources: real files, and the real watcher of the system."""
 
-import logging
+import shutil
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -9,9 +9,7 @@ from queue import Empty, Queue
 
 import pytest
 
-from eventsite.build.server import serve
 from eventsite.build.watch import _source_filter, watch
-from eventsite.errors import EventsiteError
 
 SOON = 10.0  # seconds in which a change has to be seen; it takes about 0.2
 QUIET = 0.2  # seconds after which nothing more is expected
@@ -41,52 +39,44 @@ def write(path: Path) -> None:
 
 
 class Watched:
-    """A project that is watched: its builds and reloads come in by queues."""
+    """A project that is watched: what changed comes in by a queue."""
 
-    def __init__(self, answer: Callable[[], bool]) -> None:
-        self.builds: Queue[None] = Queue()
-        self.reloads: Queue[None] = Queue()
-        self.answer = answer
+    def __init__(self) -> None:
+        self.builds: Queue[set[Path]] = Queue()
 
-    def rebuild(self, _: set[Path]) -> bool:
-        """Tell of a build and give the answer of the test."""
-        self.builds.put(None)
-        return self.answer()
-
-    def reload(self) -> None:
-        """Tell of a reload."""
-        self.reloads.put(None)
-
-    def settle(self) -> int:
-        """Return how many builds come until no more do."""
-        count = 0
+    def settle(self) -> list[set[Path]]:
+        """Return what changed, until nothing more does."""
+        found = []
         while True:
             try:
-                self.builds.get(timeout=QUIET)
+                found.append(self.builds.get(timeout=QUIET))
             except Empty:
-                return count
-            count += 1
+                return found
 
-    def built(self) -> int:
-        """Wait for a build and return how many came."""
-        self.builds.get(timeout=SOON)
-        return 1 + self.settle()
+    def built(self) -> list[set[Path]]:
+        """Wait for a build and return what each that came was told."""
+        return [self.builds.get(timeout=SOON), *self.settle()]
 
 
 @contextmanager
-def watching(paths: list[Path], output: Path, answer: Callable[[], bool] = lambda: True) -> Iterator[Watched]:
+def watching(paths: list[Path], output: Path, build: Callable[[], object] = lambda: None) -> Iterator[Watched]:
     """Watch the paths in a thread, which ends with the block."""
-    watched = Watched(answer)
+    watched = Watched()
     stop = threading.Event()
-    thread = threading.Thread(target=watch, args=(paths, watched.rebuild, output, watched.reload, stop))
+
+    def run() -> None:
+        for changed in watch(paths, output, stop):
+            watched.builds.put(changed)
+            build()
+
+    thread = threading.Thread(target=run)
     thread.start()
     try:
         # The watcher tells nobody when it has begun: changes are made until one is seen.
-        begin = paths[0] / "begin.md" if paths[0].is_dir() else paths[0]
+        begin = paths[0] / "begin.md" if paths[0].suffix == "" else paths[0]
         write(begin)
         while not watched.settle():
             write(begin)
-        watched.reloads.queue.clear()
         yield watched
     finally:
         stop.set()
@@ -99,13 +89,14 @@ def sources(project: Path) -> list[Path]:
     return [project / "content", project / "theme", project / "pelicanconf.py"]
 
 
-def test_change_builds_and_reloads(project: Path) -> None:
-    """A change of a source, old or new, leads to a build and a reload."""
+def test_change_is_told(project: Path) -> None:
+    """A change of a source, old or new, is told by its path."""
     with watching(sources(project), project / "output") as watched:
         for name in ("content/pages/a.md", "content/new/b.md", "theme/base.html", "pelicanconf.py"):
             write(project / name)
-            assert watched.built() == watched.reloads.qsize()
-            watched.reloads.queue.clear()
+            # Of a new folder the system tells before it tells of what is in it.
+            path = (project / name).resolve()
+            assert set().union(*watched.built()) & {path, path.parent} != set()
 
 
 def test_replaced_and_removed_files(project: Path) -> None:
@@ -114,10 +105,10 @@ def test_replaced_and_removed_files(project: Path) -> None:
         for name in ("pelicanconf.py", "pelicanconf.py", "theme/base.html"):
             write(project / "draft")
             (project / "draft").replace(project / name)
-            assert watched.built() >= 1
+            assert watched.built()
         for name in ("content/pages/a.md", "pelicanconf.py"):
             (project / name).unlink()
-            assert watched.built() >= 1
+            assert watched.built()
 
 
 def test_many_changes(project: Path) -> None:
@@ -125,7 +116,7 @@ def test_many_changes(project: Path) -> None:
     with watching(sources(project), project / "output") as watched:
         for number in range(100):
             write(project / f"content/pages/{number}.md")
-        assert watched.built() < 5
+        assert len(watched.built()) < 5
 
 
 @pytest.mark.parametrize(
@@ -157,41 +148,13 @@ def test_source(project: Path, name: str, expected: bool) -> None:
 def test_build_below_the_sources(project: Path) -> None:
     """A build whose output is below a watched folder does not start the next one."""
 
-    def build() -> bool:
+    def build() -> None:
         write(project / "output/index.html")
         write(project / ".output-new-7/index.html")
-        return True
 
     with watching([project], project / "output", build) as watched:
         write(project / "content/pages/a.md")
-        assert watched.built() == 1
-
-
-def test_failed_build(project: Path) -> None:
-    """A build that returns False leaves the browser alone."""
-    with watching(sources(project), project / "output", lambda: False) as watched:
-        write(project / "content/pages/a.md")
-        assert (watched.built() >= 1, watched.reloads.qsize()) == (True, 0)
-
-
-@pytest.mark.parametrize(
-    ("error", "told"),
-    [
-        (EventsiteError("1 problem in the content."), "1 problem in the content."),
-        (RuntimeError("x"), "The build failed."),
-        (SystemExit(1), "The build failed."),
-    ],
-)
-def test_error_in_build(project: Path, caplog: pytest.LogCaptureFixture, error: BaseException, told: str) -> None:
-    """A build that raises is told, does not reload, and the next change builds again."""
-
-    def fail() -> bool:
-        raise error
-
-    with caplog.at_level(logging.ERROR), watching(sources(project), project / "output", fail) as watched:
-        write(project / "content/pages/a.md")
-        assert (watched.built() >= 1, watched.reloads.qsize()) == (True, 0)
-    assert {record.getMessage() for record in caplog.records} == {told}
+        assert len(watched.built()) == 1
 
 
 def test_change_during_build(project: Path) -> None:
@@ -202,56 +165,61 @@ def test_change_during_build(project: Path) -> None:
         for name in ("pelicanconf.py", "theme/base.html"):
             go.clear()
             write(project / "content/pages/a.md")
-            assert watched.built() == 1
+            assert len(watched.built()) == 1
             write(project / name)
             go.set()
-            assert watched.built() >= 1
+            assert watched.built()
 
 
 def test_only_files(project: Path) -> None:
     """Single files alone can be watched too."""
     with watching([project / "pelicanconf.py"], project / "output") as watched:
         write(project / "pelicanconf.py")
-        assert watched.built() >= 1
+        assert watched.built()
 
 
-def test_missing_path(project: Path) -> None:
-    """A path that does not exist is named at the start."""
-    with pytest.raises(EventsiteError) as error:
-        watch([project / "contents"], lambda _: True, project / "output")
-    assert str(error.value) == f"{project}/contents does not exist, so its changes cannot be watched."
+def test_missing_paths(project: Path) -> None:
+    """A folder and a file that are not there are waited for, and then watched."""
+    (project / "content").rename(project / "away")
+    (project / "pelicanconf.py").unlink()
+    with watching(
+        [project / "theme", project / "content", project / "pelicanconf.py"], project / "output"
+    ) as watched:
+        (project / "away").rename(project / "content")
+        assert (project / "content").resolve() in set().union(*watched.built())
+        for name in ("content/pages/a.md", "pelicanconf.py"):
+            write(project / name)
+            assert (project / name).resolve() in set().union(*watched.built())
 
 
-def test_server_reloads(project: Path) -> None:
-    """A page that is open in the browser hears of the build."""
-    with serve(project / "output", "127.0.0.1", 0, reload=True) as server:
-        events = server.events(None)
-        assert next(events) == "retry: 1000\nid: 0\n\n"
-        stop = threading.Event()
-        arguments = (sources(project), lambda _: True, project / "output", server.reload, stop)
-        thread = threading.Thread(target=watch, args=arguments)
-        thread.start()
-        writer = threading.Thread(
-            target=lambda: [write(project / "pelicanconf.py") for _ in iter(lambda: stop.wait(QUIET), True)]
-        )
-        writer.start()
-        assert next(events) == "id: 1\ndata: reload\n\n"
-        stop.set()
-        thread.join(SOON)
-        writer.join(SOON)
-
-
-def test_without_reload(project: Path) -> None:
-    """Where nothing is served, builds go on without a reload."""
-    stop = threading.Event()
-
-    def build(_: set[Path]) -> bool:
-        stop.set()
-        return True
-
-    thread = threading.Thread(target=watch, args=(sources(project), build, project / "output", None, stop))
-    thread.start()
-    while not stop.wait(QUIET):
+def test_nothing_is_there(project: Path) -> None:
+    """Where nothing of what is to be watched is there, the first that comes is told."""
+    shutil.rmtree(project / "theme")
+    with watching([project / "pelicanconf.py", project / "theme"], project / "output") as watched:
         write(project / "theme/base.html")
-    thread.join(SOON)
-    assert not thread.is_alive()
+        assert (project / "theme").resolve() in set().union(*watched.built())
+
+
+@pytest.mark.parametrize("replace", [shutil.move, lambda old, _: shutil.rmtree(old)], ids=["moved", "removed"])
+def test_folder_that_goes_and_comes_back(project: Path, replace: Callable[[Path, Path], object]) -> None:
+    """A watched folder that goes is told, so is the one that takes its place, and that one is watched."""
+    content = (project / "content").resolve()
+    with watching(sources(project), project / "output") as watched:
+        replace(content, project / "away")
+        assert content in set().union(*watched.built())
+        write(content / "pages/a.md")
+        assert content in set().union(*watched.built())
+        write(content / "pages/b.md")
+        assert (content / "pages/b.md") in set().union(*watched.built())
+
+
+def test_folder_that_is_another_one(project: Path) -> None:
+    """A folder that another one takes the place of in one step is told, and the new one is watched."""
+    content = (project / "content").resolve()
+    with watching(sources(project), project / "output") as watched:
+        write(project / "other/pages/c.md")
+        content.rename(project / "away")
+        (project / "other").rename(content)
+        assert content in set().union(*watched.built())
+        write(content / "pages/c.md")
+        assert (content / "pages/c.md") in set().union(*watched.built())

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from eventsite.checks import check_site
-from eventsite.checks.pages import BuiltPage, read_pages
+from eventsite.checks.pages import BuiltPage, read_page, read_pages
 
 PAGE = """<!doctype html><html lang="vi"><head><title>T</title><meta name="description" content="D"></head>
 <body><header><a href="/" aria-current="page">H</a></header><main><h1 id="top">T</h1><p>Words</p>{}</main></body></html>"""
@@ -91,3 +91,12 @@ def test_page_keeps_what_the_checks_need(tmp_path: Path) -> None:
 def test_site_without_home_page_is_a_fault(tmp_path: Path) -> None:
     """An output without a home page, as when the plugin was not loaded, is never right."""
     assert _messages(tmp_path) == ["the site has no home page"]
+
+
+def test_every_size_of_a_picture_is_a_link() -> None:
+    """The addresses in a list of sizes are looked for like any other."""
+    source = b"""<!doctype html><html lang="vi"><title>X</title><main><h1>X</h1><picture>
+    <source type="image/avif" srcset="/a-480.avif 480w, /a-800.avif 800w"><source srcset="/a.webp">
+    <img src="/a.jpg" srcset="/a-2x.jpg 2x,/a,b.jpg 3x" alt="" width="1" height="1"></picture></main></html>"""
+    addresses = {address for tag, address in read_page("index.html", source).targets if tag in {"img", "source"}}
+    assert addresses == {"/a.jpg", "/a-480.avif", "/a-800.avif", "/a.webp", "/a-2x.jpg", "/a,b.jpg"}

@@ -39,11 +39,13 @@ def test_heading_id_is_ascii(words: str, expected: str) -> None:
 
 def test_targets_are_found_and_resolved() -> None:
     """References and files keep their written target until a page's language is known."""
-    html = RENDERER.editors_html("[a](ref:pages/x#y) ![b]({static}/images/c.jpg) [d](https://example.org/ref:z)")
-    assert targets(html) == ["ref:pages/x#y", "{static}/images/c.jpg"]
-    resolved = resolve_targets(html, {"ref:pages/x#y": "/en/x/#y", "{static}/images/c.jpg": "/images/c.jpg"})
+    html = RENDERER.editors_html(
+        "[a](ref:pages/x#y) [b]({static}/documents/c.pdf) ![e](images/e.jpg) [d](https://example.org/ref:z)"
+    )
+    assert targets(html) == ["ref:pages/x#y", "{static}/documents/c.pdf"]
+    resolved = resolve_targets(html, {"ref:pages/x#y": "/en/x/#y", "{static}/documents/c.pdf": "/documents/c.pdf"})
     assert [tag.get("href") or tag.get("src") for tag in BeautifulSoup(resolved, "html.parser").find_all(["a", "img"])] == [
-        "/en/x/#y", "/images/c.jpg", "https://example.org/ref:z",
+        "/en/x/#y", "/documents/c.pdf", "{static}/images/e.jpg", "https://example.org/ref:z",
     ]  # fmt: skip
 
 

@@ -1,4 +1,8 @@
-"""The renderer leaves work out, and its HTML stays what Python-Markdown, nh3 and BeautifulSoup make of the text."""
+"""The renderer leaves work out, and its HTML stays what Python-Markdown, nh3 and BeautifulSoup make of the text.
+
+What the project adds to Markdown (content/interrupting.py, content/aids.py) is added to the tools here too: their own
+tests say what it does, and these that nothing else differs.
+"""
 
 import markdown
 import nh3
@@ -9,9 +13,12 @@ from hypothesis import strategies as st
 from markdown.extensions.toc import TocExtension
 from tests.building import ROOT
 
+from eventsite.content.aids import dress
 from eventsite.content.inline import SIGNS
+from eventsite.content.interrupting import Interrupting
 from eventsite.content.markdown import (
     EDITOR_ATTRIBUTES,
+    EDITOR_CLASSES,
     EDITOR_TAGS,
     SCHEMES,
     MarkdownRenderer,
@@ -20,7 +27,7 @@ from eventsite.content.markdown import (
 
 RENDERER = MarkdownRenderer()
 LIBRARY = markdown.Markdown(
-    extensions=["extra", "sane_lists", TocExtension(slugify=heading_id)], output_format="html"
+    extensions=["extra", "sane_lists", TocExtension(slugify=heading_id), Interrupting()], output_format="html"
 )
 ROLES = {
     "table": "table", "thead": "rowgroup", "tbody": "rowgroup", "tr": "row", "th": "columnheader", "td": "cell",
@@ -49,8 +56,10 @@ BLOCKS = [
     *["|A|B|\n|-|-|\n|c|d|", "A | B\n--- | ---\nc | `x|y`\n\\| | e", "|A|\n|-|\n|b|", "|a|b|\n|--|--|", "a|b\n-|-"],
     '| *a* b | "q" | <br> |\n|:--|:-:|--:|\n| x & y | ![i](j) |\n',
     '| &nbsp; | x  y |\n|--|--|\n| [l](m "t") | z {colspan=2} |',
+    *["text\n- a\n- b", "text\n1. a\n2. b", "text\n2017. a", "text\na | b\n- | -\nc | d", "> text\n> - a", "- a\n1. b\n2. c"],
+    *["> [!NOTE]\n> words\n> - a", "> words\n> — source", "Table: x\n\n| a | b |\n|---|---|\n| c | d |"],
     *["```\ncode | x\n```", "```python\n*a*\n```", "~~~ {.x #y}\na\n~~~", "```\nunclosed", "    code\n    more"],
-    *["> quote\n> more", "> - a\n> - b", "> ## h\n> x", "> |a|b|\n> |-|-|\n> |c|d|", "- |x|y|\n    |-|-|\n    |1|2|"],
+    *["> quote\n> more", "> - a\n> - b", "> ## h\n> x", "> |a|b|\n> |-|-|\n> |c|d|", "> a\n\n> b", "- |x|y|\n    |-|-|\n    |1|2|"],
     *["Term\n: Def", "Term\n:   Def\n\n    more", ": x", "[^1]: Note *x*", "[^n]: Note\n    more\n\n    para"],
     *["*[AB]: Abbrev", "*[HTML]: Hyper", '[r]: http://ref.x/ "Title"', "[r]: <x y>", "///Footnotes Go Here///"],
     *["para one\npara two", "line  \nbreak", "para\n{: #pid .c}", "- li {: #l}", "  - a", "   ## x", "[TOC]"],
@@ -73,9 +82,13 @@ TEXT = st.lists(st.tuples(st.sampled_from(JOINTS), BLOCK), min_size=1, max_size=
 
 def expected_html(text: str) -> str:
     """Return what the tools make of the text when nothing is left out."""
+    return dress(_safe_html(text))
+
+
+def _safe_html(text: str) -> str:
     clean = nh3.clean(
         LIBRARY.reset().convert(text), tags=EDITOR_TAGS, attributes=EDITOR_ATTRIBUTES,
-        url_schemes=SCHEMES | {"ref"}, link_rel=None,
+        allowed_classes=EDITOR_CLASSES, url_schemes=SCHEMES | {"ref"}, link_rel=None,
     )  # fmt: skip
     if "<table" not in clean:
         return clean

@@ -38,7 +38,7 @@ def context(event) -> Context:
         "tracks": {},
         "sources": {},
     }
-    return Context(language="vi", translate=str.upper, event=event, choices=choices)
+    return Context(language="vi", translate=str.upper, event=event, images="/content/images", choices=choices)
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,6 @@
+"""Pictures: what a file holds, which sizes and formats are published of it, and the making of those.
+
+    source bytes ─look─▶ Picture ─recipe─▶ variants ─make─▶ bytes for the site
+
+Everything is pure and knows nothing of events; the disk's side is `site/gallery.py`.
+"""
