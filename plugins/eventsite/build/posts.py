@@ -15,21 +15,25 @@ from urllib.parse import urlsplit
 MOST_BYTES = 48 << 20
 
 
+_NOTHING = HTTPStatus.NOT_FOUND, "nothing answers here"
+
 Answer = Callable[[bytes], tuple[HTTPStatus, bytes]]
 """From the body of a question to the status of the answer, and JSON."""
 
 
 def answer_question(request: BaseHTTPRequestHandler, answer: Answer | None, port: int) -> None:
     """Send what `answer` says to the request's body, or why nothing answers it."""
-    refused = refusal(request.client_address[0], port, dict(request.headers.items()))
+    headers = dict(request.headers.items())
+    refused = refusal(request.client_address[0], port, headers) if answer else _NOTHING
     if answer and not refused:
-        status, content = answer(request.rfile.read(int(request.headers["Content-Length"])))
+        status, content = answer(request.rfile.read(int(headers["Content-Length"])))
     else:
-        # What was sent is not read, so nothing more can come on this connection.
-        request.close_connection = True
-        status, message = refused or (HTTPStatus.NOT_FOUND, "nothing answers here")
+        status, message = refused or _NOTHING
         content = json.dumps({"error": message}).encode()
     request.send_response(status)
+    if refused:
+        # What was sent is not read, so nothing more can come on this connection.
+        request.send_header("Connection", "close")
     request.send_header("Content-Type", "application/json; charset=utf-8")
     request.send_header("Content-Length", str(len(content)))
     request.send_header("Cache-Control", "no-store")

@@ -37,7 +37,8 @@ Choices = Mapping[str, str]
 class Context:
     """What the fields depend on besides the models: the staff's `language`, what translates into it, the event.
 
-    `images` is the folder of pictures as a path of the repository. `choices` are what can be named in a field: `people`, `pages`, `rooms`, `tracks` and `sources`.
+    `images` is the folder of pictures, as a path below the repository's root. `choices` are what can be named in a
+    field: `people`, `pages`, `rooms`, `tracks` and `sources`.
     """
 
     language: str

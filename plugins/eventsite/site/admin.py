@@ -63,7 +63,11 @@ def _pages(site: SiteContext) -> str:
 
 def _config(site: SiteContext, language: str) -> str:
     context = Context(
-        language=language, translate=staff_words(language), event=site.event, images=f"/{site.config.content.name}/images", choices=_choices(site, language)
+        language=language,
+        translate=staff_words(language),
+        event=site.event,
+        images=f"/{site.config.content.name}/images",
+        choices=_choices(site, language),
     )  # fmt: skip
     return config(site.config.admin, context, site.config.content.name, site.config.site_url)
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import closing
 from http import HTTPStatus
 from http.client import HTTPConnection
 from pathlib import Path
@@ -29,9 +30,15 @@ def ask(server: PreviewServer, path: str = "/api", body: bytes = b"1", **headers
         "Content-Type": "application/json",
         "Content-Length": str(len(body)),
     }
-    connection = HTTPConnection("127.0.0.1", server.server_port, timeout=5)
+    with closing(HTTPConnection("127.0.0.1", server.server_port, timeout=5)) as connection:
+        return _asked(
+            connection, path, body, {**own, **{name.replace("_", "-"): value for name, value in headers.items()}}
+        )
+
+
+def _asked(connection: HTTPConnection, path: str, body: bytes, headers: dict[str, str | None]) -> tuple[int, object]:
     connection.putrequest("POST", path, skip_host=True)
-    for name, value in {**own, **{name.replace("_", "-"): value for name, value in headers.items()}}.items():
+    for name, value in headers.items():
         if value is not None:
             connection.putheader(name, value)
     connection.endheaders(body)
@@ -103,6 +110,6 @@ def test_page_in_which_somebody_writes_is_not_loaded_again(tmp_path: Path) -> No
 
 
 def _get(server: PreviewServer, path: str) -> str:
-    connection = HTTPConnection("127.0.0.1", server.server_port, timeout=5)
-    connection.request("GET", path)
-    return connection.getresponse().read().decode()
+    with closing(HTTPConnection("127.0.0.1", server.server_port, timeout=5)) as connection:
+        connection.request("GET", path)
+        return connection.getresponse().read().decode()

@@ -103,7 +103,7 @@ def test_widgets_write_what_the_models_read(decap: dict[str, Any]) -> None:
     assert session["plenary"]["widget"] == "boolean"
     assert session["people"] == {
         "name": "people", "label": "PEOPLE TAKING PART", "widget": "select", "multiple": True, "required": False,
-        "options": [{"label": "Đỗ Thị Út", "value": "do-thi-ut"}], "hint": "KEYS OF THE PEOPLE WHO TAKE PART.",
+        "options": [{"label": "Đỗ Thị Út", "value": "do-thi-ut"}], "hint": "LIST OF KEYS OF THE PEOPLE WHO TAKE PART.",
     }  # fmt: skip
     assert session["room"]["options"] == [{"label": "Hội trường", "value": "hall"}]
     assert session["room"]["multiple"] is False
