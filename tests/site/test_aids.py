@@ -52,8 +52,8 @@ def test_card_of_nobody_is_a_problem(build: Build, content: Path) -> None:
     with pytest.raises(ContentError) as caught:
         build()
     assert [str(problem) for problem in caught.value.problems] == [
-        "content/pages/venues.vi.md:7: the link `ref:people/do-thi-utt` leads nowhere; did you mean `people/do-thi-ut`?",
-        "content/pages/venues.vi.md:9: the card of `ref:sessions/opening` stands within other words; "
+        "content/pages/venues.vi.md:7:5: the link `ref:people/do-thi-utt` leads nowhere; did you mean `people/do-thi-ut`?",
+        "content/pages/venues.vi.md:9:9: the card of `ref:sessions/opening` stands within other words; "
         "put cards on lines of their own, with an empty line before and after them",
     ]
 
@@ -68,7 +68,7 @@ def test_card_of_a_draft_is_a_problem_in_the_public_build(build: Build, content:
     assert len(_prose(build(EVENTSITE_DRAFTS=True), "/dia-diem/").select(".person-card")) == 1
     with pytest.raises(ContentError) as caught:
         build(EVENTSITE_DRAFTS=False)
-    assert [problem.message for problem in caught.value.problems] == [
+    assert [str(problem.message) for problem in caught.value.problems] == [
         "the link `ref:people/do-thi-ut` leads to a document that is not public yet"
     ]
 

@@ -79,11 +79,11 @@ def test_site_goes_on_without_what_expired(
         "content/pages/home.vi.md, highlights: sessions/talk-1 has expired and is left out",
         "content/sessions/talk-0.vi.md, people: people/person-1 has expired and is left out",
     }
-    links = [line for line in caplog.messages if line.startswith("content/news/item-0.vi.md:6: the link")]
+    links = [line for line in caplog.messages if line.startswith("content/news/item-0.vi.md:6:")]
     assert links == [
-        f"content/news/item-0.vi.md:6: the link `{name}` leads to a document that has expired; remove the link, or give "
-        "the document a later time; until then its words stand without a link"
-        for name in ("ref:pages/about#more", "ref:sessions/talk-1")
+        f"content/news/item-0.vi.md:6:{column}: the link `{name}` leads to a document that has expired; remove the link, "
+        "or give the document a later time; until then its words stand without a link"
+        for column, name in ((19, "ref:pages/about#more"), (52, "ref:sessions/talk-1"))
     ]
 
 
@@ -92,32 +92,32 @@ def test_site_goes_on_without_what_expired(
     [
         (
             "date: 2017-11-27\nexpires: 2017-11-27\n",
-            "5: expires: the document would expire before it is public, 2017-11-27 00:00; write a later time, or remove "
+            "5:10: expires: the document would expire before it is public, 2017-11-27 00:00; write a later time, or remove "
             "the line",
         ),
         (
             "date: 2017-11-20\npublish-at: 2017-11-27T08:00\nexpires: 2017-11-27T00:59:59Z\n",
-            "6: expires: the document would expire before it is public, 2017-11-27 08:00; write a later time, or remove "
+            "6:10: expires: the document would expire before it is public, 2017-11-27 08:00; write a later time, or remove "
             "the line",
         ),
         (
             "date: 2017-11-20\nembargo-until: 2017-11-26\npublish-at: 2017-11-27\n",
-            "5: embargo-until: the embargo ends before `publish-at`, 2017-11-27 00:00; write the same time in both, or "
+            "5:16: embargo-until: the embargo ends before `publish-at`, 2017-11-27 00:00; write the same time in both, or "
             "remove `publish-at`",
         ),
         (
             "date: 2017-11-27\nembargo-until: 2017-11-26T17:00\n",
-            "5: embargo-until: it is before the document's `date`, which keeps it back until 2017-11-27 00:00; correct "
+            "5:16: embargo-until: it is before the document's `date`, which keeps it back until 2017-11-27 00:00; correct "
             "one of the two",
         ),
         (
             "date: 2017-11-27T08:00\npublish-at: 2017-11-27\n",
-            "5: publish-at: it is before the document's `date`, which keeps it back until 2017-11-27 08:00; correct one "
+            "5:13: publish-at: it is before the document's `date`, which keeps it back until 2017-11-27 08:00; correct one "
             "of the two",
         ),
         (
             "date: 2017-11-27\nexpires: next week\n",
-            "5: expires: `next week` is not a date; write the date as year-month-day, for example 2017-11-25",
+            "5:10: expires: `next week` is not a date; write the date as year-month-day, for example 2017-11-25",
         ),
     ],
 )
@@ -149,7 +149,7 @@ def test_page_of_a_list_cannot_expire(build: Build, content: Path) -> None:
     path = content / "pages/press.vi.md"
     path.write_text(path.read_text("utf-8").replace("layout:", "expires: 2030-01-01\nlayout:"), encoding="utf-8")
     (problem,) = _problems(build)
-    assert "expires: a page with the layout `press` cannot expire; other pages need it; remove the line" in problem
+    assert "expires: a page with the layout `press` cannot expire: other pages need it; remove the line" in problem
 
 
 def test_only_news_and_press_have_an_embargo(build: Build, content: Path) -> None:
@@ -163,7 +163,7 @@ def test_time_in_a_translation_is_a_mistake(build: Build, content: Path) -> None
     _write(content, "news/later", "date: 2017-11-20\npublish-at: 2017-11-27\n")
     _write(content, "news/later", "publish-at: 2017-11-28\n", language="en")
     (problem,) = _problems(build)
-    assert problem.startswith("content/news/later.en.md:4: publish-at: this field is shared by all languages")
+    assert problem.startswith("content/news/later.en.md:4:13: publish-at: this field is shared by all languages")
 
 
 def test_document_to_come_must_not_name_a_later_one(build: Build, content: Path) -> None:
@@ -177,9 +177,9 @@ def test_document_to_come_must_not_name_a_later_one(build: Build, content: Path)
     message = "leads to a document that is not public yet when this one appears, 2018-01-02 00:00"
     hint = "let that one appear no later, or do not name it"
     assert _problems(build) == [
-        f"content/news/first.vi.md:6: the link `ref:news/second` {message}; {hint}",
-        f"content/news/first.vi.md:7: the link `ref:news/draft` {message}; {hint}",
-        "content/sessions/first.vi.md:5: people: `people/later` is not public yet when this document appears, "
+        f"content/news/first.vi.md:6:5: the link `ref:news/second` {message}; {hint}",
+        f"content/news/first.vi.md:7:5: the link `ref:news/draft` {message}; {hint}",
+        "content/sessions/first.vi.md:5:9: people: `people/later` is not public yet when this document appears, "
         f"2018-01-02 00:00; {hint}",
     ]
 
@@ -198,7 +198,7 @@ def test_link_to_what_is_not_due_stops_the_public_build(build: Build, content: P
     path = content / "news/welcome.vi.md"
     path.write_text(path.read_text("utf-8") + "[Xem](ref:news/later)\n", encoding="utf-8")
     assert _problems(build) == [
-        "content/news/welcome.vi.md:8: the link `ref:news/later` leads to a document that is not public yet; "
+        "content/news/welcome.vi.md:8:7: the link `ref:news/later` leads to a document that is not public yet; "
         "remove the link, or publish the document"
     ]
 

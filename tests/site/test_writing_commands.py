@@ -145,6 +145,7 @@ def test_check_tells_mistakes_so_that_vs_code_finds_them(project: Path) -> None:
     assert ("4", "7") in [(item["line"], item["column"]) for item in found]
 
 
+@pytest.mark.timeout(120)
 def test_watching_tells_mistakes_after_each_save(project: Path) -> None:
     """Each round stands between the two signs that VS Code looks for: right, wrong after a save, right once mended."""
     background = _matcher("check.content", "--watch")["background"]

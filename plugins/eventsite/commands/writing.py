@@ -5,7 +5,6 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Sequence
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -93,8 +92,15 @@ def watch_content(settings: Path, words: "Translate") -> None:
 
     from ..errors import EventsiteError
 
-    # The first round comes before any change.
-    for _ in chain([()], watchfiles.watch(CONTENT, debounce=200, step=20, raise_interrupt=False)):
+    # The first round comes without a change, but only once changes are watched, so that none is missed.
+    rounds = watchfiles.watch(
+        CONTENT, debounce=200, step=20, rust_timeout=200, yield_on_timeout=True, raise_interrupt=False
+    )
+    is_first = True
+    for changes in rounds:
+        if not changes and not is_first:
+            continue
+        is_first = False
         print("▶", flush=True)
         try:
             check_content(settings)

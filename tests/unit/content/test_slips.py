@@ -9,7 +9,7 @@ RENDERER = MarkdownRenderer()
 
 
 def _told(text: str) -> list[str]:
-    return [str(problem).removeprefix("x.md:") for problem in check_slips("x.md", text, 10)]
+    return [f"{problem.place.line}: {problem.message}; {problem.hint}" for problem in check_slips("x.md", text, 10)]
 
 
 @pytest.mark.parametrize(
@@ -67,4 +67,4 @@ def test_what_has_its_effect_is_not_told(text: str) -> None:
 )
 def test_card_that_cannot_be_shown_is_told(text: str, told: list[str]) -> None:
     """A card stands alone, leads to a page of this site, and has words for where there are no cards."""
-    assert [message for _, message, _ in check_cards(RENDERER.editors_html(text))] == told
+    assert [str(message) for _, message, _ in check_cards(RENDERER.editors_html(text))] == told
