@@ -86,7 +86,9 @@ def _field(name: str, schema: Mapping[str, Any], context: Context) -> Definition
         **_widget(name, schema, context),
         "required": schema["required"],
     }
-    if description := schema.get("description"):
+    description = schema.get("description")
+    # A hint that only repeats the label is none.
+    if description and context.word(description).removesuffix(".") != field["label"]:
         field["hint"] = context.word(description)
     if schema.get("translated"):
         field["i18n"] = True
