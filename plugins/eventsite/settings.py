@@ -7,7 +7,7 @@ all settings of the web editor.
 import datetime as dt
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -109,7 +109,7 @@ def _boolean(settings: Mapping[str, object], name: str) -> bool:
 
 
 def _admin(settings: Mapping[str, object]) -> Admin:
-    """Return the web editor; where the site is public it saves to a repository, since nothing else is there."""
+    """Return the web editor; a public site, where no preview saves, has none without a repository."""
     admin = Admin(
         editor=_string(settings, "EVENTSITE_ADMIN"),
         repository=_string(settings, "EVENTSITE_ADMIN_REPOSITORY"),
@@ -123,9 +123,8 @@ def _admin(settings: Mapping[str, object]) -> Admin:
             f"EVENTSITE_ADMIN_REPOSITORY must be an address such as https://github.com/owner/name,"
             f" not {admin.repository!r}"
         )
-    if admin.editor and not admin.repository and _string(settings, "SITEURL"):
-        raise SettingsError("EVENTSITE_ADMIN needs EVENTSITE_ADMIN_REPOSITORY where the site is public")
-    return admin
+    is_public = bool(_string(settings, "SITEURL"))
+    return replace(admin, editor="") if is_public and not admin.repository else admin
 
 
 def _site_url(value: str) -> str:

@@ -28,6 +28,11 @@ def test_public_site_has_no_editor(site: Built) -> None:
     assert [path.name for path in site.root.rglob("*.html") if b"/admin" in path.read_bytes()] == []
 
 
+def test_public_site_without_a_repository_has_no_editor(build: Build) -> None:
+    """Where the site has a public address, an editor that could save nowhere is left out."""
+    assert _names(build(SITEURL=HOST, EVENTSITE_ADMIN="decap")) == []
+
+
 def test_working_copy_has_decap_in_each_language(build: Build) -> None:
     """The editor, its configuration and licences are there, and nothing of the other editor."""
     assert _names(build()) == [
@@ -118,7 +123,6 @@ def test_policy_allows_what_the_editor_needs(admin: Admin, evaluates: bool, host
     [
         {"EVENTSITE_ADMIN": "wordpress"},
         {"EVENTSITE_ADMIN": True},
-        {"EVENTSITE_ADMIN": "decap", "SITEURL": HOST},
         {**GITHUB, "EVENTSITE_ADMIN_REPOSITORY": "owner/site"},
         {**GITHUB, "EVENTSITE_ADMIN_REPOSITORY": "http://github.com/owner/site"},
         {**GITHUB, "EVENTSITE_ADMIN_REPOSITORY": "https://github.com/owner"},
@@ -127,7 +131,7 @@ def test_policy_allows_what_the_editor_needs(admin: Admin, evaluates: bool, host
     ],
 )
 def test_setting_without_a_meaning_is_refused(build: Build, settings: dict[str, object]) -> None:
-    """An unknown editor, a public one that can save nowhere, or an address that is none, is told by its name."""
+    """An unknown editor, or an address that is none, is told by its name."""
     with pytest.raises(SettingsError, match="EVENTSITE_ADMIN"):
         build(**settings)
 
