@@ -16,10 +16,10 @@ sys.path.insert(0, str(ROOT / "plugins"))
 sys.path.insert(0, str(ROOT))
 
 from eventsite.commands import LANG, admin, schedule, status, told, translation, words_in, writing
+from eventsite.commands.telling import tell
 
 if TYPE_CHECKING:
     from eventsite.build.server import PreviewServer
-    from eventsite.site.run import Built
 
 OUTPUT = ROOT / "output"
 DEVELOPMENT = ROOT / "pelicanconf.py"
@@ -36,22 +36,7 @@ def make(settings: Path, lang: str = "") -> None:
         from eventsite.site.run import build as run
 
         built = run(settings, OUTPUT)
-    tell(built)
-
-
-def tell(built: "Built") -> None:
-    """Say what was built."""
-    if built.changed:
-        print(f"Built {built.pages} pages in {built.output.name}/ ({built.changed} files changed)")
-    else:
-        print(f"Nothing changed: {built.pages} pages in {built.output.name}/")
-    if built.summary:
-        print(built.summary)
-    if built.next_due:
-        from eventsite.site.status import due_line
-
-        # Anybody may read what a public service for builds has printed.
-        print(due_line(built.next_due, () if os.environ.get("CI") else built.due))
+    tell(built, words_in(lang))
 
 
 def preview_server(port: int) -> "PreviewServer":
@@ -97,7 +82,7 @@ def rebuild_on_change(settings: Path, lang: str, server: Callable[[], "PreviewSe
     with told(lang):
         from eventsite.commands.live import keep_up
 
-        keep_up(settings, [ROOT / name for name in SOURCES], OUTPUT, lang, tell, server)
+        keep_up(settings, [ROOT / name for name in SOURCES], OUTPUT, lang, server)
 
 
 @task(help={"lang": LANG})
@@ -224,24 +209,13 @@ def lint(context: Context) -> None:
         context.run("ruff check . && ruff format --check . && mypy", env=tools_path())
 
 
-@task(help={"lang": LANG})
-def proofread(context: Context, lang: str = "") -> None:
-    """Look through the content for old encodings, letters in two parts, misspelt names and mixed tone marks."""
-    with told(lang):
-        from eventsite.site.proofreading import proofread as look_through
-
-        problems = look_through(ROOT / "content")
-    if problems:
-        raise Exit("\n".join(problem.in_(words_in(lang)) for problem in problems), 2)
-
-
-@task(lint, proofread, translation.check, schedule.conflicts, name="all")
+@task(lint, writing.content, translation.check, schedule.conflicts, name="all")
 def check(context: Context) -> None:
     """Lint, then run every test that needs no browser: do this before a commit."""
     pytest("--ignore=tests/browser", "-m", "not slow")
 
 
-@task(lint, proofread, translation.check, schedule.conflicts, help={"all": "with the slow proofs"})
+@task(lint, writing.content, translation.check, schedule.conflicts, help={"all": "with the slow proofs"})
 def test(context: Context, all: bool = False) -> None:
     """Lint, then run every test, those in a real browser too; installs the browser if it is missing."""
     from tests.browser.chromium import BrowserMissing, ensure

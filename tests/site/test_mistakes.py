@@ -41,7 +41,7 @@ def test_ten_mistakes_give_ten_problems(build: Build, content: Path, tmp_path: P
     with pytest.raises(ContentError) as caught:
         build()
     assert at_lines(caught.value.problems) == [
-        "content/news/a.vi.md:3: date: `31/11/2017` is not a date; "
+        "content/news/a.vi.md:3: date: `31/11/2017` is not a date; there is no such day; "
         "write the date as year-month-day, for example 2017-11-25",
         "content/news/b.vi.md:1: title: the field is missing; add a line that begins with `title:`",
         "content/news/c.vi.md:4: sumary: there is no such field; did you mean `summary`?",
@@ -115,7 +115,8 @@ def test_unknown_name_in_the_committed_schedule_is_told(build: Build, content: P
     ("name", "lines", "expected"),
     [
         ("news/x.vi.md", ["---", "title: X"], "content/news/x.vi.md:1: the front matter has no end"),
-        ("news/x.vi.md", [""], "content/news/x.vi.md:1: the front matter is missing"),
+        ("news/x.vi.md", ["Xin chào."], "content/news/x.vi.md:1: the front matter is missing"),
+        ("news/x.vi.md", [""], "content/news/x.vi.md:1: the file is empty"),
         (
             "news/x.vi.md",
             ["---", "title: X", "title: Y", "date: 2017-11-20", "summary: X", "---", "X"],

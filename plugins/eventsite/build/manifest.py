@@ -15,6 +15,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ..errors import Problem, Said
+
 Stamp = tuple[int, int, int]
 """Time of the last change in ns, size in bytes, inode."""
 
@@ -33,8 +35,8 @@ class Manifest:
     to before `until` (seconds of the epoch). `warnings` are said again when nothing has changed.
     `step` counts the small builds after that one, and `pending` are the sources that changed since. `summary` is a
     line about the site that is said with every build; `next_due` is when the clock changes the site, `due` what of
-    it, for people. A `volatile` site is made from something that is none of the
-    sources and has to be asked each time.
+    it, for people, and `advice` what is worth a look in the sources. A `volatile` site is made from something that is
+    none of the sources and has to be asked each time.
     """
 
     key: str
@@ -50,9 +52,10 @@ class Manifest:
     pending: frozenset[str] = frozenset()
     warnings: tuple[str, ...] = field(default=())
     volatile: bool = False
-    summary: str = ""
+    summary: Said | None = None
     next_due: dt.datetime | None = None
     due: tuple[str, ...] = ()
+    advice: tuple[Problem, ...] = ()
 
 
 def stamps(root: Path, is_source: Callable[[str], bool] = lambda name: True) -> dict[str, Stamp]:

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from ..errors import START, ContentError, EventsiteError, Problem, Said, Translate, say
 from . import ROOT, words_in
+from .telling import tell
 
 if TYPE_CHECKING:
     from ..build.news import Fault, Trouble
     from ..build.server import PreviewServer
-    from ..site.run import Built
 
 log = logging.getLogger(__name__)
 
@@ -30,13 +30,12 @@ def keep_up(
     sources: Sequence[Path],
     output: Path,
     lang: str,
-    tell: Callable[["Built"], None],
     serve: Callable[[], "PreviewServer"] | None = None,
 ) -> None:
     """Build, and after each change of a source make what shows it, until Ctrl+C.
 
     What is wrong is said in the language that `lang` asks for, here and over the pages that `serve` shows, and waited
-    out: a start with a mistake too, which leaves the last good output there. `tell` is told of the first build.
+    out: a start with a mistake too, which leaves the last good output there.
     """
     from ..build.watch import watch
     from ..i18n.staff import staff_language
@@ -45,7 +44,7 @@ def keep_up(
     say_in, language = words_in(lang), staff_language(lang)
     site = Live(settings, output, partial(_build_afresh, language))
     # The server's threads come after the first build, which may then share its work with forks.
-    trouble = _trouble(lambda: tell(site.start()), language, say_in)
+    trouble = _trouble(lambda: tell(site.start(), say_in), language, say_in)
     server = serve() if serve else None
     if server and trouble:
         server.show(trouble)

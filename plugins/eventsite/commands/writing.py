@@ -66,7 +66,7 @@ def open_in_editor(paths: Sequence[Path]) -> None:
     }
 )
 def content(context: Context, public: bool = False, watch: bool = False, lang: str = "") -> None:
-    """Look for every mistake of the content that a build would find, without making a page."""
+    """Look for every mistake of the content, and for what is worth a look besides, without making a page."""
     os.chdir(ROOT)
     settings = PRODUCTION if public else DEVELOPMENT
     if watch:
@@ -78,12 +78,13 @@ def content(context: Context, public: bool = False, watch: bool = False, lang: s
 
 
 def check_content(settings: Path) -> None:
-    """Read everything as a build does. Raises ContentError with every mistake."""
-    from ..site.clock import build_time
-    from ..site.prepare import prepare
+    """Read everything as a build does, and look closer. Raises ContentError with all that was found."""
+    from ..errors import ContentError
+    from ..site.proofreading import look_through
     from ..site.sources import read_settings
 
-    prepare(read_settings(settings), build_time())
+    if found := look_through(read_settings(settings)):
+        raise ContentError(found)
 
 
 def watch_content(settings: Path, words: "Translate") -> None:

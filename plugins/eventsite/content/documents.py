@@ -16,15 +16,16 @@ from urllib.parse import quote
 from pydantic import ValidationError
 
 from ..errors import START, Place, Problem, Said, say
-from .figures import check_pictures, pictures
+from .figures import pictures
 from .frontmatter import Parts, split_document
-from .kinds import KINDS, FrontMatter, Pictured, field_names, word_fields
-from .markdown import MarkdownRenderer, check_body, targets
+from .kinds import KINDS, Dated, FrontMatter, Pictured, field_names, word_fields
+from .markdown import MarkdownRenderer, targets
 from .mistakes import nearest, problems_of
-from .slips import check_cards, check_slips
 from .staleness import source_digest
 from .starting import left_over
+from .texts import addresses, anchors, check_date, check_text
 from .typography import bind
+from .wording import check_title
 
 FILE_NAME = re.compile(r"(?P<key>[a-z0-9]+(?:-[a-z0-9]+)*)\.(?P<language>[a-z]{2,3})\.md")
 Fields = TypeVar("Fields", bound=FrontMatter)
@@ -42,9 +43,9 @@ class Document:
     """One content file that is right: its fields, inherited ones included, and what is to know of its text.
 
     `path` is as the editor knows it; `places` has the place of each field that the file itself has.
-    `targets` are the links to documents and files in the text, each once, `pictures` the files that it shows, below
-    the content folder. It is `stale` where it was translated from
-    other words than the source has now.
+    `targets` are the links to documents and files in the text, each once, `addresses` those that name an address of
+    this site, `anchors` the ids to which links may lead, `pictures` the files that it shows, below the content
+    folder. It is `stale` where it was translated from other words than the source has now.
     """
 
     kind: str
@@ -55,6 +56,8 @@ class Document:
     places: Mapping[str, Place]
     has_text: bool
     targets: tuple[Target, ...]
+    addresses: tuple[Target, ...] = ()
+    anchors: tuple[str, ...] = ()
     pictures: tuple[Target, ...] = ()
     stale: bool = False
 
@@ -177,39 +180,63 @@ def _named(path: str, content: bytes, languages: Sequence[str]) -> tuple[Source 
 def read_twins(sources: Sequence[Source], source_language: str, renderer: MarkdownRenderer) -> Reading:
     """Return what the files of one document say, the first of which the others inherit from.
 
-    Pure: the same files give the same reading. When the file in the source language cannot be read, only that is
-    said: what its translations lack would repeat it.
+    Pure: the same files give the same reading. When the file in the source language cannot be read, its translations
+    are looked at no further than their texts: what they lack would repeat it.
     """
     parts: dict[Source, Parts] = {}
     problems: list[Problem] = []
+    texts: list[Problem] = []
     unreadable = False
     # A blank translation is one that nobody has begun: web editors leave such a file in each language.
     for source in (item for item in sources if item.language == source_language or item.content.strip()):
         read, found = split_document(source.path, source.content)
         problems += found
-        if read:
+        if read and read.readable:
             parts[source] = read
-        elif source.language == source_language:
-            unreadable = True
+            continue
+        unreadable = unreadable or source.language == source_language
+        if read:
+            texts += _check_text(source.path, source.language, read, _html(read, source.language, renderer))
     if unreadable or not parts:
-        return Reading({}, tuple(problems), {})
+        texts += [
+            problem
+            for source, read in parts.items()
+            for problem in _check_text(source.path, source.language, read, _html(read, source.language, renderer))
+        ]
+        return Reading({}, (*problems, *texts), {})
     twins, found = _validate_twins(parts)
     found += _marked_sources(parts, source_language)
-    html = {
-        twin.language: bind(renderer.editors_html(parts[source].body), twin.language)
-        for source, twin in twins.items()
-    }
+    html = {source.language: _html(parts[source], source.language, renderer) for source in parts}
+    for source, read in parts.items():
+        found += _check_text(source.path, source.language, read, html[source.language])
     for source, twin in twins.items():
-        found += check_body(twin.path, parts[source].body, parts[source].body_line)
-        found += check_slips(twin.path, parts[source].body, parts[source].body_line)
-        found += _wrong_cards(twin.path, parts[source], html[twin.language])
-        found += check_pictures(twin.path, html[twin.language], partial(_place_of, parts=parts[source]))
-        found += _without_alt(twin, parts[source])
+        found += _check_words(twin, parts[source])
     documents = {
         twin.language: _with_targets(twin, parts[source], html[twin.language]) for source, twin in twins.items()
     }
     documents = _with_staleness(documents, parts)
-    return Reading(documents, tuple(problems + found), html)
+    return Reading(documents, (*problems, *texts, *found), {code: html[code] for code in documents})
+
+
+def _html(parts: Parts, language: str, renderer: MarkdownRenderer) -> str:
+    return bind(renderer.editors_html(parts.body), language)
+
+
+def _check_text(path: str, language: str, parts: Parts, html: str) -> list[Problem]:
+    return check_text(path, language, parts, html, partial(_place_of, parts=parts))
+
+
+def _check_words(twin: "_Valid", parts: Parts) -> list[Problem]:
+    """Return what is wrong with the fields as a reader meets them: title, date, picture."""
+    problems = list(_without_alt(twin, parts))
+    if found := check_title(twin.fields.heading):
+        name = "name" if "name" in parts.data.values else "title"
+        message, hint, advice = found
+        if name in parts.data.values:
+            problems.append(Problem(twin.path, parts.data.place((name,)), name, message, hint, advice))
+    if isinstance(twin.fields, Dated):
+        problems += check_date(twin.path, parts, twin.fields.date)
+    return problems
 
 
 def digest_of(kind: str, parts: Parts) -> str:
@@ -299,6 +326,8 @@ def _with_targets(twin: _Valid, parts: Parts, html: str) -> Document:
         places={str(where[0]): place for where, place in parts.data.places.items() if len(where) == 1},
         has_text=bool(parts.body.strip()),
         targets=_placed(targets(html), parts),
+        addresses=_placed(addresses(html), parts),
+        anchors=anchors(html),
         pictures=_placed((picture.name for picture in pictures(html)), parts),
     )
 
@@ -314,10 +343,6 @@ def _place_of(target: str, parts: Parts) -> Place:
     ways = (written, written.removeprefix("{static}/"), quote(written.removeprefix("{static}/")))
     before = parts.body[: next((found for way in ways if (found := parts.body.find(way)) >= 0), 0)]
     return Place(parts.body_line + before.count("\n"), len(before.rpartition("\n")[2]) + 1)
-
-
-def _wrong_cards(path: str, parts: Parts, html: str) -> list[Problem]:
-    return [Problem(path, _place_of(target, parts), "", message, hint) for target, message, hint in check_cards(html)]
 
 
 def _without_alt(twin: _Valid, parts: Parts) -> Iterator[Problem]:

@@ -220,7 +220,7 @@ class EventFacts(Opened):
     )
     spelling: dict[str, str] = shared(
         {},
-        "Names as they are often misspelt, each with its right form, as `Einhoven: Eindhoven`; `./inv proofread`"
+        "Names as they are often misspelt, each with its right form, as `Einhoven: Eindhoven`; `./inv check.content`"
         " finds them.",
     )
     abbreviations: dict[Abbreviation, Words] = shared(

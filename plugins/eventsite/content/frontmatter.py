@@ -137,7 +137,7 @@ def read_yaml(path: str, text: str, first_line: int = 1, list_name: str | None =
         return Data(), [Problem(path, place, "", message, say("delete it, and type the words around it again"))]
     if node is None:
         return Data(), []
-    walk = _Walk(path, first_line)
+    walk = _Walk(path, first_line, text.split("\n") if "#" in text else [])
     if list_name and isinstance(node, yaml.SequenceNode):
         walk.data.values[list_name] = walk.value(node, (list_name,))
     elif isinstance(node, yaml.MappingNode):
@@ -185,10 +185,14 @@ def _anchors(text: str, first_line: int) -> list[Place]:
 
 @dataclass(slots=True)
 class _Walk:
-    """One walk over a YAML document: fills `data` and collects what is wrong."""
+    """One walk over a YAML document: fills `data` and collects what is wrong.
+
+    `lines` are those of the text, where any of them may have words behind a `#`.
+    """
 
     path: str
     first_line: int
+    lines: list[str] = field(default_factory=list)
     data: Data = field(default_factory=Data)
     problems: list[Problem] = field(default_factory=list)
 
@@ -199,7 +203,21 @@ class _Walk:
             return self.mapping(node, where)
         if isinstance(node, yaml.SequenceNode):
             return [self.value(item, (*where, position)) for position, item in enumerate(node.value)]
+        self._lost_words(node, where)
         return node.value
+
+    def _lost_words(self, node: yaml.Node, where: Where) -> None:
+        """Note what YAML takes for a comment or a tag, and an editor for words: `Tin #1`, `!Khẩn`."""
+        end = node.end_mark
+        rest = self.lines[end.line][end.column :].lstrip() if end.line < len(self.lines) else ""
+        lost = rest if len(rest) > 1 and rest[0] == "#" and not rest[1].isspace() and rest[1] not in "#!" else ""
+        if node.tag and node.tag.startswith("!"):
+            lost = node.tag
+        if lost:
+            message = say("the words `{words}` would be lost", words=lost)
+            name = str(where[-1]) if where and isinstance(where[-1], str) else ""
+            hint = say("put the whole value between double quotes")
+            self.problems.append(Problem(self.path, self._place(node), name, message, hint))
 
     def mapping(self, node: yaml.MappingNode, where: Where) -> dict[str, object]:
         """Return the mapping's values; a key that is there twice is a problem."""

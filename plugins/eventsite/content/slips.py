@@ -45,7 +45,7 @@ def check_slips(path: str, body: str, body_line: int) -> list[Problem]:
     """Return a problem for each aid, attribute and tag in the Markdown that would have no effect."""
     if not _SIGNS.search(body):
         return []
-    lines = _without_code(body)
+    lines = without_code(body)
     found = [(number, slip) for number, line in enumerate(lines) for slip in _slips(line)]
     if "<" in body:
         text = "\n".join(lines)
@@ -54,7 +54,7 @@ def check_slips(path: str, body: str, body_line: int) -> list[Problem]:
     return [Problem(path, Place(body_line + number, 1), "", message, hint) for number, (message, hint) in found]
 
 
-def _without_code(body: str) -> list[str]:
+def without_code(body: str) -> list[str]:
     """Return the lines, of which code and what is within it are empty."""
     lines = []
     fence = ""

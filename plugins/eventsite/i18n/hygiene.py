@@ -21,11 +21,14 @@ _LONGEST = 90
 _AMOUNT = re.compile(
     r"(?<![\d.,])(?:\d{5,}|\d{1,3}(?:[.,]\d{3})+)(?=[ \N{NO-BREAK SPACE}](?:đồng|VND|VNĐ|USD|EUR|euros?)\b)"
 )
+_UNICODE = re.compile("[ăđĩũơưĂĐĨŨƠƯẠ-ỹ]")
 _ETH = re.compile(r"\b\w*[Ðð]\w*", re.UNICODE)
 
 
 def check_text(path: str, text: str, spelling: Mapping[str, str]) -> list[Problem]:
     """Return what is wrong with a file's text as it is on the disk, with the words repaired in each hint.
+
+    Old encodings are told by `check_encoding`.
 
     `spelling` maps names as they are often misspelt to their right form.
     """
@@ -33,9 +36,29 @@ def check_text(path: str, text: str, spelling: Mapping[str, str]) -> list[Proble
     language = path.removesuffix(".md").rpartition(".")[2]
     problems = []
     for row, line in enumerate(text.split("\n"), start=1):
-        found = [*_faults(line, spelling, wrong), *(_amounts(line, language) if known(language) else ())]
-        problems += [Problem(path, Place(row, at + 1), "", message, hint) for at, message, hint in found]
+        found: list[Fault] = [*_faults(line, spelling, wrong), *(_amounts(line, language) if known(language) else ())]
+        problems += [Problem(path, Place(row, at + 1), "", message, hint, advice=True) for at, message, hint in found]
     return problems
+
+
+def check_encoding(path: str, text: str) -> list[Problem]:
+    """Return a problem for each line that is in an old encoding, which no reader can read.
+
+    Lines with letters that only Unicode has, and those of plain ASCII, are not looked at closer.
+    """
+    if text.isascii():
+        return []
+    return [
+        _outdated(path, row, unicodedata.normalize("NFC", line), name)
+        for row, line in enumerate(text.split("\n"), start=1)
+        if not line.isascii() and not _UNICODE.search(line)
+        if (name := legacy_encoding(unicodedata.normalize("NFC", line)))
+    ]
+
+
+def _outdated(path: str, row: int, line: str, name: str) -> Problem:
+    hint = say("replace it by: {words} – or run `./inv fix`", words=_short(repaired(line, name)))
+    return Problem(path, Place(row), "", say("the text is in the old encoding {encoding}", encoding=name), hint)
 
 
 def check_tones(texts: Mapping[str, str]) -> list[Problem]:
@@ -53,7 +76,7 @@ def check_tones(texts: Mapping[str, str]) -> list[Problem]:
                 if is_first != usual:
                     message = say("the tone of `{word}` is placed otherwise than in most of the content", word=word)
                     place = Place(row, line.find(word) + 1)
-                    problems.append(Problem(path, place, "", message, _write(with_tone_moved(word))))
+                    problems.append(Problem(path, place, "", message, _write(with_tone_moved(word)), advice=True))
     return problems
 
 
@@ -62,9 +85,7 @@ Fault = tuple[int, Said, Said]  # where in the line, from 0, what is wrong, and 
 
 def _faults(line: str, spelling: Mapping[str, str], wrong: re.Pattern[str] | None) -> Iterator[Fault]:
     composed = unicodedata.normalize("NFC", line)
-    if name := legacy_encoding(composed):
-        hint = say("replace it by: {words}", words=_short(repaired(composed, name)))
-        yield 0, say("the text is in the old encoding {encoding}", encoding=name), hint
+    if legacy_encoding(composed):
         return
     if composed != line:
         words = _short(", ".join(_apart(line)))

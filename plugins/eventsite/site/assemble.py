@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from .. import model
 from ..content.documents import Documents, Twins, source_of
 from ..content.kinds import Edition, Page, Person
+from ..errors import Problem
 from ..i18n.alternates import PUBLIC, Alternates, State, alternate_in, alternates
 from ..model import Change, Event, Schedule, Session
 from ..schedule.feeds import Current, Pulled, is_elsewhere
@@ -63,6 +64,7 @@ class Parts:
     expired: frozenset[str]
     kept_back_files: frozenset[str]
     warnings: tuple[str, ...]
+    advice: tuple[Problem, ...]
 
 
 def assemble(parts: Parts) -> SiteContext:
@@ -109,6 +111,7 @@ def assemble(parts: Parts) -> SiteContext:
         expired=parts.expired,
         kept_back_files=parts.kept_back_files,
         warnings=parts.warnings,
+        advice=parts.advice,
         is_fed=bool(current.feeds),
         is_volatile=any(map(_must_be_asked, current.feeds)),
         ledger=changes,

@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any, Generic, TypeVar
 
 from ..content.documents import Document
+from ..errors import Problem
 from ..i18n.alternates import Alternates, alternate_in
 from ..model import Change, Event, Person, Room, Session, Source, Track, Venue, Version
 from ..schedule.state import FeedState
@@ -39,7 +40,8 @@ class SiteContext:
     `words` are those that the program itself says, from English to each language, `health` is what `api/health.json`
     tells, `states` what is public of the feeds. `pictures` are those that are shown, by their
     files, `gallery` has their bytes, `shelf` the texts; `scheduled` are the sessions that the schedule
-    itself has. `warnings` tell what is wrong and not the content's fault.
+    itself has. `warnings` tell what is wrong and not the content's fault, `advice` what in the content is worth a
+    look.
     `since` and `until` say for which time all this holds: at `until` something becomes public or past, and `due` says
     what that is. `expired` are the documents that are no longer shown, `kept_back_files` the files below the content
     folder that only hidden documents lead to.
@@ -97,6 +99,7 @@ class SiteContext:
     is_fed: bool
     is_volatile: bool
     warnings: tuple[str, ...] = ()
+    advice: tuple[Problem, ...] = ()
 
     def url(self, name: str, language: str) -> str:
         """Return the root-relative address of the page `name` for links, the site's base path included.
@@ -132,7 +135,7 @@ MAPPINGS = (
 )  # fmt: skip
 _NOT_SHOWN = (
     "gallery", "shelf", "scheduled", "since", "until", "due", "kept_back_files", "inputs", "is_fed", "is_volatile",
-    "warnings",
+    "warnings", "advice",
 )  # fmt: skip
 SHARED = tuple(
     item.name for item in fields(SiteContext) if item.name not in MAPPINGS and item.name not in _NOT_SHOWN

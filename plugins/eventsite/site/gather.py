@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from ..content.documents import Documents, document_ids, read_documents
 from ..content.facts import EventFile, read_event
 from ..content.kinds import Page
-from ..errors import START, ContentError, Problem, say
+from ..content.strays import check_strays
+from ..errors import START, ContentError, Problem, in_order, say
 from ..model import Event
 from ..schedule.feeds import SNAPSHOT, Current
 from ..schedule.merge import merge_schedule, unknown_in_schedule
@@ -17,7 +18,7 @@ from .context import SiteContext
 from .embargo import contradictions, premature
 from .gallery import Gallery, Seen
 from .library import Library, ShownDocuments
-from .links import Places
+from .links import Places, check_addresses
 from .names import check_documents, check_facts, expired_names
 from .pictures import check_pictures, composed, cuts_of, notes, shown_pictures
 from .publication import (
@@ -80,7 +81,7 @@ def gather(  # noqa: PLR0913 -- all that a site is made from
     """
     event = facts.event
     documents = library.documents
-    problems = [*library.problems, *known_problems, *contradictions(documents, event)]
+    problems = [*library.problems, *known_problems, *contradictions(documents, event), *check_strays(files.strays)]
     shown = documents if config.drafts else public_documents(documents, event, config.now)
     kept_back = hidden(documents, shown.keys())
     if not config.drafts:
@@ -104,24 +105,26 @@ def gather(  # noqa: PLR0913 -- all that a site is made from
     problems += check_facts(facts, paths.keys() | broken | expired.keys())
     problems += _untranslated(shown, documents, event, files)
     static = composed(files.static)
-    places = Places(paths, static, kept_back.documents, expired.keys(), broken, layouts, fed)
+    places = Places(paths, static, kept_back.documents, expired.keys(), broken, layouts, fed, shown)
     found, more = check_documents(shown, shown, event, places)
-    problems += found
+    problems += [*found, *check_addresses(shown, paths)]
     cuts = cuts_of(twin for twins in shown.values() for twin in twins.values())
     looks = gallery.look(cuts.keys() & static, seen)
     problems += check_pictures(shown, static, looks)
-    if problems:
+    if any(not problem.advice for problem in problems):
         raise ContentError(problems)
+    pictures = shown_pictures(cuts, looks)
+    advice = in_order([*problems, *notes(config.content.name, pictures.values())])
     parts = Parts(
         config=config, event=event, library=library, documents=_shown(library, shown), schedule=schedule,
         current=current, layouts=layouts, paths=paths, stylesheet=stylesheet, scripts=scripts, colours=colours,
-        files=files.static, pictures=shown_pictures(cuts, looks), gallery=gallery, shelf=shelf, words=words,
+        files=files.static, pictures=pictures, advice=tuple(advice), gallery=gallery, shelf=shelf, words=words,
         inputs=inputs, states=public_states(current, kept_back),
         changes=tuple(public_changes(current.changes, kept_back)),
         expired=frozenset(expired), kept_back_files=frozenset(kept_back_files(documents, shown)),
         warnings=(
             *warnings, *strays, *more, *expired_names(facts, shown, expired.keys()),
-            *hurried(documents, event, config.now), *notes(config.content.name, shown_pictures(cuts, looks).values()),
+            *hurried(documents, event, config.now),
         ),
     )  # fmt: skip
     return assemble(parts)

@@ -2,7 +2,7 @@
 
 import pickle
 from collections.abc import Iterator, KeysView, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from ..build.pool import in_parallel
 from ..content.documents import Documents, Reading, Source, Twins, group_sources, read_twins
 from ..content.markdown import MarkdownRenderer
 from ..errors import Problem
+from ..i18n.hygiene import check_encoding
 from .shelf import text_key
 
 # Fewer documents are read faster by one process.
@@ -149,6 +150,13 @@ def _cached(cache: Path, versions: Mapping[str, str]) -> dict[str, Entry]:
     return {name: Entry(version, found[version]) for name, version in versions.items() if version in found}
 
 
+def _with_encodings(reading: Reading, sources: Sequence[Source]) -> Reading:
+    """Return what was read, with what is told of passages that are in an old encoding."""
+    texts = ((source.path, source.content.decode("utf-8-sig", errors="replace")) for source in sources)
+    found = [problem for path, text in texts for problem in check_encoding(path, text)]
+    return replace(reading, problems=(*reading.problems, *found)) if found else reading
+
+
 @dataclass(frozen=True, slots=True)
 class _Read:
     """The reading of a share of the documents, each of which is kept in the cache."""
@@ -163,7 +171,7 @@ class _Read:
         entries: dict[str, Entry] = {}
         kept: dict[str, bytes] = {}
         for name, version, sources in work:
-            reading = read_twins(sources, self.source_language, renderer)
+            reading = _with_encodings(read_twins(sources, self.source_language, renderer), sources)
             entries[name] = entry = Entry.of(version, reading)
             kept[version] = entry.packed
             kept |= {text_key(version, language): text.encode() for language, text in reading.html.items()}

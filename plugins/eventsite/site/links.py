@@ -1,9 +1,12 @@
 """The links in texts: where each leads in each language, and which lead nowhere."""
 
-from collections.abc import Mapping, Set
+import re
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
+from urllib.parse import unquote
 
-from ..content.documents import Document, Target, static_path
+from ..content.documents import Document, Documents, Target, static_path
+from ..content.kinds import Page
 from ..content.mistakes import nearest
 from ..errors import Problem, say
 from ..i18n.alternates import alternate_in
@@ -11,6 +14,7 @@ from ..i18n.languages import name_in, within_text
 from .context import SiteContext
 from .figures import download
 from .pictures import like, picture_of
+from .urls import Paths, document_in
 
 # What a link leads to when the feed no longer has its session or person: the list of them.
 _LISTS = {"sessions": "agenda", "people": "people"}
@@ -18,7 +22,7 @@ _LISTS = {"sessions": "agenda", "people": "people"}
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where links may lead; `hidden` documents are not public, `broken` ones could not be read.
+    """Where links may lead, and the `documents` there; `hidden` ones are not public, `broken` ones not readable.
 
     Those that have `expired` are hidden too, but whoever named one could not know when the site would be built.
     With `fed` a feed says which sessions and people there are, and it may drop one at any time.
@@ -31,6 +35,7 @@ class Places:
     broken: Set[str]
     layouts: Mapping[str, str]
     fed: bool
+    documents: Documents
 
 
 def check_links(document: Document, places: Places) -> tuple[list[Problem], list[str]]:
@@ -112,9 +117,9 @@ def _check_target(document: Document, target: Target, places: Places) -> Problem
             return None
         message = say("there is no file `{file}`", file=file)
         return Problem(document.path, target.place, "", message, like(file, places.static))
-    name, _ = _parse(target.name)
+    name, fragment = _parse(target.name)
     if name in places.paths or name in places.broken:
-        return None
+        return _lost_anchor(document, target, name, fragment[1:], places)
     if name in places.expired:
         message = say("the link `{link}` leads to a document that has expired", link=target.name)
         hint = say("remove the link, or give the document a later time")
@@ -124,3 +129,38 @@ def _check_target(document: Document, target: Target, places: Places) -> Problem
         return Problem(document.path, target.place, "", message, say("remove the link, or publish the document"))
     message = say("the link `{link}` leads nowhere", link=target.name)
     return Problem(document.path, target.place, "", message, nearest(name, places.paths))
+
+
+# Of what these kinds show, all ids but the theme's own come from their texts.
+_WHOLE_TEXTS = ("press", "news", "rules")
+
+
+def _lost_anchor(document: Document, target: Target, name: str, anchor: str, places: Places) -> Problem | None:
+    """Return a problem where the page is there, and not the heading on it that the link names."""
+    twins = places.documents.get(name)
+    if not anchor or not twins or anchor.startswith("t-"):
+        return None
+    found = document_in(twins, document.language)
+    is_text = found.kind in _WHOLE_TEXTS or (isinstance(found.fields, Page) and found.fields.layout == "page")
+    if not is_text or anchor in found.anchors:
+        return None
+    message = say("{path} has no heading `#{anchor}`", path=found.path, anchor=anchor)
+    return Problem(document.path, target.place, "", message, nearest(anchor, found.anchors))
+
+
+# Further pages of a long list stand below its address.
+_FURTHER = re.compile(r"[a-z]+/\d+/")
+
+
+def check_addresses(documents: Documents, paths: Paths) -> Iterator[Problem]:
+    """Yield a problem for each address of this site that a text names and that no page has."""
+    known = {path for by_language in paths.values() for path in by_language.values()}
+    for twins in documents.values():
+        for document in twins.values():
+            for target in document.addresses:
+                path = unquote(re.split("[?#]", target.name)[0])
+                if not path.endswith("/") or path in known or _FURTHER.sub("", path) in known:
+                    continue
+                message = say("no page of this site has the address `{address}`", address=target.name)
+                hint = say("link to what stands there, as in [words](ref:pages/faq)")
+                yield Problem(document.path, target.place, "", message, hint)

@@ -142,20 +142,19 @@ def _stem(name: str) -> str:
     return str(PurePosixPath(name).with_suffix("")).casefold()
 
 
-def notes(folder: str, pictures: Iterable[SitePicture]) -> list[str]:
-    """Return a warning for each file that says where it was taken or is heavier than need be."""
-    hint = say(
-        "what is published is small and does not say so, but the file itself is shared: `./inv fix` puts it right"
-    )
+def notes(folder: str, pictures: Iterable[SitePicture]) -> list[Problem]:
+    """Return advice for each file that says where it was taken or is heavier than need be."""
     found = []
     for one in pictures:
         path = f"{folder}/{one.name}"
         if one.picture.has_place:
+            hint = say("what is published does not say so; `./inv fix` takes it out of the file too")
             found.append(Problem(path, START, "", say("the picture says where it was taken"), hint, advice=True))
         if one.picture.size > HEAVY:
             message = say("the picture has {size} MB", size=round(one.picture.size / 1_000_000))
+            hint = say("what is published is small; `./inv fix` makes the file small too")
             found.append(Problem(path, START, "", message, hint, advice=True))
-    return [str(problem) for problem in found]
+    return found
 
 
 def shown_pictures(cuts: Mapping[str, tuple[Cut, ...]], seen: Mapping[str, Seen]) -> dict[str, SitePicture]:

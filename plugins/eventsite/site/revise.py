@@ -12,6 +12,7 @@ from typing import Any
 from ..build.cache import cache_file
 from ..content.documents import Document, Twins, document_ids, source_of, static_files
 from ..content.kinds import Dated, Edition, Page, Person
+from ..errors import Problem, in_order
 from ..i18n.alternates import Alternates, State
 from ..model import Event, Session
 from ..pictures.look import Flaw
@@ -90,7 +91,7 @@ def _read(prepared: Prepared, config: Config, paths: Set[str]) -> dict[str, Entr
         return None
     cache = cache_file(prepared.cache / DOCUMENTS)
     found = read_library(files, prepared.site.event.languages, cache, prepared.code, prepared.library)
-    return None if found.problems else dict(found.entries)
+    return None if any(not problem.advice for problem in found.problems) else dict(found.entries)
 
 
 def _is_alike(prepared: Prepared, config: Config, name: str, entry: Entry) -> bool:
@@ -105,6 +106,9 @@ def _is_alike(prepared: Prepared, config: Config, name: str, entry: Entry) -> bo
         # Which files are public follows from what leads to them.
         and static_files(twin) == static_files(before[language])
         and set(used_by(twin)) == set(used_by(before[language]))
+        # Links of others may lead to a heading, and addresses are known only where all pages are.
+        and set(before[language].anchors) <= set(twin.anchors)
+        and {target.name for target in twin.addresses} <= {target.name for target in before[language].addresses}
         for language, twin in entry.twins.items()
     )
 
@@ -131,7 +135,9 @@ def _revised(site: SiteContext, library: Library, config: Config, names: Iterabl
     static = frozenset(
         target.name for entry in changed.values() for twin in entry.twins.values() for target in twin.targets
     )
-    places = Places(site.graph, static, hidden, site.expired, frozenset(), site.layouts, fed=site.is_fed)
+    places = Places(
+        site.graph, static, hidden, site.expired, frozenset(), site.layouts, fed=site.is_fed, documents=documents
+    )
     problems, _ = check_documents(changed, documents, site.event, places)
     problems += contradictions({name: documents[name] for name in changed}, site.event)
     sessions = _sessions(site, documents, [name for name in changed if name.startswith("sessions/")])
@@ -140,7 +146,12 @@ def _revised(site: SiteContext, library: Library, config: Config, names: Iterabl
     texts = {**site.texts, **{name: entry.version for name, entry in changed.items()}}
     health = {**site.health, "build": build_id(site.inputs, texts)}
     revised = replace(
-        site, documents=documents, texts=texts, health=health, graph=_graph(site, documents, changed, config)
+        site,
+        documents=documents,
+        advice=_advice(site, changed),
+        texts=texts,
+        health=health,
+        graph=_graph(site, documents, changed, config),
     )
     if sessions is not site.sessions:
         venues = {room.id: room.venue for room in site.rooms.values()}
@@ -158,6 +169,13 @@ def _revised(site: SiteContext, library: Library, config: Config, names: Iterabl
             due=due,
         )
     return replace(revised, common={language: common_facts(revised, language) for language in site.event.languages})
+
+
+def _advice(site: SiteContext, changed: Mapping[str, Entry]) -> tuple[Problem, ...]:
+    """Return the advice on all documents, that on the changed ones anew."""
+    paths = {twin.path for entry in changed.values() for twin in entry.twins.values()}
+    found = [problem for entry in changed.values() for problem in entry.problems]
+    return tuple(in_order([*(problem for problem in site.advice if problem.path not in paths), *found]))
 
 
 def _graph(

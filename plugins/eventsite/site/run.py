@@ -15,6 +15,7 @@ from ..build.cache import CacheError
 from ..build.manifest import Manifest, Stamp, changed, load, save, stamps, stamps_of
 from ..build.spare import bring_back, keep_spare, update_spare
 from ..build.swap import build_lock, recover
+from ..errors import Problem, Said, say
 from .clock import build_time
 from .faults import explained
 from .sources import (
@@ -43,15 +44,17 @@ class Built:
     """What a build made: the folder, how many pages the site has, how many files were written or removed.
 
     `summary` says more of the site in a line. `next_due` is when the clock will change the site, in the event's zone,
-    and `due` names what: documents as `kind/key`, milestones, changes of the programme.
+    and `due` names what: documents as `kind/key`, milestones, changes of the programme. `advice` is what is worth a
+    look in the content.
     """
 
     output: Path
     pages: int
     changed: int
-    summary: str = ""
+    summary: Said | None = None
     next_due: dt.datetime | None = None
     due: tuple[str, ...] = ()
+    advice: tuple[Problem, ...] = ()
 
 
 def build(settings_file: Path, output: Path) -> Built:
@@ -69,7 +72,9 @@ def build(settings_file: Path, output: Path) -> Built:
             job.note(known)
             for warning in known.warnings:
                 logger.warning(warning)
-            return Built(output, known.pages, job.brought_back, known.summary, known.next_due, known.due)
+            return Built(
+                output, known.pages, job.brought_back, known.summary, known.next_due, known.due, known.advice
+            )
         try:
             return job.update(known) or job.whole(known, trusted=trusted)
         except CacheError as error:
@@ -179,6 +184,7 @@ class Job:
             known, sources=self.sources, digests=self._digests(known), outputs=outputs, step=known.step + 1,
             pending=frozenset(pending), since=site.since.timestamp(), until=site.until.timestamp(),
             summary=coverage(site), next_due=next_due(site), due=site.due,
+            advice=site.advice,
         )  # fmt: skip
         save_since(self.folder, known.build, new.step, made.state)
         save(self.folder / _MANIFEST, new)
@@ -217,7 +223,9 @@ class Job:
     def built(self, state: "State", changed: int) -> Built:
         """Return what was made."""
         site = state.prepared.site
-        return Built(self.output, len(state.made.facts), changed, coverage(site), next_due(site), site.due)
+        return Built(
+            self.output, len(state.made.facts), changed, coverage(site), next_due(site), site.due, site.advice
+        )
 
     def _digests(self, known: Manifest | None) -> dict[str, str]:
         """Return the digests of the sources that have been the same from before the build until now."""
@@ -256,6 +264,7 @@ class Job:
             summary=coverage(site),
             next_due=next_due(site),
             due=site.due,
+            advice=site.advice,
         )
         save(self.folder / _MANIFEST, manifest)
         return manifest
@@ -265,11 +274,15 @@ def _call(jobs: Sequence[Callable[[], Any]]) -> list[Any]:
     return [job() for job in jobs]
 
 
-def coverage(site: "SiteContext") -> str:
-    """Return in how many sessions of the programme each language has a title of its own; empty without sessions."""
+def coverage(site: "SiteContext") -> Said | None:
+    """Return in how many sessions of the programme each language has a title of its own; None without sessions."""
     titles = [session.title.by_language for session in site.sessions.values()]
     counts = (f"{code} {sum(bool(words.get(code)) for words in titles)}" for code in site.event.languages)
-    return f"Programme: {len(titles)} sessions, with titles in: {', '.join(counts)}" if titles else ""
+    if not titles:
+        return None
+    return say(
+        "Programme: {count} sessions, with titles in: {languages}", count=len(titles), languages=", ".join(counts)
+    )
 
 
 def next_due(site: "SiteContext") -> dt.datetime | None:
