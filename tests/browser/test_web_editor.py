@@ -296,7 +296,9 @@ def test_sveltia_reads_the_same_configuration(browser: Browser, build: Callable[
         page = browser.new_page(viewport={"width": 1440, "height": 1000})
         own = (server.url, "blob:", "data:")
         page.on("response", lambda response: None if response.url.startswith(own) else failures.add(response.url))
-        page.on("requestfailed", lambda request: failures.add(request.failure))
+        page.on(
+            "requestfailed", lambda request: None if request.url.startswith(own) else failures.add(request.failure)
+        )
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.add_init_script(FOLDER.replace("FILES", json.dumps(files)))
         page.goto(f"{server.url}admin/")
