@@ -35,6 +35,14 @@ EVENTSITE_NOW = os.environ.get("EVENTSITE_NOW", "")
 # Let `?at=2017-11-27T08:50+07:00` in an address show the page as it will be at that time, visibly marked.
 EVENTSITE_REHEARSAL = True
 
+# The web editor at /admin/: "decap" or "sveltia", or "" for none. Without a repository the local preview saves.
+EVENTSITE_ADMIN = "decap"
+# Where it saves: the address of the repository at GitHub or a GitLab, and the branch.
+EVENTSITE_ADMIN_REPOSITORY = ""
+EVENTSITE_ADMIN_BRANCH = "main"
+# The address of a service through which people log in to GitHub, or the application's id at GitLab.
+EVENTSITE_ADMIN_LOGIN = ""
+
 # Pelican's own pages are off: the plugin makes every page.
 ARTICLE_PATHS: list[str] = []
 PAGE_PATHS: list[str] = []

@@ -16,3 +16,6 @@ EVENTSITE_DRAFTS = False
 # The public site believes the clock.
 EVENTSITE_NOW = ""
 EVENTSITE_REHEARSAL = False
+# The public site has no web editor. To have it: "decap" here, and the repository's address below.
+EVENTSITE_ADMIN = ""
+EVENTSITE_ADMIN_REPOSITORY = ""

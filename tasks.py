@@ -15,7 +15,7 @@ ROOT = Path(__file__).parent
 sys.path.insert(0, str(ROOT / "plugins"))
 sys.path.insert(0, str(ROOT))
 
-from eventsite.commands import LANG, fixing, schedule, status, told, translation, words_in, writing
+from eventsite.commands import LANG, admin, fixing, schedule, status, told, translation, words_in, writing
 from eventsite.commands.telling import tell
 
 if TYPE_CHECKING:
@@ -152,6 +152,22 @@ def live(
     rebuild_on_change(DEVELOPMENT, lang, lambda: live_server(host, port, at, lang, share=share))
 
 
+@task(help={"lang": LANG})
+def edit(context: Context, port: int = PORT, lang: str = "") -> None:
+    """Let the content be edited in the browser at http://127.0.0.1:8000/admin/, and show each save on the site."""
+    from eventsite.editing.config import LOCAL_ADDRESS
+    from eventsite.editing.local import saver
+    from eventsite.site.clock import build_time
+
+    def server() -> "PreviewServer":
+        found = live_server(HOST, port, "", lang, share=False)
+        found.answers = {LOCAL_ADDRESS: saver(ROOT / "content", lambda: build_time().date(), words_in(lang))}
+        print(f"Edit at {found.url}admin/")
+        return found
+
+    rebuild_on_change(DEVELOPMENT, lang, server)
+
+
 @task(
     schedule.restore,
     preview,
@@ -253,5 +269,6 @@ checks.add_task(writing.content, name="content")
 tasks = [found for _, found in sorted(globals().items()) if isinstance(found, Task) and found is not check]
 namespace = Collection(*tasks, writing.new, writing.docs, status.status, fixing.fix)
 namespace.add_collection(checks)
+namespace.add_collection(admin.namespace)
 namespace.add_collection(translation.namespace)
 namespace.add_collection(schedule.namespace)

@@ -1,15 +1,50 @@
 """The EVENTSITE_ settings of pelicanconf.py, read once into a frozen Config.
 
-Each attribute of Config is the setting `EVENTSITE_<NAME>`; what Pelican itself defines keeps its name.
+Each attribute of Config is the setting `EVENTSITE_<NAME>`; what Pelican itself defines keeps its name. `admin` has
+all settings of the web editor.
 """
 
 import datetime as dt
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from .errors import SettingsError
+
+# An address stands in the page's security policy, where a space or a semicolon would begin something else.
+_REPOSITORY = re.compile(r"(?:https://[A-Za-z0-9.-]+(?::[0-9]+)?(?:/[A-Za-z0-9_.-]+){2,})?")
+EDITORS = ("decap", "sveltia")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Admin:
+    """Which web `editor` the site has ("" for none), and where it saves: on a `branch` of the `repository`.
+
+    The repository is its address at GitHub or a GitLab; without one, the local preview saves. `login` is the address
+    of the service through which people log in to GitHub, or the id of the application at GitLab.
+    """
+
+    editor: str = ""
+    repository: str = ""
+    branch: str = "main"
+    login: str = ""
+
+    @property
+    def host(self) -> str:
+        """The host of the repository, with its port; empty for the local preview."""
+        return urlsplit(self.repository).netloc
+
+    @property
+    def is_github(self) -> bool:
+        """Whether the repository is at GitHub; any other host is taken for a GitLab."""
+        return self.host == "github.com"
+
+    @property
+    def project(self) -> str:
+        """The repository's owner and name."""
+        return urlsplit(self.repository).path.strip("/").removesuffix(".git")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +65,7 @@ class Config:
     now: dt.datetime
     is_rehearsal: bool = False
     rehearsal: bool = False
+    admin: Admin = Admin()
 
     @property
     def base(self) -> str:
@@ -52,6 +88,7 @@ def read_config(settings: Mapping[str, object], clock: dt.datetime) -> Config:
         now=_time(_string(settings, "EVENTSITE_NOW")) or clock,
         is_rehearsal=bool(_string(settings, "EVENTSITE_NOW")),
         rehearsal=_boolean(settings, "EVENTSITE_REHEARSAL"),
+        admin=_admin(settings),
     )
 
 
@@ -69,6 +106,25 @@ def _boolean(settings: Mapping[str, object], name: str) -> bool:
     if not isinstance(value, bool):
         raise SettingsError(f"{name} must be True or False, not {value!r}")
     return value
+
+
+def _admin(settings: Mapping[str, object]) -> Admin:
+    """Return the web editor; a public site, where no preview saves, has none without a repository."""
+    admin = Admin(
+        editor=_string(settings, "EVENTSITE_ADMIN"),
+        repository=_string(settings, "EVENTSITE_ADMIN_REPOSITORY"),
+        branch=_string(settings, "EVENTSITE_ADMIN_BRANCH") or "main",
+        login=_string(settings, "EVENTSITE_ADMIN_LOGIN"),
+    )
+    if admin.editor not in {"", *EDITORS}:
+        raise SettingsError(f"EVENTSITE_ADMIN must be empty, decap or sveltia, not {admin.editor!r}")
+    if not _REPOSITORY.fullmatch(admin.repository):
+        raise SettingsError(
+            f"EVENTSITE_ADMIN_REPOSITORY must be an address such as https://github.com/owner/name,"
+            f" not {admin.repository!r}"
+        )
+    is_public = bool(_string(settings, "SITEURL"))
+    return replace(admin, editor="") if is_public and not admin.repository else admin
 
 
 def _site_url(value: str) -> str:

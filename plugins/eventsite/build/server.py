@@ -17,16 +17,19 @@ import socket
 import socketserver
 import sys
 import threading
+from collections.abc import Mapping
 from contextlib import suppress
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
 from ..errors import EventsiteError
 from .addresses import is_loopback, local_address, names_this_machine
 from .news import News, Trouble
+from .posts import Answer, answer_question
 
 log = logging.getLogger(__name__)
 
@@ -44,8 +47,11 @@ _TYPES = {
     ".webp": "image/webp",
     ".woff2": "font/woff2",
     ".xml": "application/xml; charset=utf-8",
+    ".yml": "application/yaml; charset=utf-8",
 }
 _PYTHONS_TYPES = mimetypes.MimeTypes(filenames=())
+# A page that says so is not loaded again: somebody writes in it.
+_STILL = b" data-still"
 _HTML = "text/html; charset=utf-8"
 
 _NO_PAGE = b'<!doctype html><meta name="viewport" content="width=device-width"><title>404</title><p>404 Not Found</p>'
@@ -56,9 +62,13 @@ _OVERLAY = Path(__file__).parent / "overlay"
 
 
 class PreviewServer(ThreadingHTTPServer):
-    """A running preview of the folder `root`; `close` ends it, and so does leaving its `with` block."""
+    """A running preview of the folder `root`; `close` ends it, and so does leaving its `with` block.
+
+    `answers` are what answers the questions of its own pages, by the path that they are posted to.
+    """
 
     daemon_threads = True
+    answers: Mapping[str, Answer] = MappingProxyType({})
 
     def __init__(self, root: Path, address: tuple[str, int], *, live: bool, at: str = "") -> None:
         """Listen at `address`; `live` puts the script into the pages; `at` is when their clocks begin, or empty."""
@@ -168,6 +178,10 @@ class _Handler(BaseHTTPRequestHandler):
 
     do_HEAD = do_GET
 
+    def do_POST(self) -> None:
+        """Answer a question of one of our own pages, where anything answers at its path."""
+        answer_question(self, self.server.answers.get(self.path), self.server.server_port)
+
     def _is_for_us(self) -> bool:
         try:
             return names_this_machine(self.headers["Host"] or "localhost")
@@ -194,7 +208,7 @@ class _Handler(BaseHTTPRequestHandler):
         self._send(HTTPStatus.NOT_FOUND, _HTML, _read(_inside(root, ["404.html"])) or _NO_PAGE)
 
     def _send(self, status: HTTPStatus, content_type: str, content: bytes, *, location: str = "") -> None:
-        if self.server.live and content_type == _HTML:
+        if self.server.live and content_type == _HTML and _STILL not in content[:200]:
             content = _with_script(content, self._build)
         tag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
         is_known = status == HTTPStatus.OK and _is_named(tag, self.headers["If-None-Match"])

@@ -187,7 +187,8 @@ def read_twins(sources: Sequence[Source], source_language: str, renderer: Markdo
     problems: list[Problem] = []
     texts: list[Problem] = []
     unreadable = False
-    for source in sources:
+    # A blank translation is one that nobody has begun: web editors leave such a file in each language.
+    for source in (item for item in sources if item.language == source_language or item.content.strip()):
         read, found = split_document(source.path, source.content)
         problems += found
         if read and read.readable:

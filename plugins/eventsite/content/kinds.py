@@ -10,7 +10,7 @@ import re
 from abc import ABC, abstractmethod
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationInfo, field_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationInfo, field_validator, model_validator
 
 from ..errors import say
 from ..model import Part
@@ -108,6 +108,13 @@ class FrontMatter(BaseModel, ABC):
         0,
         "Position in lists, a whole number; smaller comes first, 0 if left out.",
     )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_empty(cls, values: dict[str, object]) -> dict[str, object]:
+        """Take an optional field that was left empty, as web editors do, for one that is not there."""
+        left = {info.alias for info in cls.model_fields.values() if not info.is_required()}
+        return {name: value for name, value in values.items() if value != "" or name not in left - {"slug"}}
 
     @field_validator("publish_anyway")
     @classmethod

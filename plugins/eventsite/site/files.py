@@ -9,6 +9,7 @@ from ..content.kinds import Dated
 from ..exports.feeds import Feed, Item, render_feed, tag_uri
 from ..exports.sitemap import MOST_ADDRESSES, Entry, render_index, render_robots, render_sitemap
 from ..i18n.alternates import PUBLIC, Alternates, public
+from .admin import admin_files
 from .application import manifests
 from .calendars import calendars
 from .context import SiteContext
@@ -31,6 +32,7 @@ def site_files(site: SiteContext, *, with_calendars: bool = True) -> dict[str, C
     """
     files: dict[str, Callable[[SiteContext], str | bytes]] = {**open_data(site), **manifests(site)}
     files |= picture_files(site)
+    files |= admin_files(site)
     if with_calendars:
         files |= calendars(site)
     if site.config.site_url:

@@ -142,8 +142,9 @@ def test_head(server: PreviewServer) -> None:
 
 
 def test_post(server: PreviewServer) -> None:
-    """Other methods are not supported."""
-    assert request(server, "/", "POST").status == 501
+    """Who only shows the site takes nothing, and other methods are not known."""
+    assert request(server, "/", "POST").status == 404
+    assert request(server, "/", "PUT").status == 501
 
 
 @pytest.mark.parametrize(

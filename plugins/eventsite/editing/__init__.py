@@ -1,0 +1,1 @@
+"""The web editor: its fields from the models, and the local saving that needs neither an account nor Node.js."""
