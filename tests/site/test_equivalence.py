@@ -259,11 +259,7 @@ def test_removed_sources_take_their_pages_and_empty_folders_along(built: Path, e
     event.files = {name: content for name, content in event.files.items() if name not in files}
     event.write(built)
     build(built / "pelicanconf.py", output)
-    gone = [
-        output / release.parent,
-        *(output / name for name in files.values()),
-        output / "documents",
-    ]
+    gone = [output / release.parent, *(output / name for name in files.values())]
     assert [path for path in gone if path.exists()] == []
     assert [path for path in output.rglob("*") if path.is_dir() and not any(path.iterdir())] == []
 

@@ -116,7 +116,8 @@ def _value(field: Field, start: Start, language: str) -> str:
     if field.name == heading_field(KINDS[start.kind]) and language == start.languages[0]:
         return unicodedata.normalize("NFC", " ".join(start.title.split()))
     if field.start:
-        return start.words[language](field.start)
+        # Only what stands in brackets is words; other values are as they are in every language.
+        return start.words[language](field.start) if field.start.startswith("(") else field.start
     if has_type(field.info, dt.date):
         return start.today.isoformat()
     if has_type(field.info, int):

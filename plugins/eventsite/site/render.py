@@ -16,7 +16,7 @@ from .environments import Environments
 from .faults import explained
 from .files import site_files
 from .pages import TEMPLATES, SitePage, site_page
-from .pictures import wanted
+from .pictures import FOLDER, wanted
 from .prepare import Prepared
 from .records import FileRecord, PageName, PageRecord, Records, file_digest
 from .worker import WORKER, worker
@@ -74,13 +74,19 @@ def render_files(prepared: Prepared, target: Target, only: set[str] | None = Non
         # It is made from the records of all other files, at the end.
         known = {name: record for name, record in known.items() if name != WORKER}
     # Without these the same files are there as before, and nobody has to ask which they are: that takes a while.
-    listed = known if only is not None and known and only.isdisjoint(_NAMING) else _makers(prepared)
+    alike = only is not None and only.isdisjoint(_NAMING) and not any(map(_is_picture, only))
+    listed = known if known and alike else _makers(prepared)
     made = Records(files={name: known[name] for name in listed if name in known})
     names = [name for name in listed if name not in known or only is None or not _is_same(name, known[name], only)]
     prepared.site.gallery.fill(wanted(prepared.site.pictures, set(names)))
     for share in in_parallel(_RenderFiles(prepared, target), names, at_least=FILE_SHARE):
         made.add(share)
     return made
+
+
+def _is_picture(note: str) -> bool:
+    """Return whether a note is the name of a picture's file, which no longer is one once the picture is another."""
+    return note.startswith(f"{FOLDER}/")
 
 
 def _is_same(name: str, record: FileRecord, notes: Set[str]) -> bool:
