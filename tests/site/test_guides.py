@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import urllib.request
 from pathlib import Path
 
@@ -19,7 +20,7 @@ _COMMAND = re.compile(r"`\./inv ([^`]+)`|^\./inv (.+)$", re.MULTILINE)
 # Named in passing: elsewhere in the guides each stands with what belongs behind it.
 MENTIONED = {"new", "i18n.add", "fix"}
 # A word in capitals stands for what the editor has.
-MEANT = {"ADDRESS": "data/schedule.json", "ĐỊA-CHỈ": "data/schedule.json"}
+MEANT = {"ADDRESS": "content/data/schedule.json", "ĐỊA-CHỈ": "content/data/schedule.json"}
 # What the guides let a reader complete.
 COMPLETED = {"i18n.accept": "i18n.accept pages/about"}
 # It runs the tests themselves.
@@ -65,28 +66,35 @@ def _start(clone: Path, *words: str) -> subprocess.Popen[str]:
 
 def _run(clone: Path, words: list[str]) -> tuple[int, str]:
     with _start(clone, *words) as process:
-        said = process.communicate(timeout=120)[0]
+        timer = threading.Timer(120, process.kill)
+        timer.start()
+        said = process.communicate()[0]
+        timer.cancel()
     return process.returncode, said
 
 
 def _serve(clone: Path, words: list[str]) -> tuple[int, str]:
-    """Start what serves, ask for its home page, and end it as Ctrl+C does."""
-    with _start(clone, *words, "--port", "0") as process:
-        said, address = "", ""
+    """Start what goes on until Ctrl+C, ask for its home page if it has one, and end it as Ctrl+C does."""
+    watching = "--watch" in words
+    # A kill ends what does not end by itself, and the wait for its next line.
+    with _start(clone, *words, *(() if watching else ("--port", "0"))) as process:
+        timer = threading.Timer(120, process.kill)
+        timer.start()
+        said, found = "", None
         assert process.stdout is not None
         for line in process.stdout:
             said += line
-            if match := re.search(r"http://[\d.]+:\d+/", line):
-                address = match[0]
+            if found := re.search("■" if watching else r"http://[\d.]+:\d+/", line):
                 break
         try:
-            assert address, said
-            with urllib.request.urlopen(address, timeout=30) as answer:  # noqa: S310 -- our own server
-                assert b"<main" in answer.read()
+            if found and not watching:
+                with urllib.request.urlopen(found[0], timeout=30) as answer:  # noqa: S310 -- our own server
+                    found = answer.read().find(b"<main") > 0
         finally:
             process.send_signal(signal.SIGINT)
-            said += process.communicate(timeout=60)[0]
-    return process.returncode, said
+            said += process.communicate()[0]
+            timer.cancel()
+    return process.returncode if found else 1, said
 
 
 @pytest.mark.timeout(600)
@@ -96,7 +104,8 @@ def test_command_of_the_guide_does_what_it_is_named_for(guide: str, clone: Path)
     failed = []
     for command in _commands(guide):
         words = [MEANT.get(word, word) for word in shlex.split(command)]
-        code, said = (_serve if words[0] in SERVING else _run)(clone, words)
+        goes_on = words[0] in SERVING or "--watch" in words
+        code, said = (_serve if goes_on else _run)(clone, words)
         if code or "Traceback" in said:
             failed.append((command, code, said[-1500:]))
     assert failed == []
