@@ -8,10 +8,12 @@ import sys
 import pytest
 from babel.messages.pofile import read_po
 
+from eventsite.content.documents import read_documents
 from eventsite.content.field_tables import field_tables, marked_tables
 from eventsite.content.fields import choices
 from eventsite.content.kinds import Page
 from eventsite.editing.labels import FIELDS
+from eventsite.errors import ContentError
 from eventsite.i18n.staff import staff_words
 from eventsite.site.documentation import GUIDES, SCHEMAS, generated
 from tests.building import ROOT
@@ -61,6 +63,17 @@ def test_guide_quotes_messages_as_they_are_said(language: str, head: str) -> Non
     quoted = [row[0].strip("`").replace("PNG", "…") for row in _rows(GUIDES[language], head)]
     assert quoted
     assert [words for words in quoted if not any(all(part in one for part in words.split("…")) for one in said)] == []
+
+
+@pytest.mark.parametrize("language", ["en", "vi"])
+def test_guide_shows_mistakes_as_they_are_told(language: str) -> None:
+    """The guide's own example, spoilt as it says, is answered with the lines that it shows."""
+    guide = (ROOT / GUIDES[language]).read_text(encoding="utf-8")
+    source, translation = re.findall(r"^```markdown\n(---\ntitle: .*?)^```", guide, re.MULTILINE | re.DOTALL)
+    spoilt = source.replace("summary:", "sumary:").replace("date: 2017-11-10", "date: 10/11/2017")
+    files = {"content/news/example.vi.md": spoilt.encode(), "content/news/example.en.md": translation.encode()}
+    told = ContentError(read_documents(files, ["vi", "en"])[1]).in_(staff_words(language))
+    assert f"```\n{told}\n```\n" in guide
 
 
 @pytest.mark.parametrize(("language", "head"), [("en", "In the form"), ("vi", "Trong biểu mẫu")])
