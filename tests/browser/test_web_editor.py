@@ -52,7 +52,7 @@ The organisers launched the event.
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """Return a copy of the project with the tiny event and a press release, all in git."""
-    project = Path(shutil.copytree(ROOT, tmp_path / "project", ignore=LEFT_OUT))
+    project = Path(shutil.copytree(ROOT, tmp_path / "project", ignore=shutil.ignore_patterns(*LEFT_OUT)))
     shutil.rmtree(project / "content")
     shutil.copytree(TINY, project / "content")
     (project / "content" / "sources.yml").write_text("- id: s\n  title: {vi: Báo, en: Paper}\n", encoding="utf-8")
@@ -101,7 +101,7 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
 
 def git(project: Path, *arguments: str) -> str:
     """Return what git says in the project."""
-    return subprocess.run(["git", *arguments], cwd=project, check=True, capture_output=True, text=True).stdout
+    return subprocess.run(["git", *arguments], cwd=project, check=True, capture_output=True, encoding="utf-8").stdout
 
 
 def changed_lines(project: Path, name: str) -> list[str]:

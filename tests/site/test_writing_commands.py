@@ -48,7 +48,7 @@ def test_new_document_is_printed_and_passes_the_check(project: Path) -> None:
     assert (done.returncode, done.stderr, done.stdout.splitlines()) == (0, "", NEW)
     source = (project / NEW[0]).read_text(encoding="utf-8")
     assert "# Địa danh ghi trước ngày.\nplace: (địa danh)\n" in source
-    assert source.endswith("---\n(Viết nội dung ở đây.)\n")
+    assert source.endswith("---\n(Viết phần lời ở đây.)\n")
     translation = (project / NEW[1]).read_text(encoding="utf-8")
     assert "# Địa danh ghi trước ngày.\nplace: (place)\n" in translation
     checked = _inv(project, "check.content")
