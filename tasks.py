@@ -43,6 +43,7 @@ def preview_server(port: int) -> "PreviewServer":
     """Start to serve the output folder as it is, and say where."""
     from eventsite.build.server import serve as start
     from eventsite.build.swap import build_lock, recover
+    from eventsite.commands.live import serving
 
     with told():
         # What a kill has interrupted is completed before anybody reads it.
@@ -50,21 +51,21 @@ def preview_server(port: int) -> "PreviewServer":
             if not recover(OUTPUT):
                 print("output/ is not one whole build; ./inv build makes it so.")
         server = start(OUTPUT, HOST, port, reload=False)
-    print(f"Serving output/ at {server.url} (Ctrl+C ends it)")
+    print(serving(server.url).in_(words_in("")))
     return server
 
 
 def live_server(host: str, port: int, at: str, lang: str, *, share: bool) -> "PreviewServer":
     """Start to serve the output folder to pages that reload themselves, and say where; `share` draws the address."""
     from eventsite.build.server import serve as start
-    from eventsite.commands.live import EVERYBODY, qr_code
+    from eventsite.commands.live import EVERYBODY, qr_code, serving
 
     server = start(OUTPUT, host, port, reload=True, at=at)
     if share:
         print(qr_code(server.url), end="")
     if not server.is_loopback:
         print(EVERYBODY.in_(words_in(lang)))
-    print(f"Serving output/ at {server.url} (Ctrl+C ends it)", flush=True)
+    print(serving(server.url).in_(words_in(lang)), flush=True)
     return server
 
 
@@ -155,6 +156,7 @@ def live(
 @task(help={"lang": LANG})
 def edit(context: Context, port: int = PORT, lang: str = "") -> None:
     """Let the content be edited in the browser at http://127.0.0.1:8000/admin/, and show each save on the site."""
+    from eventsite.commands.live import editing
     from eventsite.editing.config import LOCAL_ADDRESS
     from eventsite.editing.local import saver
     from eventsite.site.clock import build_time
@@ -162,7 +164,7 @@ def edit(context: Context, port: int = PORT, lang: str = "") -> None:
     def server() -> "PreviewServer":
         found = live_server(HOST, port, "", lang, share=False)
         found.answers = {LOCAL_ADDRESS: saver(ROOT / "content", lambda: build_time().date(), words_in(lang))}
-        print(f"Edit at {found.url}admin/")
+        print(editing(f"{found.url}admin/").in_(words_in(lang)), flush=True)
         return found
 
     rebuild_on_change(DEVELOPMENT, lang, server)

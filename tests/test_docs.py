@@ -6,10 +6,15 @@ import subprocess
 import sys
 
 import pytest
+from babel.messages.pofile import read_po
 
+from eventsite.content.documents import read_documents
 from eventsite.content.field_tables import field_tables, marked_tables
 from eventsite.content.fields import choices
 from eventsite.content.kinds import Page
+from eventsite.editing.labels import FIELDS
+from eventsite.errors import ContentError
+from eventsite.i18n.staff import staff_words
 from eventsite.site.documentation import GUIDES, SCHEMAS, generated
 from tests.building import ROOT
 
@@ -41,6 +46,42 @@ def test_guide_explains_every_layout(guide: str) -> None:
     assert sorted(re.findall(r"^\| `([\w-]+)` \|", table, re.MULTILINE)) == sorted(
         choices(Page.model_fields["layout"])
     )
+
+
+def _rows(guide: str, head: str) -> list[list[str]]:
+    """Return the cells of the table with this first heading."""
+    text = (ROOT / guide).read_text(encoding="utf-8")
+    (table,) = re.findall(rf"^\| {re.escape(head)} \|.*\n\|[- |]+\|\n((?:\|.*\n)+)", text, re.MULTILINE)
+    return [[cell.strip() for cell in row.strip("|").split(" | ")] for row in table.splitlines()]
+
+
+@pytest.mark.parametrize(("language", "head"), [("en", "The message says"), ("vi", "Thông báo")])
+def test_guide_quotes_messages_as_they_are_said(language: str, head: str) -> None:
+    """Whoever looks up a message finds its words: each that the guide explains is one of the program's."""
+    with (ROOT / "plugins/eventsite/translations/vi.po").open("rb") as file:
+        said = [message.string if language == "vi" else message.id for message in read_po(file) if message.id]
+    quoted = [row[0].strip("`").replace("PNG", "…") for row in _rows(GUIDES[language], head)]
+    assert quoted
+    assert [words for words in quoted if not any(all(part in one for part in words.split("…")) for one in said)] == []
+
+
+@pytest.mark.parametrize("language", ["en", "vi"])
+def test_guide_shows_mistakes_as_they_are_told(language: str) -> None:
+    """The guide's own example, spoilt as it says, is answered with the lines that it shows."""
+    guide = (ROOT / GUIDES[language]).read_text(encoding="utf-8")
+    source, translation = re.findall(r"^```markdown\n(---\ntitle: .*?)^```", guide, re.MULTILINE | re.DOTALL)
+    spoilt = source.replace("summary:", "sumary:").replace("date: 2017-11-10", "date: 10/11/2017")
+    files = {"content/news/example.vi.md": spoilt.encode(), "content/news/example.en.md": translation.encode()}
+    told = ContentError(read_documents(files, ["vi", "en"])[1]).in_(staff_words(language))
+    assert f"```\n{told}\n```\n" in guide
+
+
+@pytest.mark.parametrize(("language", "head"), [("en", "In the form"), ("vi", "Trong biểu mẫu")])
+def test_guide_calls_fields_as_the_web_editor_does(language: str, head: str) -> None:
+    """The table of the form's fields has the labels that the web editor shows for them."""
+    words = staff_words(language)
+    rows = _rows(GUIDES[language], head)
+    assert [row[0] for row in rows] == [FIELDS[row[1].strip("`")].in_(words) for row in rows]
 
 
 def test_description_names_every_choice() -> None:

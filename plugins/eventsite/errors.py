@@ -129,7 +129,9 @@ class ContentError(EventsiteError):
 
     @property
     def summary(self) -> Said:
-        """The count of problems, as a sentence."""
+        """The count of problems, as a sentence; mere advice is no mistake and keeps nothing from being written."""
+        if all(problem.advice for problem in self.problems):
+            return say("Worth a look in the content: {count}", count=len(self.problems))
         if len(self.problems) == 1:
             return say("1 problem in the content; nothing was written.")
         return say("{count} problems in the content; nothing was written.", count=len(self.problems))

@@ -101,7 +101,7 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
 
 def git(project: Path, *arguments: str) -> str:
     """Return what git says in the project."""
-    return subprocess.run(["git", *arguments], cwd=project, check=True, capture_output=True, text=True).stdout
+    return subprocess.run(["git", *arguments], cwd=project, check=True, capture_output=True, encoding="utf-8").stdout
 
 
 def changed_lines(project: Path, name: str) -> list[str]:

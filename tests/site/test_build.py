@@ -29,7 +29,9 @@ def _run(*command: str, cwd: Path, **variables: str) -> subprocess.CompletedProc
         name: value for name, value in os.environ.items() if not name.startswith(("EVENTSITE_", "PYTEST_"))
     }
     environment |= {"SOURCE_DATE_EPOCH": EPOCH, "PYTHONDONTWRITEBYTECODE": "1", "EVENTSITE_ADMIN": ""} | variables
-    return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, check=False, timeout=120)
+    return subprocess.run(
+        command, cwd=cwd, env=environment, capture_output=True, encoding="utf-8", check=False, timeout=120
+    )
 
 
 def _invoke(project: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:

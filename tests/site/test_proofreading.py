@@ -5,6 +5,8 @@ from pathlib import Path
 
 from tests.building import ROOT
 
+from eventsite.errors import START, ContentError, Problem, say
+from eventsite.i18n.staff import staff_words
 from eventsite.site.proofreading import proofread
 
 
@@ -34,3 +36,14 @@ def test_faults_are_told_with_file_and_line(content: Path) -> None:
         ("content/news/welcome.vi.md", last - 2, "letters are written in two parts (Unicode NFD)"),
         ("content/news/welcome.vi.md", last, "the tone of `thuỷ` is placed otherwise than in most of the content"),
     ]
+
+
+def test_advice_is_not_called_a_mistake() -> None:
+    """What is merely worth a look is told as that; beside a mistake it counts as one of those that the build waits for."""
+    advice = Problem(
+        "content/a.vi.md", START, "", say("the picture says where it was taken"), say("run it"), advice=True
+    )
+    mistake = Problem("content/b.vi.md", START, "", say("the file is empty"), say("write it"))
+    words = staff_words("vi")
+    assert ContentError([advice]).summary.in_(words) == "Số chỗ nên xem lại trong nội dung: 1"
+    assert ContentError([advice, mistake]).summary.in_(words) == "Nội dung có 2 lỗi; chưa ghi gì cả."

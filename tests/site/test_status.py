@@ -101,6 +101,15 @@ def _said(project: Path, event: RichEvent, *options: str) -> str:
     return said
 
 
+def test_advice_keeps_no_status_back(tmp_path: Path) -> None:
+    """What is worth a look, as a wrong weekday, stops neither a build nor what a publishing service asks for."""
+    event = _event()
+    event.documents["news/draft"]["vi"].body = "Gặp nhau thứ Hai, 26/11/2017."
+    project = tmp_path / "project"
+    make_project(project, event)
+    assert _said(project, event, "--next") == "2017-11-26T08:00:00+07:00\n"
+
+
 def test_line_names_some_of_what_is_due() -> None:
     """Five names are enough for a line; the seconds are told where there are any."""
     when = dt.datetime.fromisoformat("2017-11-27T08:00:30+00:00")

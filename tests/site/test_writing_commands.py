@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from tests.building import ROOT
 from tests.comparing import free_environment, set_clock
+from tests.pictures import photo
 from tests.rich_event import make_project, rich_event
 
 NEW = ["content/press/hop-bao-moi.vi.md", "content/press/hop-bao-moi.en.md"]
@@ -28,6 +29,8 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     event = rich_event(public=False)
     set_clock(event)
     folder = make_project(tmp_path / "project", event).parent
+    # The one of the event says where it was taken, which the check would tell.
+    (folder / "content/images/hall.jpg").write_bytes(photo())
     shutil.copy(folder / "pelicanconf.py", folder / "publishconf.py")
     with (folder / "publishconf.py").open("a", encoding="utf-8") as conf:
         conf.write("\nEVENTSITE_DRAFTS = False\n")
@@ -48,7 +51,7 @@ def test_new_document_is_printed_and_passes_the_check(project: Path) -> None:
     assert (done.returncode, done.stderr, done.stdout.splitlines()) == (0, "", NEW)
     source = (project / NEW[0]).read_text(encoding="utf-8")
     assert "# Địa danh ghi trước ngày.\nplace: (địa danh)\n" in source
-    assert source.endswith("---\n(Viết nội dung ở đây.)\n")
+    assert source.endswith("---\n(Viết phần lời ở đây.)\n")
     translation = (project / NEW[1]).read_text(encoding="utf-8")
     assert "# Địa danh ghi trước ngày.\nplace: (place)\n" in translation
     checked = _inv(project, "check.content")

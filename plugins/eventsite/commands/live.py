@@ -25,6 +25,16 @@ _SHOWN = 100
 _MODULES = {(0, 0): " ", (1, 0): "▀", (0, 1): "▄", (1, 1): "█"}
 
 
+def serving(address: str) -> Said:
+    """Return where the site can be opened."""
+    return say("The site is at {address} (Ctrl+C ends it)", address=address)
+
+
+def editing(address: str) -> Said:
+    """Return where the web editor can be opened."""
+    return say("The web editor is at {address}", address=address)
+
+
 def keep_up(
     settings: Path,
     sources: Sequence[Path],

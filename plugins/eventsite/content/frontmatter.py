@@ -120,7 +120,7 @@ def read_yaml(path: str, text: str, first_line: int = 1, list_name: str | None =
     """
     try:
         if places := _anchors(text, first_line):
-            message = say("a value cannot begin with & or * (YAML's anchors and aliases)")
+            message = say("a value cannot begin with & or *")
             hint = say("put it between double quotes")
             return Data(), [Problem(path, place, "", message, hint) for place in places]
         node = _compose(text)
@@ -129,7 +129,7 @@ def read_yaml(path: str, text: str, first_line: int = 1, list_name: str | None =
         return Data(), [problem, *_further(path, text, problem, first_line)]
     except RecursionError:
         hint = say("write a plain list or plain fields")
-        return Data(), [Problem(path, Place(first_line), "", say("the YAML is nested too deeply"), hint)]
+        return Data(), [Problem(path, Place(first_line), "", say("the fields are nested too deeply"), hint)]
     except yaml.reader.ReaderError as error:
         before = text[: error.position]
         place = Place(first_line + before.count("\n"), len(before.rpartition("\n")[2]) + 1)

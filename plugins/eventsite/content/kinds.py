@@ -70,8 +70,8 @@ class FrontMatter(BaseModel, ABC):
     )
     translated_from: Mark | None = translated(
         None,
-        "Which source the translation was made from, as `vi@` and 12 digits; `./inv i18n.accept` writes it."
-        " Once the source has changed, readers of the translation are told. Only in translations.",
+        "Which source the translation was made from, as `vi@` and 12 letters and digits; `./inv i18n.accept` writes"
+        " it. Once the source has changed, readers of the translation are told. Only in translations.",
     )
     translated_on: Day | None = translated(
         None,

@@ -34,7 +34,7 @@ FIELDS = {
     "image-alt": say("What the picture shows"),
     "image-caption": say("Caption of the picture"),
     "image-credit": say("Who made the picture"),
-    "image-focus": say("Centre of the picture"),
+    "image-focus": say("Part kept when cropped"),
     "interpretation": say("Interpretation"),
     "languages": say("Languages spoken"),
     "layout": say("Layout"),

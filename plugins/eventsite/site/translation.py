@@ -86,8 +86,9 @@ def read_content(folder: Path) -> Content:
     files = read_files(folder)
     facts, problems = event_facts(files, folder.name)
     documents, found = read_documents(files.documents, facts.event.languages)
-    if problems or found:
-        raise ContentError([*problems, *found])
+    # What is worth a look keeps nobody from reading on.
+    if mistakes := [problem for problem in (*problems, *found) if not problem.advice]:
+        raise ContentError(mistakes)
     return Content(folder, facts.event, facts.facts.translation_limits, documents, dict(files.documents))
 
 

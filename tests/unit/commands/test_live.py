@@ -5,7 +5,7 @@ import re
 import pytest
 import zxingcpp
 
-from eventsite.commands.live import _trouble, qr_code
+from eventsite.commands.live import _trouble, editing, qr_code, serving
 from eventsite.errors import START, ContentError, EventsiteError, Place, Problem, say
 from eventsite.i18n.staff import staff_words
 
@@ -82,3 +82,14 @@ def test_other_trouble(error: BaseException, title: str, text: str) -> None:
 def test_no_trouble() -> None:
     """Where all goes well nothing is told."""
     assert _trouble(lambda: True, "en", staff_words("en")) is None
+
+
+def test_addresses_are_said_in_the_editors_language() -> None:
+    """Who starts the preview or the web editor reads in their language where to look."""
+    address = "http://127.0.0.1:8000/"
+    assert [said(address).in_(staff_words(language)) for said in (serving, editing) for language in ("vi", "en")] == [
+        f"Trang đang mở tại {address} (nhấn Ctrl+C để kết thúc)",
+        f"The site is at {address} (Ctrl+C ends it)",
+        f"Trình soạn thảo mở tại {address}",
+        f"The web editor is at {address}",
+    ]
