@@ -181,7 +181,7 @@ def test_unknown_name_in_the_committed_schedule_is_told(build: Build, content: P
         (
             "news/x.vi.md",
             ["---", "title: X", "date: 2017-11-20", "summary: X", "slug:", "---", "X"],
-            "content/news/x.vi.md:5: slug: `` cannot be used here",
+            "content/news/x.vi.md:5: slug: the field is empty",
         ),
         (
             "news/x.vi.md",

@@ -102,6 +102,7 @@ def test_only_harmless_slips_are_not_told() -> None:
         "file-with-windows-line-ends",
         "list-without-an-empty-line",
         "picture-heic",
+        "right-as-it-is",
         "time-without-zone-near-midnight",
     }
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import PurePosixPath
 from typing import NamedTuple, TypeVar
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from pydantic import ValidationError
 
@@ -28,6 +28,7 @@ from .typography import bind
 from .wording import check_title
 
 FILE_NAME = re.compile(r"(?P<key>[a-z0-9]+(?:-[a-z0-9]+)*)\.(?P<language>[a-z]{2,3})\.md")
+_GOES_ON = re.compile(r"[\w/-]")
 Fields = TypeVar("Fields", bound=FrontMatter)
 
 
@@ -339,10 +340,19 @@ def _placed(names: Iterable[str], parts: Parts) -> tuple[Target, ...]:
 def _place_of(target: str, parts: Parts) -> Place:
     """Return where the text names `target`, else its beginning."""
     written = target.replace("%7B", "{").replace("%7D", "}")
+    bare = written.removeprefix("{static}/")
     # A file's name may be written in several ways; each is looked for.
-    ways = (written, written.removeprefix("{static}/"), quote(written.removeprefix("{static}/")))
-    before = parts.body[: next((found for way in ways if (found := parts.body.find(way)) >= 0), 0)]
+    ways = (written, bare, quote(bare), unquote(bare))
+    before = parts.body[: next((found for way in ways if (found := _whole(way, parts.body)) >= 0), 0)]
     return Place(parts.body_line + before.count("\n"), len(before.rpartition("\n")[2]) + 1)
+
+
+def _whole(words: str, body: str) -> int:
+    """Return where the words stand as such, and not as the beginning of longer ones; -1 where they do not."""
+    at = body.find(words)
+    while at >= 0 and _GOES_ON.match(body, at + len(words)):
+        at = body.find(words, at + 1)
+    return at
 
 
 def _without_alt(twin: _Valid, parts: Parts) -> Iterator[Problem]:

@@ -13,7 +13,6 @@ from .field_types import Clock, Day, DayOrTime, shared, translated
 from .mistakes import Refused
 
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-Words = dict[str, str]
 Abbreviation = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2)]
 Address = Annotated[str, StringConstraints(pattern=r"^(https?://.*)?$")]
 Count = Annotated[int, Field(ge=0)]
@@ -37,6 +36,18 @@ def _known_language(code: str) -> str:
 
 
 Language = Annotated[str, AfterValidator(_known_language)]
+
+
+def _by_language(words: dict[str, str]) -> dict[str, str]:
+    """Return the words; in `{vi: Hai ngày, để thử}` the comma has made a language of the second half."""
+    for code in words:
+        if not re.fullmatch("[a-z]{2,3}", code):
+            hint = say("put each language's words between double quotes")
+            raise Refused(say("`{word}` is not a language code", word=code), hint)
+    return words
+
+
+Words = Annotated[dict[str, str], AfterValidator(_by_language)]
 
 
 class FactModel(BaseModel):

@@ -87,6 +87,10 @@ def _contradictions(path: str, data: Data, facts: EventFacts) -> list[Problem]:
     for name in ("venues", "rooms", "tracks", "feeds", "deadlines"):
         problems += _used_twice(path, data, name, getattr(facts, name))
     problems += _wrong_policies(path, data, facts) + _half_open(path, data, facts) + _outside(path, data, facts)
+    for position, code in enumerate(facts.languages):
+        if code in facts.languages[:position]:
+            message, hint = say("`{id}` is used twice", id=code), say("remove it from the list")
+            problems.append(_problem(path, data, ("languages", position), message, hint))
     for position, code in enumerate(facts.preparing):
         if code in facts.languages:
             message = say("`{code}` is in `languages` already", code=code)

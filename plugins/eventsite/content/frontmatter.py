@@ -4,14 +4,15 @@ Strings, because YAML 1.1 guesses: `7:30` becomes 450, `no` becomes False, a tit
 The models in kinds.py know what each field is and convert it.
 """
 
+import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import yaml
 
 from ..errors import START, Place, Problem, say
-from .yaml_words import yaml_problem
+from .yaml_words import NO_FIELD, yaml_problem
 
 Where = tuple[str | int, ...]
 
@@ -97,15 +98,35 @@ def split_document(path: str, source: bytes) -> tuple[Parts | None, list[Problem
         return None, problems
     lines = text.split("\n")
     if lines[0].rstrip() != "---":
-        hint = say("begin the file with a line of three dashes: ---")
-        return None, [Problem(path, START, "", say("the front matter is missing"), hint)]
+        return None, [_no_start(path, lines)]
     end = next((n for n, line in enumerate(lines[1:], start=1) if line.rstrip() == "---"), None)
     if end is None:
-        hint = say("close it with a line of three dashes: ---")
-        return None, [Problem(path, START, "", say("the front matter has no end"), hint)]
+        return None, [_no_end(path, lines)]
     data, problems = read_yaml(path, "\n".join(lines[1:end]), first_line=2)
     body = "\n".join(lines[end + 1 :]).strip("\n") + "\n"
     return Parts(data, body, _first_text_line(lines, end + 1), readable=not problems), problems
+
+
+# What a word processor makes of three hyphens, and what else is meant to be them.
+_NEARLY = re.compile(r"\s*(?:[-–—―]+|\.\.\.)\s*")
+
+
+def _no_start(path: str, lines: Sequence[str]) -> Problem:
+    number, first = next((number, line) for number, line in enumerate(lines, start=1) if line.strip())
+    if _NEARLY.fullmatch(first):
+        hint = say("make it the file's first line: three plain hyphens, and nothing before them")
+        return Problem(path, Place(number), "", say("this is not the line that front matter begins with"), hint)
+    hint = say("begin the file with a line of three dashes: ---")
+    return Problem(path, START, "", say("the front matter is missing"), hint)
+
+
+def _no_end(path: str, lines: Sequence[str]) -> Problem:
+    for number, line in enumerate(lines[1:], start=2):
+        if line.strip() and _NEARLY.fullmatch(line):
+            hint = say("write three plain hyphens, and nothing before them")
+            return Problem(path, Place(number), "", say("this is not the line that front matter ends with"), hint)
+    hint = say("close it with a line of three dashes: ---")
+    return Problem(path, START, "", say("the front matter has no end"), hint)
 
 
 def _first_text_line(lines: list[str], start: int) -> int:
@@ -123,7 +144,7 @@ def read_yaml(path: str, text: str, first_line: int = 1, list_name: str | None =
             message = say("a value cannot begin with & or *")
             hint = say("put it between double quotes")
             return Data(), [Problem(path, place, "", message, hint) for place in places]
-        node = _compose(text)
+        return _walked(path, text, _compose(text), first_line, list_name)
     except yaml.MarkedYAMLError as error:
         problem = yaml_problem(path, text, error, first_line)
         return Data(), [problem, *_further(path, text, problem, first_line)]
@@ -135,6 +156,11 @@ def read_yaml(path: str, text: str, first_line: int = 1, list_name: str | None =
         place = Place(first_line + before.count("\n"), len(before.rpartition("\n")[2]) + 1)
         message = say("an invisible control character stands here (U+{code})", code=f"{error.character:04X}")
         return Data(), [Problem(path, place, "", message, say("delete it, and type the words around it again"))]
+
+
+def _walked(
+    path: str, text: str, node: yaml.Node | None, first_line: int, list_name: str | None
+) -> tuple[Data, list[Problem]]:
     if node is None:
         return Data(), []
     walk = _Walk(path, first_line, text.split("\n") if "#" in text else [])
@@ -210,7 +236,9 @@ class _Walk:
         """Note what YAML takes for a comment or a tag, and an editor for words: `Tin #1`, `!Khẩn`."""
         end = node.end_mark
         rest = self.lines[end.line][end.column :].lstrip() if end.line < len(self.lines) else ""
-        lost = rest if len(rest) > 1 and rest[0] == "#" and not rest[1].isspace() and rest[1] not in "#!" else ""
+        lost = rest if rest[:1] == "#" and re.match(r"#[^\s#!]", rest) else ""
+        if lost and not any(sign.isalpha() for sign in node.value):
+            lost = ""  # behind a day or a number stands a note
         if node.tag and node.tag.startswith("!"):
             lost = node.tag
         if lost:
@@ -223,8 +251,11 @@ class _Walk:
         """Return the mapping's values; a key that is there twice is a problem."""
         values: dict[str, object] = {}
         for key_node, value_node in node.value:
-            key = str(key_node.value)
             name, place = self._place(key_node), self._place(value_node)
+            if not isinstance(key_node, yaml.ScalarNode):
+                self.problems.append(Problem(self.path, name, "", *NO_FIELD))
+                continue
+            key = str(key_node.value)
             if key in values:
                 hint = say("keep one of them; the other is on line {line}", line=self.data.names[(*where, key)].line)
                 self.problems.append(Problem(self.path, name, key, say("the field is there twice"), hint))

@@ -7,7 +7,7 @@ is made; resolve_targets then puts that language's addresses in their place.
 import html
 import re
 import unicodedata
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from itertools import filterfalse
 
 import markdown
@@ -118,24 +118,27 @@ def plain_text(words: str) -> str:
 RAW_TAGS = {"script", "style", "iframe", "object", "embed", "form", "input", "button", "select", "textarea", "video",
             "audio", "meta", "link", "base", "svg", "math"}  # fmt: skip
 _RAW = re.compile(rf"<\s*({'|'.join(sorted(RAW_TAGS))})\b", re.IGNORECASE)
-_TOP_HEADING = re.compile(r"#(?!#)\s*\S|=+\s*$")
+_TOP_HEADING = re.compile(r"#(?!#)\s*\S")
+_UNDERLINE = re.compile(r"=+[ ]*$")
+_HASHTAG = re.compile(r"#[^#\s]\S*")
 _ANY_TOP_HEADING = re.compile(r"^(?:#(?!#)|=)", re.MULTILINE)
 
 
-def check_body(path: str, body: str, body_line: int) -> list[Problem]:
-    """Return what the text holds that would be lost or would break the page."""
+def check_body(path: str, lines: Sequence[str], first_line: int) -> list[Problem]:
+    """Return what the text's lines, of which code is left out, hold that would be lost or would break the page."""
     problems: list[Problem] = []
+    body = "\n".join(lines)
     if not (_RAW.search(body) or _ANY_TOP_HEADING.search(body)):
         return problems
-    fenced = False
-    for number, line in enumerate(body.split("\n"), start=body_line):
-        if line.lstrip().startswith(("```", "~~~")):
-            fenced = not fenced
-        if fenced:
-            continue
-        if _TOP_HEADING.match(line):
+    before = ""
+    for number, line in enumerate(lines, start=first_line):
+        if _TOP_HEADING.match(line) or (_UNDERLINE.match(line) and before.strip()):
+            hashtag = _HASHTAG.match(line)
             hint = say("begin headings with ##; the title is the page's only first-level heading")
+            if hashtag:
+                hint = say("write \\{word} where it is no heading, else ## and a space", word=hashtag[0])
             problems.append(Problem(path, Place(number), "", say("a first-level heading in the text"), hint))
+        before = line
         if match := _RAW.search(line):
             message = say("`<{tag}>` is not allowed in content", tag=match[1].lower())
             hint = say("remove it; scripts and styles belong to the theme")

@@ -18,6 +18,7 @@ MANY = 24
 ALIKE = 0.7
 # A value that is shown in a message.
 LONGEST = 60
+_TIME_HINT = say("write a day as 2017-11-25, and a time behind it as in 2017-11-25T08:00")
 DATE_HINT = say("write the date as year-month-day, for example 2017-11-25")
 LIST_HINT = say("write each item on a line of its own that begins with a dash, or [a, b]")
 
@@ -25,7 +26,10 @@ LIST_HINT = say("write each item on a line of its own that begins with a dash, o
 def problems_of(path: str, data: Data, error: ValidationError, model: type[BaseModel]) -> list[Problem]:
     """Return one problem for each field that the model refused, at the field's value."""
     found: dict[tuple[str, Place], Problem] = {}
-    for detail in error.errors(include_url=False):
+    details = error.errors(include_url=False)
+    misspelt = {_meant(detail, model) for detail in details if detail["type"] == "extra_forbidden"}
+    # What is there under a misspelt name is not missing besides.
+    for detail in (item for item in details if item["type"] != "missing" or item["loc"] not in misspelt):
         where = _where(detail["loc"], data)
         name = ".".join(str(part) for part in where) or "front matter"
         is_unknown = detail["type"] == "extra_forbidden"
@@ -34,6 +38,11 @@ def problems_of(path: str, data: Data, error: ValidationError, model: type[BaseM
         # A union reports each of its members; the first says enough.
         found.setdefault((name, place), Problem(path, place, name, message, hint))
     return list(found.values())
+
+
+def _meant(detail: ErrorDetails, model: type[BaseModel]) -> tuple[str | int, ...]:
+    *above, name = detail["loc"]
+    return (*above, *_close(str(name), _names(_model_at(model, above))))
 
 
 def _where(loc: Sequence[str | int], data: Data) -> tuple[str | int, ...]:
@@ -64,6 +73,9 @@ def _words(detail: ErrorDetails, name: str, model: type[BaseModel]) -> tuple[Sai
     context: Mapping[str, Any] = detail.get("ctx", {})
     if kind == "missing":
         return say("the field is missing"), say("add a line that begins with `{name}:`", name=name)
+    if kind == "extra_forbidden" and not name.isprintable():
+        hint = say("type the name again, or run `./inv fix`")
+        return say("an invisible sign stands in the field's name"), hint
     if kind == "extra_forbidden":
         return say("there is no such field"), nearest(name, _names(_model_at(model, detail["loc"][:-1])))
     if kind == "literal_error":
@@ -71,10 +83,12 @@ def _words(detail: ErrorDetails, name: str, model: type[BaseModel]) -> tuple[Sai
         return say("`{value}` is not one of the allowed values", value=value), hint
     if kind == "value_error" and isinstance(refused := context["error"], Refused):
         return say("`{value}` cannot be used here: {reason}", value=value, reason=refused.message), refused.hint
+    if kind == "string_pattern_mismatch" and not value:
+        return _KINDS["string_too_short"]
     if kind == "string_pattern_mismatch":
         return say("`{value}` cannot be used here", value=value), _PATTERN_HINTS.get(name, _SLUG_HINT)
     if kind.startswith("date"):
-        return say("`{value}` is not a date", value=value), _date_hint(str(detail["input"]))
+        return say("`{value}` is not a date", value=value), _date_hint(value)
     for start, (message, hint) in _KINDS.items():
         if kind.startswith(start):
             return say(message.words, value=value), say(hint.words, **context)
@@ -83,25 +97,33 @@ def _words(detail: ErrorDetails, name: str, model: type[BaseModel]) -> tuple[Sai
 
 
 # A day as it is written in Vietnam and most of Europe.
-_DAY_FIRST = re.compile(r"\s*(\d{1,2})[/.\s-]+(\d{1,2})[/.\s-]+(\d{4})\s*")
+_DAY_FIRST = re.compile(r"(?P<day>\d{1,2})[/.\s-]+(?P<month>\d{1,2})[/.\s-]+(?P<year>\d{4})")
+_WITH_TIME = re.compile(r"\d(?:T|\s+)\d")
+_YEAR_FIRST = re.compile(r"(?P<year>\d{4})[/.\s-]+(?P<month>\d{1,2})[/.\s-]+(?P<day>\d{1,2})")
 
 
 def _date_hint(value: str) -> Said:
-    """Return how to write the date; where the day comes first, the very date."""
-    match = _DAY_FIRST.fullmatch(value)
+    """Return how to write the date; where it is clear which day is meant, the very date."""
+    match = _DAY_FIRST.fullmatch(value) or _YEAR_FIRST.fullmatch(value)
     if match is None:
-        return DATE_HINT
+        return _TIME_HINT if _WITH_TIME.search(value) else DATE_HINT
     try:
-        return say("write {date}", date=dt.date(int(match[3]), int(match[2]), int(match[1])).isoformat())
+        day = dt.date(int(match["year"]), int(match["month"]), int(match["day"]))
+        return say("write {date}", date=day.isoformat())
     except ValueError:
         return say("there is no such day; write the date as year-month-day, for example 2017-11-25")
 
 
 def _short(value: object) -> str:
     """Return a value as the editor wrote it, as far as it can be shown in one line."""
-    items = [str(item) for item in value] if isinstance(value, list) else [str(value)]
-    words = " ".join(", ".join(items).split())
+    words = " ".join(_plain(value).split())
     return words if len(words) <= LONGEST else f"{words[:LONGEST].rstrip()}…"
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, Mapping):
+        return f"{{{', '.join(f'{name}: {_plain(item)}' for name, item in value.items())}}}"
+    return ", ".join(map(_plain, value)) if isinstance(value, list) else str(value)
 
 
 # Pydantic's names of what is wrong, or how they begin.
@@ -110,7 +132,10 @@ _KINDS: dict[str, tuple[Said, Said]] = {
     "int": (say("`{value}` is not a whole number"), say("write digits only")),
     "tuple_type": (say("`{value}` is not a list"), LIST_HINT),
     "list_type": (say("`{value}` is not a list"), LIST_HINT),
-    "string_type": (say("`{value}` is not one line of words"), say("write one value behind the colon")),
+    "string_type": (
+        say("`{value}` is not one line of words"),
+        say("write one value behind the colon, between double quotes if it begins with [ or {{"),
+    ),
     "string_too_short": (say("the field is empty"), say("fill it in or remove the line")),
     "string_too_long": (say("`{value}` is too long"), say("write at most {max_length} characters")),
     "too_short": (say("the list is empty"), say("fill it in or remove the line")),
@@ -155,11 +180,14 @@ def _names(model: type[BaseModel]) -> list[str]:
     return [info.alias or name for name, info in model.model_fields.items()]
 
 
+def _close(name: str, names: Iterable[str]) -> list[str]:
+    return difflib.get_close_matches(name, names, n=1, cutoff=ALIKE)
+
+
 def nearest(name: str, names: Iterable[str]) -> Said:
     """Return a hint that names the known name most like `name`, or all of them when none is near."""
     known = sorted(names)
-    close = difflib.get_close_matches(name, known, n=1, cutoff=ALIKE)
-    if close:
+    if close := _close(name, known):
         return say("did you mean `{name}`?", name=close[0])
     if not known or len(known) > MANY:
         return say("correct or remove it")

@@ -5,7 +5,7 @@ Each is said at its line. Nothing is looked for in a text that has no sign of it
 
 import html
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from markdown.extensions.attr_list import get_attrs_and_remainder
 
@@ -19,19 +19,25 @@ from .videos import video
 # Partners have no pages, so they have no cards either.
 CARD_KINDS = tuple(kind for kind in KINDS if kind != "partners")
 
-_SIGNS = re.compile(r"\[!|[{<]|\]\(|https:|[•●▪◦‣]")
-_FENCE = re.compile(r"^[ ]{0,3}(?:>[ ]?)*[ ]{0,3}(```+|~~~+)")
+_SIGNS = re.compile(r"\[!|[{<]|\]\(|\]:|https:|[•●▪◦‣]")
+_FENCE = re.compile(r"\s*(?:>[ ]?)*[ ]{0,3}(```+|~~~+)")
+# What may have paragraphs of its own below it, which are indented.
+_OPENING = re.compile(r"[ ]{0,3}(?:[-*+]|\d+\.|\[\^[^\]]+\]:)\s")
+_CODE_SIGNS = re.compile(r"`|~~~|^(?:\t|    )", re.MULTILINE)
 _CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 _CALLOUT = re.compile(r"\s*>[\s>]*\[!([^\]]*)\]")
 _BULLET = re.compile(r"\s*([•●▪◦‣])\s*\S")
 _ADDRESS = re.compile(r"\s*<?(https://\S+?)>?\s*")
-_SCHEME = re.compile(r"\]\(\s*<?([a-zA-Z][a-zA-Z0-9+.-]*):")
+_SCHEME = re.compile(
+    r"""(?:\]\(\s*<?|\shref\s*=\s*["']?\s*|^[ ]{0,3}\[[^\]]+\]:\s*<?)([a-zA-Z][a-zA-Z0-9+.-]*):""", re.MULTILINE
+)
+_LETTER_OF_A_DISK = 1
 _APART = re.compile(r"\)[ \t]+\{:?[ ]?\.")
 _TAG = re.compile(r"""</?([a-zA-Z][a-zA-Z0-9]*)((?:\s(?:[^<>"']|"[^"]*"|'[^']*')*)?)>""")
 _ATTRIBUTE = re.compile(r"""([^\s"'=/]+)\s*(?:=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+))?""")
 # Braces behind links and pictures, behind other words, behind headings, and on lines of their own.
 _LISTS = (
-    (re.compile(r"(?<=\))\{:?[ ]?([^{}\n]+)\}"), ("a", "img")),
+    (re.compile(r"\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)\{:?[ ]?([^{}\n]+)\}"), ("a", "img")),
     (re.compile(r"(?<=[*_`>\]])\{:?[ ]?([^{}\n]+)\}"), ()),
     (re.compile(r"^#{1,6}.*?[ ]\{:?[ ]?([^{}\n]+)\}[ ]*#*[ ]*$"), ()),
     (re.compile(r"^\s*\{:[ ]?([^{}\n]+)\}\s*$"), ()),
@@ -41,32 +47,40 @@ _OF_MARKDOWN = {"data-toc-label", "markdown"}
 _Slip = tuple[Said, Said]
 
 
-def check_slips(path: str, body: str, body_line: int) -> list[Problem]:
-    """Return a problem for each aid, attribute and tag in the Markdown that would have no effect."""
-    if not _SIGNS.search(body):
+def check_slips(path: str, lines: Sequence[str], body_line: int) -> list[Problem]:
+    """Return a problem for each aid, attribute and tag that would have no effect; code is left out of the lines."""
+    text = "\n".join(lines)
+    if not _SIGNS.search(text):
         return []
-    lines = without_code(body)
-    found = [(number, slip) for number, line in enumerate(lines) for slip in _slips(line)]
-    if "<" in body:
-        text = "\n".join(lines)
+    found = [(number, slip) for number, line in enumerate(lines) if _SIGNS.search(line) for slip in _slips(line)]
+    if "<" in text:
         tags = ((text.count("\n", 0, tag.start()), tag) for tag in _TAG.finditer(text))
         found += [(number, slip) for number, tag in tags for slip in _tag(tag)]
     return [Problem(path, Place(body_line + number, 1), "", message, hint) for number, (message, hint) in found]
 
 
 def without_code(body: str) -> list[str]:
-    """Return the lines, of which code and what is within it are empty."""
-    lines = []
+    """Return the lines, empty where they are code; within a line each sign of code is a `, so that columns stay."""
+    if not _CODE_SIGNS.search(body):
+        return body.split("\n")
+    lines: list[str] = []
     fence = ""
+    is_open = is_code = False
+    before = ""
     for line in body.split("\n"):
         match = _FENCE.match(line)
+        is_indented = line.startswith(("    ", "\t"))
+        if line.strip():
+            is_code = is_indented and not is_open and (is_code or not before.strip())
+            is_open = bool(_OPENING.match(line)) or (is_open and (is_indented or bool(before.strip())))
+        before = line
         if match and (not fence or match[1].startswith(fence)):
             fence = "" if fence else match[1]
             lines.append("")
-        elif fence or line.startswith(("    ", "\t")):
+        elif fence or is_code:
             lines.append("")
         else:
-            lines.append(_CODE.sub("`", line) if "`" in line else line)
+            lines.append(_CODE.sub(lambda code: "`" * len(code[0]), line) if "`" in line else line)
     return lines
 
 
@@ -80,10 +94,9 @@ def _slips(line: str) -> Iterator[_Slip]:
         )
     if (match := _ADDRESS.fullmatch(line)) and video(match[1]):
         yield say("the video has no title"), say("write [its title]({address})", address=match[1])
-    if (match := _SCHEME.search(line)) and match[1].lower() not in SCHEMES | {"ref"}:
-        yield (
-            say("a link with `{scheme}:` is removed", scheme=match[1]),
-            say("link to https://, mailto:, tel: or ref:"),
+    if ":" in line:
+        yield from (
+            _scheme(match[1]) for match in _SCHEME.finditer(line) if match[1].lower() not in SCHEMES | {"ref"}
         )
     if "{" in line:
         if _APART.search(line):
@@ -92,6 +105,13 @@ def _slips(line: str) -> Iterator[_Slip]:
                 say("write the braces right behind the link"),
             )
         yield from _listed(line)
+
+
+def _scheme(name: str) -> _Slip:
+    if name.lower() == "file" or len(name) == _LETTER_OF_A_DISK:
+        hint = say("put it into content/images/ or content/documents/, and write images/… or {{static}}/documents/…")
+        return say("a file on your own computer, which nobody else can open"), hint
+    return say("a link with `{scheme}:` is removed", scheme=name), say("link to https://, mailto:, tel: or ref:")
 
 
 def _listed(line: str) -> Iterator[_Slip]:

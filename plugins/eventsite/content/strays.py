@@ -34,6 +34,8 @@ def _hint(path: PurePosixPath) -> Said | None:
     if name in _FACTS and not is_document:
         return say("rename it to {name}", name=_FACTS[name])
     if ending == ".md":
+        if is_document and path.suffix != ".md":
+            return say("rename it to {name}", name=f"{path.stem}.md")
         is_loose = not is_document and not _AT_THE_TOP.match(name)
         return say("move it into the folder of its kind, as content/news/") if is_loose else None
     if name.lower().endswith(".md.txt"):

@@ -6,23 +6,22 @@ Nothing here stops a build but an address that no program can use; the rest is a
 import datetime as dt
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from ..errors import Place, Problem, Said, say
-from .markdown import heading_id
 
 LONGEST_TITLE = 120
-# A dateline stands at the beginning of a text.
-_DATELINE = 160
 
 _LINK = re.compile(r"(?<!!)\[([^\[\]]*)\]\(<?([^()<>\s]*(?:\([^()]*\)[^()\s]*)?)>?[^)]*\)")
 _EMPTY_WORDS = {
-    "xem tai day", "tai day", "o day", "day", "bam vao day", "nhan vao day", "click vao day", "xem them",
-    "xem chi tiet", "chi tiet", "link", "lien ket", "tai ve tai day", "click here", "here", "this link", "read more",
+    "xem tại đây", "tại đây", "ở đây", "đây", "bấm vào đây", "nhấn vào đây", "click vào đây", "xem thêm",
+    "xem chi tiết", "chi tiết", "link", "liên kết", "tải về tại đây", "click here", "here", "this link", "read more",
     "more", "this page", "see here", "details",
 }  # fmt: skip
 _EMAIL = re.compile(r"[A-Za-z0-9][A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]*@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}")
-_PHONE = re.compile(r"\+?[0-9]{7,15}")
+# Short numbers are those of the fire brigade and of hotlines; behind a sign stands what is dialled afterwards.
+_PHONE = re.compile(r"\+?[0-9]{3,15}(?:[,;pw].*)?")
 
 _DAYS = {
     "thứ hai": 0, "thứ ba": 1, "thứ tư": 2, "thứ năm": 3, "thứ sáu": 4, "thứ bảy": 5, "chủ nhật": 6,
@@ -43,8 +42,15 @@ _DATE = (
     rf"|(?P<d3>\d{{1,2}}) (?P<m3>{'|'.join(_MONTHS)}),? (?P<y3>\d{{4}})"
     rf"|(?P<m4>{'|'.join(_MONTHS)}) (?P<d4>\d{{1,2}}),? (?P<y4>\d{{4}}))(?!\d)"
 )
-_ANY_DATE = re.compile(_DATE, re.IGNORECASE)
-_DAY_AND_DATE = re.compile(rf"\b(?P<day>{'|'.join(_DAYS)}),?\s*\(?(?:ngày )?{_DATE}", re.IGNORECASE)
+# At the beginning of a text, as in `Bình Dương, ngày 24/11/2017 –` and `(Bình Dương, 24/11/2017)`.
+_PLACE = r"(?:[^\W\d_][^\d,()]{1,40},\s*){0,2}"
+_DATELINE = re.compile(
+    rf"[\s*_(]*{_PLACE}(?:ngày )?(?P<date>{_DATE})(?:\)|[*_.\s]{{0,4}}[–—-](?!\s*\d))", re.IGNORECASE
+)
+_DAY_AND_DATE = re.compile(rf"\b(?P<day>{'|'.join(_DAYS)}),?\s*(?:ngày )?{_DATE}", re.IGNORECASE)
+# Written so it may as well be "the second", "the third": a day of the week has a capital or a figure.
+_MAY_COUNT = re.compile(r"thứ [^\W\d]+")
+_COUNTED = re.compile(r"\b(?:lần|phiên|kỳ|khóa|khoá|giải|hạng)\s+$", re.IGNORECASE)
 
 
 def check_title(title: str) -> tuple[Said, Said, bool] | None:
@@ -80,13 +86,13 @@ _Words = tuple[Said, Said, bool]  # what is wrong, how to put it right, and whet
 def _links(line: str) -> Iterator[tuple[int, _Words]]:
     for link in _LINK.finditer(line):
         words, address = link[1], link[2]
-        if heading_id(words, " ") in _EMPTY_WORDS:
+        if " ".join(re.findall(r"\w+", words.lower())) in _EMPTY_WORDS:
             hint = say(
                 "let the link's words say where it leads: many readers hear links without the text around them"
             )
             yield link.start(), (say("the link says only `{words}`", words=words), hint, True)
         scheme, _, rest = address.partition(":")
-        if scheme.lower() == "mailto" and not _EMAIL.fullmatch(rest.partition("?")[0]):
+        if scheme.lower() == "mailto" and not _may_be_written_to(rest):
             hint = say("write it as name@example.org")
             yield link.start(2), (say("`{address}` is not an e-mail address", address=rest), hint, False)
         if scheme.lower() == "tel" and not _PHONE.fullmatch(re.sub(r"[ ().-]|%20", "", rest)):
@@ -94,16 +100,41 @@ def _links(line: str) -> Iterator[tuple[int, _Words]]:
             yield link.start(2), (say("`{number}` is not a telephone number", number=rest), hint, False)
 
 
+def _may_be_written_to(address: str) -> bool:
+    """Return whether every address is whole; a letter without one, as `?subject=…`, is for the writer to send."""
+    names, question, _ = address.partition("?")
+    return bool(question and not names) or all(_EMAIL.fullmatch(name.strip()) for name in names.split(","))
+
+
 def _weekdays(line: str, language: str) -> Iterator[tuple[int, _Words]]:
     for match in _DAY_AND_DATE.finditer(line):
+        name = match["day"]
+        if (_MAY_COUNT.fullmatch(name) and name.islower()) or _COUNTED.search(line, 0, match.start()):
+            continue
         day = _day(match)
+        if language == "en" and day != (other := _month_first(match)) and other and _is_on(other, name):
+            continue
         if day is None:
             hint = say("correct the date")
             yield match.start(), (say("there is no such day as in `{words}`", words=match[0]), hint, True)
-        elif day.weekday() != _DAYS[" ".join(match["day"].lower().split())]:
+        elif not _is_on(day, name):
             right = _NAMES.get(language, _NAMES["en"])[day.weekday()]
             hint = say("write {weekday}, or correct the date", weekday=right)
             yield match.start(), (say("`{words}` is another day of the week", words=match[0]), hint, True)
+
+
+def _is_on(day: dt.date, name: str) -> bool:
+    return day.weekday() == _DAYS[" ".join(name.lower().split())]
+
+
+def _month_first(match: re.Match[str]) -> dt.date | None:
+    """Return the day that figures mean to an American."""
+    if not match["y1"]:
+        return None
+    try:
+        return dt.date(int(match["y1"]), int(match["d1"]), int(match["m1"]))
+    except ValueError:
+        return None
 
 
 def check_dateline(path: str, lines: Sequence[str], first_line: int, date: dt.date) -> list[Problem]:
@@ -111,21 +142,17 @@ def check_dateline(path: str, lines: Sequence[str], first_line: int, date: dt.da
     for number, line in enumerate(lines, start=first_line):
         if not line.strip():
             continue
-        match = _ANY_DATE.search(line[:_DATELINE])
-        day = _day(match) if match and _is_dateline(line, match) else None
+        match = _DATELINE.match(line)
+        day = _day(match) if match else None
         if match is None or day is None or day == date:
             return []
+        words = line[match.start("date") : match.end("date")]
         message = say(
-            "the text is dated {words}, and the field `date` says {date}", words=match[0], date=date.isoformat()
+            "the text is dated {words}, and the field `date` says {date}", words=words, date=date.isoformat()
         )
         hint = say("correct one of the two; the site writes the dateline by itself, so the text needs none")
-        return [Problem(path, Place(number, match.start() + 1), "", message, hint, advice=True)]
+        return [Problem(path, Place(number, match.start("date") + 1), "", message, hint, advice=True)]
     return []
-
-
-def _is_dateline(line: str, match: re.Match[str]) -> bool:
-    """Return whether a dash or a closing bracket follows soon, as in `Bình Dương, 24/11/2017 –`."""
-    return re.match(r"[\s)*_.]{0,4}[–—:-]|\)", line[match.end() :]) is not None
 
 
 def _day(match: re.Match[str]) -> dt.date | None:
@@ -141,10 +168,11 @@ _HEADING = re.compile(r"<h([2-6])\b")
 
 
 def heading_jumps(text_html: str) -> Iterable[tuple[int, int, int]]:
-    """Yield for each heading that skips a level its position among all, from 0, the level before, and its own."""
+    """Yield for each heading that skips a level its position among those of its level, the level before, its own."""
     before = 1
-    for position, match in enumerate(_HEADING.finditer(text_html)):
-        level = int(match[1])
+    counts: Counter[int] = Counter()
+    for level in map(int, _HEADING.findall(text_html)):
         if level > before + 1:
-            yield position, before, level
+            yield counts[level], before, level
+        counts[level] += 1
         before = level

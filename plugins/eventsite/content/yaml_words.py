@@ -11,8 +11,11 @@ Error = yaml.MarkedYAMLError
 Words = tuple[Said, Said]  # what is wrong, and how to put it right
 
 QUOTE = say('put the value between double quotes, as in `title: "…"`')
-_NAMED = re.compile(r"\s*(?:- )?[\w-]+:(?:\s|$)|\s*- |\s*#")
-_FIELD = re.compile(r"\s*(?:- )?[\w-]+:\s+(?P<value>.*)")
+NO_FIELD = say("a line here is no field"), say("write one field a line: its name, a colon, a space, the value")
+_NAMED = re.compile(r"[ \t]*(?:- )?[\w-]+:(?:[ \t]|$)|[ \t]*- |[ \t]*#")
+_FIELD = re.compile(r"[ \t]*(?:- )?[\w-]+:[ \t]+(?P<value>.*)")
+# Spaces that YAML takes for letters, at the beginning of a line or of a value.
+_STRANGE_SPACE = re.compile(r"[\s\u200b\ufeff]*[^\S \t\n]|[\u200b\ufeff]|[ \t]*(?:- )?[\w-]+:[^\S \t\n]")
 
 
 def yaml_problem(path: str, text: str, error: Error, first_line: int) -> Problem:
@@ -45,6 +48,10 @@ def _is_tab(error: Error, line: str) -> bool:
     return "'\\t'" in (error.problem or "") or bool(re.match(r" *\t", line))
 
 
+def _is_strange_space(error: Error, line: str) -> bool:
+    return bool(_STRANGE_SPACE.match(line))
+
+
 def _is_open_quote(error: Error, line: str) -> bool:
     return "quoted scalar" in (error.context or "") and "unexpected" in (error.problem or "")
 
@@ -53,12 +60,17 @@ def _is_escape(error: Error, line: str) -> bool:
     return "unknown escape" in (error.problem or "")
 
 
+def _is_flow_colon(error: Error, line: str) -> bool:
+    return "flow mapping" in (error.context or "") and line.count(": ") > line.count(",") + 2 and "}" in line
+
+
 def _is_open_list(error: Error, line: str) -> bool:
     return "flow sequence" in (error.context or "") or "flow mapping" in (error.context or "")
 
 
 def _is_colon(error: Error, line: str) -> bool:
-    return "mapping values are not allowed" in (error.problem or "") and ": " in _value(line)
+    value = _value(line).rstrip()
+    return "mapping values are not allowed" in (error.problem or "") and (": " in value or value.endswith(":"))
 
 
 def _is_after_quote(error: Error, line: str) -> bool:
@@ -68,7 +80,7 @@ def _is_after_quote(error: Error, line: str) -> bool:
 def _is_sign(error: Error, line: str) -> bool:
     problem = error.problem or ""
     unfit = "cannot start any token" in problem or "expected alphabetic" in problem
-    return unfit or _value(line)[:1] in set("%@`!|>")
+    return unfit or _value(line)[:1] in set("%@`!|>-?,[{")
 
 
 def _is_no_field(error: Error, line: str) -> bool:
@@ -95,12 +107,23 @@ def _tab(error: Error, line: str) -> Words:
     return say("a tab stands here"), say("indent with spaces, never with tabs")
 
 
+def _strange_space(error: Error, line: str) -> Words:
+    return (
+        say("a no-break or invisible space stands on this line, as word processors write it"),
+        say("run `./inv fix`, or delete the space and type it again"),
+    )
+
+
 def _open_quote(error: Error, line: str) -> Words:
     return say("a quotation mark is opened here and not closed"), say("add the same mark at the end of the value")
 
 
 def _escape(error: Error, line: str) -> Words:
     return say("a backslash stands between double quotes"), say("write the backslash twice, or use single quotes")
+
+
+def _flow_colon(error: Error, line: str) -> Words:
+    return say("a value between {{ and }} holds a colon"), say("put each value between double quotes")
 
 
 def _open_list(error: Error, line: str) -> Words:
@@ -118,7 +141,7 @@ def _sign(error: Error, line: str) -> Words:
 
 
 def _no_field(error: Error, line: str) -> Words:
-    return say("a line here is no field"), say("write one field a line: its name, a colon, a space, the value")
+    return NO_FIELD
 
 
 def _indent(error: Error, line: str) -> Words:
@@ -132,8 +155,10 @@ def _unknown(error: Error, line: str) -> Words:
 
 _CAUSES: tuple[tuple[Callable[[Error, str], bool], Callable[[Error, str], Words]], ...] = (
     (_is_tab, _tab),
+    (_is_strange_space, _strange_space),
     (_is_open_quote, _open_quote),
     (_is_escape, _escape),
+    (_is_flow_colon, _flow_colon),
     (_is_open_list, _open_list),
     (_is_colon, _quoted),
     (_is_after_quote, _after_quote),

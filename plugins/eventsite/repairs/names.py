@@ -13,7 +13,9 @@ from ..errors import START, Problem, Said, say
 
 # Points and underscores do no harm, and a new name breaks what leads to the file from elsewhere.
 _FINE = re.compile(r"[a-z0-9._-]+")
-_DOCUMENT = re.compile(r"(?P<key>.*?)[\s.]*\.\s*(?P<language>[a-z]{2,3})\s*\.md(?:\.txt)?", re.IGNORECASE | re.DOTALL)
+_DOCUMENT = re.compile(
+    r"(?P<key>.*?)[\s.]*\.\s*(?P<language>[a-z]{2,3})\s*\.md(?:\.md)?(?:\.txt)?", re.IGNORECASE | re.DOTALL
+)
 _COPY = re.compile(r"\(\d+\)|[-–_ ]\s*(?:copy|bản sao)\b|^(?:copy of|bản sao của)\b|conflicted copy", re.IGNORECASE)
 
 

@@ -53,6 +53,8 @@ def event_facts(files: ContentFiles, folder: str) -> tuple[EventFile, list[Probl
     facts, problems = read_event(path, files.event, f"{folder}/sources.yml", files.sources)
     if facts is None:
         languages = re.findall(r"[a-z]{2,3}\b", (_LANGUAGES.search(files.event) or [b"", b""])[1].decode())
+        if any(problem.field.startswith("languages") for problem in problems):
+            languages = []
         found = read_documents(files.documents, languages)[1] if languages else []
         raise ContentError([*problems, *found])
     return facts, problems

@@ -1,14 +1,15 @@
 """The links in texts: where each leads in each language, and which lead nowhere."""
 
 import re
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from urllib.parse import unquote
 
 from ..content.documents import Document, Documents, Target, static_path
-from ..content.kinds import Page
+from ..content.kinds import KINDS, Page
 from ..content.mistakes import nearest
-from ..errors import Problem, say
+from ..content.texts import THEMES, nearest_anchor
+from ..errors import Problem, Said, say
 from ..i18n.alternates import alternate_in
 from ..i18n.languages import name_in, within_text
 from .context import SiteContext
@@ -128,7 +129,14 @@ def _check_target(document: Document, target: Target, places: Places) -> Problem
         message = say("the link `{link}` leads to a document that is not public yet", link=target.name)
         return Problem(document.path, target.place, "", message, say("remove the link, or publish the document"))
     message = say("the link `{link}` leads nowhere", link=target.name)
-    return Problem(document.path, target.place, "", message, nearest(name, places.paths))
+    return Problem(document.path, target.place, "", message, _meant(name, places.paths))
+
+
+def _meant(name: str, names: Iterable[str]) -> Said:
+    """Return a hint that names the document that is most likely meant, also where its kind was left out."""
+    known = [known for known in names if known.partition("/")[0] in KINDS]
+    same = [known for known in known if name and name.rpartition("/")[2] == known.rpartition("/")[2]]
+    return nearest(same[0] if len(same) == 1 else name, known)
 
 
 # Of what these kinds show, all ids but the theme's own come from their texts.
@@ -138,14 +146,15 @@ _WHOLE_TEXTS = ("press", "news", "rules")
 def _lost_anchor(document: Document, target: Target, name: str, anchor: str, places: Places) -> Problem | None:
     """Return a problem where the page is there, and not the heading on it that the link names."""
     twins = places.documents.get(name)
-    if not anchor or not twins or anchor.startswith("t-"):
+    if not anchor or not twins or anchor.startswith(THEMES):
         return None
     found = document_in(twins, document.language)
     is_text = found.kind in _WHOLE_TEXTS or (isinstance(found.fields, Page) and found.fields.layout == "page")
-    if not is_text or anchor in found.anchors:
+    if not is_text or unquote(anchor) in found.anchors:
         return None
+    anchor = unquote(anchor)
     message = say("{path} has no heading `#{anchor}`", path=found.path, anchor=anchor)
-    return Problem(document.path, target.place, "", message, nearest(anchor, found.anchors))
+    return Problem(document.path, target.place, "", message, nearest_anchor(anchor, found.anchors))
 
 
 # Further pages of a long list stand below its address.
@@ -159,8 +168,11 @@ def check_addresses(documents: Documents, paths: Paths) -> Iterator[Problem]:
         for document in twins.values():
             for target in document.addresses:
                 path = unquote(re.split("[?#]", target.name)[0])
-                if not path.endswith("/") or path in known or _FURTHER.sub("", path) in known:
+                # What has an ending is a file, and files are looked for when they have been made.
+                if "." in path.rpartition("/")[2] or path in known or _FURTHER.sub("", path) in known:
                     continue
                 message = say("no page of this site has the address `{address}`", address=target.name)
                 hint = say("link to what stands there, as in [words](ref:pages/faq)")
+                if f"{path}/" in known:
+                    hint = say("write {right}", right=f"{path}/")
                 yield Problem(document.path, target.place, "", message, hint)

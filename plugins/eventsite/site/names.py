@@ -1,6 +1,7 @@
 """The names that content gives to other content: menus, sources, highlights, links. Each must lead somewhere."""
 
 from collections.abc import Iterable, Set
+from pathlib import PurePosixPath
 
 from ..content.documents import Document, Documents, source_of
 from ..content.facts import EventFile
@@ -20,10 +21,13 @@ def check_facts(facts: EventFile, names: Set[str]) -> list[Problem]:
     event = facts.event
     pages = {name.partition("/")[2] for name in names if name.startswith("pages/")}
     problems = [
-        facts.problem((menu, position), say("there is no page `{key}`", key=key), nearest(key, pages))
-        for menu, keys in (("menu", event.menu), ("footer", event.footer))
-        for position, key in enumerate(keys)
-        if key not in pages
+        facts.problem(where, say("there is no page `{key}`", key=key), nearest(PurePosixPath(key).name, pages))
+        for where, key in (
+            *((("menu", position), key) for position, key in enumerate(event.menu)),
+            *((("footer", position), key) for position, key in enumerate(event.footer)),
+            (("contact",), event.contact),
+        )
+        if key and key not in pages
     ]
     problems += [
         facts.problem(

@@ -96,3 +96,22 @@ def test_any_text_is_read_or_told(text: str) -> None:
     """Any YAML, right or wrong, gives data or problems."""
     data, problems = read_yaml("event.yml", text)
     assert problems or isinstance(data.values, dict)
+
+
+@pytest.mark.parametrize("value", ["[" * 3000 + "]" * 3000, "{a: " * 3000 + "1" + "}" * 3000])
+def test_value_nested_too_deeply_is_a_problem(value: str) -> None:
+    """No depth of brackets ends the program."""
+    data, problems = read_yaml("x.yml", f"title: {value}\n")
+    assert [str(problem) for problem in problems] == [
+        "x.yml:1:1: the YAML is nested too deeply; write a plain list or plain fields"
+    ]
+    assert data.values == {}
+
+
+def test_field_whose_name_is_a_list_is_a_problem() -> None:
+    """What is put between brackets to be filled in is told in an editor's words, and the other fields stay."""
+    data, problems = read_yaml("x.yml", "{title}: a\nb: c\n")
+    assert [str(problem) for problem in problems] == [
+        "x.yml:1:1: a line here is no field; write one field a line: its name, a colon, a space, the value"
+    ]
+    assert data.values == {"b": "c"}

@@ -19,6 +19,7 @@ from eventsite.repairs.references import known, with_keys, with_references
         (unicodedata.normalize("NFD", "content/people/Đỗ Thị Út.vi.md"), "content/people/do-thi-ut.vi.md"),
         ("content/news/mo_cua .vi.MD", "content/news/mo-cua.vi.md"),
         ("content/news/mo-cua.vi.md.txt", "content/news/mo-cua.vi.md"),
+        ("content/news/mo-cua.vi.md.md", "content/news/mo-cua.vi.md"),
         ("content/news/mo-cua.md", None),
         ("content/news/mo-cua (1).vi.md", None),
         ("content/news/mo-cua - Copy.vi.md", None),
