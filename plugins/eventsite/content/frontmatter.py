@@ -17,6 +17,8 @@ Where = tuple[str | int, ...]
 
 # libyaml's parser takes a tenth of the time; its words for mistakes are poorer, so those are read a second time.
 _FAST = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+# That parser is not asked to read what could be nested so deeply that it would end the program.
+_MOST_OPENED = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,7 @@ def read_yaml(path: str, text: str, first_line: int = 1, list_name: str | None =
             message = say("a value cannot begin with & or * (YAML's anchors and aliases)")
             hint = say("put it between double quotes")
             return Data(), [Problem(path, place, "", message, hint) for place in places]
-        node = _compose(text)
+        return _walked(path, text, first_line, list_name)
     except yaml.MarkedYAMLError as error:
         problem = yaml_problem(path, text, error, first_line)
         return Data(), [problem, *_further(path, text, problem, first_line)]
@@ -135,6 +137,12 @@ def read_yaml(path: str, text: str, first_line: int = 1, list_name: str | None =
         place = Place(first_line + before.count("\n"), len(before.rpartition("\n")[2]) + 1)
         message = say("an invisible control character stands here (U+{code})", code=f"{error.character:04X}")
         return Data(), [Problem(path, place, "", message, say("delete it, and type the words around it again"))]
+
+
+def _walked(path: str, text: str, first_line: int, list_name: str | None) -> tuple[Data, list[Problem]]:
+    if max(text.count("["), text.count("{"), text.count("- - ")) > _MOST_OPENED:
+        raise RecursionError
+    node = _compose(text)
     if node is None:
         return Data(), []
     walk = _Walk(path, first_line, text.split("\n") if "#" in text else [])
