@@ -26,7 +26,8 @@ def look_at_drawing(source: bytes, name: str) -> tuple[int, int] | Said:
         return say("`{name}` is no SVG drawing that can be read safely", name=name)
     if root.tag != _ROOT:
         return say("`{name}` is no SVG drawing", name=name)
-    if b"<?xml-stylesheet" in source:
+    # In UTF-16 a zero stands beside each letter.
+    if b"<?xml-stylesheet" in source.replace(b"\0", b""):
         return say("`{name}` takes its style from elsewhere", name=name)
     for element in root.iter():
         if fault := _fault(element, name):

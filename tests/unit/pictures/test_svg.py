@@ -67,6 +67,7 @@ def test_drawing_that_could_do_anything_else_is_refused(inner: str, why: str) ->
         (b'<!DOCTYPE svg [<!ENTITY a "b">]>' + drawing("&a;"), "is no SVG drawing that can be read safely"),
         (b'<!DOCTYPE svg [<!ENTITY a SYSTEM "file:///etc/passwd">]>' + drawing("&a;"), "is no SVG drawing that can be read safely"),
         (b'<?xml-stylesheet href="https://example.org/a.css"?>' + drawing(""), "takes its style from elsewhere"),
+        (('<?xml-stylesheet href="https://example.org/a.css"?>' + drawing("").decode()).encode("utf-16"), "takes its style from elsewhere"),
         (b'<svg xmlns="http://www.w3.org/2000/svg"/>', "does not say how large it is"),
         (b'<svg xmlns="http://www.w3.org/2000/svg" width="100%" height="100%"/>', "does not say how large it is"),
     ],
