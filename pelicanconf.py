@@ -36,7 +36,7 @@ EVENTSITE_NOW = os.environ.get("EVENTSITE_NOW", "")
 EVENTSITE_REHEARSAL = True
 
 # The web editor at /admin/: "decap" or "sveltia", or "" for none. Without a repository the local preview saves.
-EVENTSITE_ADMIN = "decap"
+EVENTSITE_ADMIN = os.environ.get("EVENTSITE_ADMIN", "decap")
 # Where it saves: the address of the repository at GitHub or a GitLab, and the branch.
 EVENTSITE_ADMIN_REPOSITORY = ""
 EVENTSITE_ADMIN_BRANCH = "main"

@@ -12,6 +12,8 @@ from tests.building import EPOCH, ROOT, TINY, Built, pelican_build
 
 # What commands say is held against English words, whatever the language of the machine.
 os.environ["LANGUAGE"] = "en"
+# The web editor's program weighs more than a whole test site; tests of the editor ask for it.
+os.environ["EVENTSITE_ADMIN"] = ""
 
 
 @pytest.fixture(scope="session")

@@ -13,13 +13,15 @@ from playwright.sync_api import Browser, expect
 
 from tests.building import ROOT, TINY
 
-LEFT_OUT = shutil.ignore_patterns(".git", ".venv", "output", ".cache", "__pycache__", ".output-*", ".hypothesis")
+LEFT_OUT = (".git", ".venv", "output", ".cache", "__pycache__", ".output-*", ".hypothesis")
 
 
 @pytest.fixture
 def live(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[tuple[Path, str]]:
     """Run `live` on a copy of the project, with what the test adds to it; return the copy and the address."""
-    project = Path(shutil.copytree(ROOT, tmp_path / "project", ignore=LEFT_OUT))
+    project = Path(
+        shutil.copytree(ROOT, tmp_path / "project", ignore=shutil.ignore_patterns(*LEFT_OUT, "decap", "sveltia"))
+    )
     shutil.rmtree(project / "content")
     shutil.copytree(TINY, project / "content")
     command = [sys.executable, "-u", "-m", "invoke", "live", "--port", "0", *getattr(request, "param", ())]

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.building import ROOT, TINY
 
-LEFT_OUT = shutil.ignore_patterns(".*", "output", "__pycache__", "tests", "benchmarks", "docs")
+LEFT_OUT = shutil.ignore_patterns(".*", "output", "__pycache__", "tests", "benchmarks", "docs", "decap", "sveltia")
 SOON = 20_000  # milliseconds
 
 

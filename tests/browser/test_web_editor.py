@@ -52,7 +52,7 @@ The organisers launched the event.
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """Return a copy of the project with the tiny event and a press release, all in git."""
-    project = Path(shutil.copytree(ROOT, tmp_path / "project", ignore=LEFT_OUT))
+    project = Path(shutil.copytree(ROOT, tmp_path / "project", ignore=shutil.ignore_patterns(*LEFT_OUT)))
     shutil.rmtree(project / "content")
     shutil.copytree(TINY, project / "content")
     (project / "content" / "sources.yml").write_text("- id: s\n  title: {vi: Báo, en: Paper}\n", encoding="utf-8")

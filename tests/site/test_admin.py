@@ -35,7 +35,7 @@ def test_public_site_without_a_repository_has_no_editor(build: Build) -> None:
 
 def test_working_copy_has_decap_in_each_language(build: Build) -> None:
     """The editor, its configuration and licences are there, and nothing of the other editor."""
-    assert _names(build()) == [
+    assert _names(build(EVENTSITE_ADMIN="decap")) == [
         "LICENSE", "config.yml", "decap-cms.js", "decap-cms.js.LICENSE.txt", "desk.css", "desk.js",
         "en/config.yml", "en/index.html", "index.html", "pages.json",
     ]  # fmt: skip
@@ -44,7 +44,7 @@ def test_working_copy_has_decap_in_each_language(build: Build) -> None:
 @pytest.mark.parametrize(("path", "language", "label"), [("/admin/", "vi", "Tin tức"), ("/admin/en/", "en", "News")])
 def test_editor_speaks_the_language_of_its_page(build: Build, path: str, language: str, label: str) -> None:
     """The page and the configuration beside it are in one language, which stands first in neither address nor file."""
-    site = build()
+    site = build(EVENTSITE_ADMIN="decap")
     page = site.soup(path)
     assert page.html["lang"] == language
     found = yaml.safe_load((site.root / path.strip("/") / "config.yml").read_text("utf-8"))
@@ -87,7 +87,7 @@ def test_editor_is_no_page_of_the_site(build: Build) -> None:
 
 def test_page_has_no_script_of_its_own(build: Build) -> None:
     """Only data stands in the page; what runs comes from this host's files."""
-    page = build().soup("/admin/")
+    page = build(EVENTSITE_ADMIN="decap").soup("/admin/")
     scripts = [(tag.get("src"), tag.get("type")) for tag in page.find_all("script")]
     assert scripts == [
         (None, "application/json"), ("/admin/decap-cms.js", None), ("/admin/desk.js", None),

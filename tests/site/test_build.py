@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 from tests.building import EPOCH, ROOT, TINY
 
-LEFT_OUT = shutil.ignore_patterns(".git", ".venv", "output", ".cache", "__pycache__", ".output-*", ".hypothesis")
+# The programs of the web editors are heavy, and only the editor's own tests need them.
+LEFT_OUT = shutil.ignore_patterns(
+    ".git", ".venv", "output", ".cache", "__pycache__", ".output-*", ".hypothesis", "decap", "sveltia"
+)
 
 
 @pytest.fixture
@@ -25,7 +28,7 @@ def _run(*command: str, cwd: Path, **variables: str) -> subprocess.CompletedProc
     environment = {
         name: value for name, value in os.environ.items() if not name.startswith(("EVENTSITE_", "PYTEST_"))
     }
-    environment |= {"SOURCE_DATE_EPOCH": EPOCH, "PYTHONDONTWRITEBYTECODE": "1"} | variables
+    environment |= {"SOURCE_DATE_EPOCH": EPOCH, "PYTHONDONTWRITEBYTECODE": "1", "EVENTSITE_ADMIN": ""} | variables
     return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, check=False, timeout=120)
 
 

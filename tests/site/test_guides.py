@@ -1,5 +1,6 @@
 """The editors' guides, followed from zero: each command that they name is run, in a fresh copy of the project."""
 
+import os
 import re
 import shlex
 import shutil
@@ -10,8 +11,8 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+from tests.browser.test_live import LEFT_OUT
 from tests.building import ROOT
-from tests.site.test_build import LEFT_OUT
 
 GUIDES = {name: (ROOT / "docs" / name).read_text(encoding="utf-8") for name in ("editors.en.md", "editors.vi.md")}
 _COMMAND = re.compile(r"`\./inv ([^`]+)`|^\./inv (.+)$", re.MULTILINE)
@@ -40,7 +41,7 @@ def _commands(guide: str) -> list[str]:
 @pytest.fixture
 def clone(tmp_path: Path) -> Path:
     """Return a fresh copy of the project as a repository of git, with a place to publish to."""
-    copy = Path(shutil.copytree(ROOT, tmp_path / "project", ignore=LEFT_OUT))
+    copy = Path(shutil.copytree(ROOT, tmp_path / "project", ignore=shutil.ignore_patterns(*LEFT_OUT)))
     subprocess.run(["git", "init", "-q", "--bare", str(tmp_path / "remote")], check=True)
     identity = ("-c", "user.name=Editor", "-c", "user.email=editor@example.org")
     for command in (
@@ -58,7 +59,7 @@ def clone(tmp_path: Path) -> Path:
 def _start(clone: Path, *words: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, "-m", "invoke", *words],
-        cwd=clone, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        cwd=clone, env={**os.environ, "EVENTSITE_ADMIN": "decap"}, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
     )  # fmt: skip
 
 
