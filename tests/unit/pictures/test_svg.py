@@ -50,6 +50,15 @@ def test_harmless_drawing_is_taken(inner: str) -> None:
         ("<style>a{fill:url( 'https://example.org/a')}</style>", "has a style that loads something from elsewhere"),
         ('<rect style="fill:url(https://example.org/a)"/>', "loads something from elsewhere in `style`"),
         ('<rect fill="url(a.svg#b)"/>', "loads something from elsewhere in `fill`"),
+        (r'<rect style="fill:\75rl(https://example.org/a)"/>', "loads something from elsewhere in `style`"),
+        (
+            r"<style>@im\000070 ort 'https://example.org/a.css'</style>",
+            "has a style that loads something from elsewhere",
+        ),
+        (
+            '<h:meta xmlns:h="http://www.w3.org/1999/xhtml" http-equiv="refresh" content="0;url=https://example.org"/>',
+            "holds `<meta>`, which may run a program",
+        ),
     ],
 )
 def test_drawing_that_could_do_anything_else_is_refused(inner: str, why: str) -> None:
