@@ -230,6 +230,9 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header("Content-Range", f"bytes {part.start}-{part.stop - 1}/{size}")
         elif status == HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE:
             self.send_header("Content-Range", f"bytes */{size}")
+        # Types are as they are said, and a stranger's page cannot lay the web editor below its own buttons.
+        self.send_header("X-Content-Type-Options", "nosniff")
+        self.send_header("X-Frame-Options", "SAMEORIGIN")
         if content_type == _HTML:
             # A browser has one for all ports, so it is taken back where nothing is rehearsed.
             age = "" if self.server.at else "; Max-Age=0"

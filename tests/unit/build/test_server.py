@@ -182,6 +182,13 @@ def test_part_of_another_film(server: PreviewServer, root: Path) -> None:
     assert request(server, "/missing.mp4", headers=asked).status == 404
 
 
+def test_page_cannot_be_framed_by_strangers(server: PreviewServer) -> None:
+    """No other site can show a page within its own, where its reader would not know what a click does."""
+    for path in ("/", "/en/", "/missing/"):
+        found = request(server, path).headers
+        assert (found["X-Frame-Options"], found["X-Content-Type-Options"]) == ("SAMEORIGIN", "nosniff")
+
+
 def test_post(server: PreviewServer) -> None:
     """Who only shows the site takes nothing, and other methods are not known."""
     assert request(server, "/", "POST").status == 404
