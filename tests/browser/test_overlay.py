@@ -49,7 +49,12 @@ def start(project: Project) -> Iterator[Callable[..., str]]:
         command = [sys.executable, "-u", "-m", "invoke", "live", "--port", "0", *options]
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("EVENTSITE_", "PYTEST_"))}
         process = subprocess.Popen(
-            command, cwd=project.root, env=kept, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+            command,
+            cwd=project.root,
+            env=kept | {"EVENTSITE_ADMIN": ""},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
         )
         running.append(process)
         assert process.stdout
