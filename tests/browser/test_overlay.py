@@ -49,7 +49,12 @@ def start(project: Project) -> Iterator[Callable[..., str]]:
         command = [sys.executable, "-u", "-m", "invoke", "live", "--port", "0", *options]
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("EVENTSITE_", "PYTEST_"))}
         process = subprocess.Popen(
-            command, cwd=project.root, env=kept, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+            command,
+            cwd=project.root,
+            env=kept | {"EVENTSITE_ADMIN": ""},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
         )
         running.append(process)
         assert process.stdout
@@ -173,7 +178,9 @@ def test_preview_outlives_everything(page: Page, project: Project, start: Callab
 
 
 def test_changed_text_is_put_into_the_page(page: Page, project: Project, start: Callable[..., str]) -> None:
-    """A changed text comes into the page that is open, which stays where the reader is; a changed menu reloads it."""
+    """A changed text comes into the page that is open, which stays where the reader is; a film or a changed menu reloads it."""
+    (project.root / "content/documents").mkdir(exist_ok=True)
+    (project.root / "content/documents/talk.mp4").write_bytes(b"film")
     page.goto(f"{start()}en/news/welcome/")
     page.evaluate("document.documentElement.dataset.mine = 'x'; delete document.documentElement.dataset.mine")
     page.evaluate("globalThis.mine = 1")
@@ -185,8 +192,12 @@ def test_changed_text_is_put_into_the_page(page: Page, project: Project, start: 
     expect(page.get_by_text("Another line.")).to_be_visible(timeout=SOON)
     expect(page.get_by_text("A new line.")).to_have_count(0)
     assert page.evaluate("globalThis.mine") == 1
+    # A page with a film has another security policy, which only a page that is loaded obeys.
+    project.news.write_text(f"{text}\n[Our film]({{static}}/documents/talk.mp4)\n", encoding="utf-8")
+    expect(page.locator("video")).to_be_visible(timeout=SOON)
+    assert page.evaluate("globalThis.mine") is None
     footer = project.root / "theme/templates/partials/footer.html"
     footer.write_text(f"{footer.read_text(encoding='utf-8')}<p>New foot</p>", encoding="utf-8")
     expect(page.get_by_text("New foot")).to_be_visible(timeout=SOON)
     project.news.unlink()
-    expect(page.get_by_text("Another line.")).to_have_count(0, timeout=SOON)
+    expect(page.locator("video")).to_have_count(0, timeout=SOON)

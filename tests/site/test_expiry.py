@@ -205,11 +205,11 @@ def test_link_to_what_is_not_due_stops_the_public_build(build: Build, content: P
 
 def test_kept_back_files_are_those_that_only_hidden_documents_lead_to() -> None:
     """A file stays public that a public document leads to, or nobody; each language's links count for themselves."""
-    body = "![A]({{static}}/images/{0}.png) [b]({{static}}/documents/{0}.pdf)"
+    body = "[a]({{static}}/images/{0}.png) [b]({{static}}/documents/{0}.pdf)"
     texts = {
-        "news/hidden.vi": body.format("hidden") + body.format("both"),
+        "news/hidden.vi": body.format("hidden") + " " + body.format("both"),
         "news/hidden.en": body.format("hidden-en"),
-        "news/public.vi": body.format("public") + body.format("both"),
+        "news/public.vi": body.format("public") + " " + body.format("both"),
         "news/public.en": body.format("translation"),
     }
     files = {
@@ -221,12 +221,33 @@ def test_kept_back_files_are_those_that_only_hidden_documents_lead_to() -> None:
     documents, problems = read_documents({name: file.text().encode() for name, file in files.items()}, ["vi", "en"])
     assert problems == []
     hidden = {"documents/hidden.pdf", "images/hidden.png", "documents/hidden-en.pdf", "images/hidden-en.png"}
-    assert kept_back_files(documents, {"news/public": documents["news/public"]}) == hidden
+    names = ("hidden", "both", "hidden-en", "public", "translation", "of-nobody")
+    static = [path for name in names for path in (f"images/{name}.png", f"documents/{name}.pdf")]
+    assert kept_back_files(documents, {"news/public": documents["news/public"]}, static) == hidden
     source_only = {"news/public": {"vi": documents["news/public"]["vi"]}}
-    assert kept_back_files(documents, source_only) == hidden | {"documents/translation.pdf", "images/translation.png"}
-    assert kept_back_files(documents, documents) == set()
+    more = {"documents/translation.pdf", "images/translation.png"}
+    assert kept_back_files(documents, source_only, static) == hidden | more
+    assert kept_back_files(documents, documents, static) == set()
     both = {"news/hidden": documents["news/hidden"]}
-    assert "documents/both.pdf" not in kept_back_files(documents, both)
+    assert "documents/both.pdf" not in kept_back_files(documents, both, static)
+
+
+def test_kept_back_film_keeps_what_lies_beside_it() -> None:
+    """Poster and subtitles are hidden and shown with their film; another film whose name begins so is not its matter."""
+    texts = {"hidden": "[a]({static}/documents/talk.mp4)", "public": "[b]({static}/documents/talk-2.webm)"}
+    fields = {"title": "T", "summary": "S", "date": "2017-11-20"}
+    files = {f"content/news/{key}.vi.md": File(fields, text).text().encode() for key, text in texts.items()}
+    documents, problems = read_documents(files, ["vi"])
+    assert problems == []
+    hidden = {"documents/talk.mp4", "documents/talk.jpg", "documents/talk.vi.vtt"}
+    static = [
+        *hidden,
+        "documents/talk-2.webm",
+        "documents/talk-2.jpg",
+        "documents/talk-2.vi.vtt",
+        "documents/talks.pdf",
+    ]
+    assert kept_back_files(documents, {"news/public": documents["news/public"]}, static) == hidden
 
 
 def test_file_goes_with_the_last_public_link_to_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

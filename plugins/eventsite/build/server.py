@@ -1,8 +1,8 @@
 """The preview: serves the built folder on this machine and reloads the pages that are open in a browser.
 
-It answers as a static host does: `index.html` for a folder, `404.html` with status 404, and 304 to who has the
-newest bytes already. Each request opens its file by the path, because a build puts another folder in the place of
-the one that was served before.
+It answers as a static host does: `index.html` for a folder, `404.html` with status 404, 304 to who has the newest
+bytes already, and a part of a file to a player that asks for one. Each request opens its file by the path, because a
+build puts another folder in the place of the one that was served before.
 
 With `reload`, each page gets one script more, `/_live.js`, which listens to the event stream `/_live` and shows what
 is wrong with the styles of `/_live.css`. All come from the same origin, so they work where the page's policy is
@@ -30,6 +30,7 @@ from ..errors import EventsiteError
 from .addresses import is_loopback, local_address, names_this_machine
 from .news import News, Trouble
 from .posts import Answer, answer_question
+from .ranges import part_of
 
 log = logging.getLogger(__name__)
 
@@ -211,14 +212,27 @@ class _Handler(BaseHTTPRequestHandler):
         if self.server.live and content_type == _HTML and _STILL not in content[:200]:
             content = _with_script(content, self._build)
         tag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
-        is_known = status == HTTPStatus.OK and _is_named(tag, self.headers["If-None-Match"])
+        is_found = status == HTTPStatus.OK
+        is_known = is_found and _is_named(tag, self.headers["If-None-Match"])
+        size = len(content)
+        part = part_of(self.headers["Range"], size) if is_found and content_type != _HTML else None
         if is_known:
             status, content = HTTPStatus.NOT_MODIFIED, b""
+        elif part is not None and self.headers["If-Range"] in {None, tag}:
+            status = HTTPStatus.PARTIAL_CONTENT if part else HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE
+            content = content[part.start : part.stop]
         self.send_response(status)
-        is_found = status in {HTTPStatus.OK, HTTPStatus.NOT_MODIFIED}
         self.send_header("Cache-Control", _keeping(urlsplit(self.path).path) if is_found else "no-cache")
         if is_found:
             self.send_header("ETag", tag)
+            self.send_header("Accept-Ranges", "none" if content_type == _HTML else "bytes")
+        if status == HTTPStatus.PARTIAL_CONTENT and part:
+            self.send_header("Content-Range", f"bytes {part.start}-{part.stop - 1}/{size}")
+        elif status == HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE:
+            self.send_header("Content-Range", f"bytes */{size}")
+        # Types are as they are said, and a stranger's page cannot lay the web editor below its own buttons.
+        self.send_header("X-Content-Type-Options", "nosniff")
+        self.send_header("X-Frame-Options", "SAMEORIGIN")
         if content_type == _HTML:
             # A browser has one for all ports, so it is taken back where nothing is rehearsed.
             age = "" if self.server.at else "; Max-Age=0"

@@ -5,6 +5,7 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -70,7 +71,8 @@ def content(context: Context, public: bool = False, watch: bool = False, lang: s
     os.chdir(ROOT)
     settings = PRODUCTION if public else DEVELOPMENT
     if watch:
-        watch_content(settings, words_in(lang))
+        with suppress(KeyboardInterrupt):
+            watch_content(settings, words_in(lang))
     else:
         with told(lang):
             check_content(settings)

@@ -94,12 +94,12 @@ def static_path(target: str) -> str | None:
     """Return the path below the content folder of the file that a link leads to; None where it leads to no file."""
     for prefix in ("{static}/", "%7Bstatic%7D/"):
         if target.startswith(prefix):
-            return target.removeprefix(prefix)
+            return unquote(target.removeprefix(prefix).partition("#")[0])
     return None
 
 
 def static_files(document: Document) -> set[str]:
-    """Return the paths below the content folder of the files that the document's text leads to or shows."""
+    """Return the paths below the content folder of the files that the document's text leads to."""
     return {path for target in document.targets if (path := static_path(target.name)) is not None}
 
 

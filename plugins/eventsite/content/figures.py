@@ -1,6 +1,6 @@
 """The pictures in texts: which there are, what is said of them, and other HTML in their place when a page is made.
 
-All ways to write the address of a picture lead to one, `{static}/images/x.jpg`.
+All ways to write the address of a picture, or of a file to download, lead to one: `{static}/images/x.jpg`.
 """
 
 import html
@@ -16,7 +16,7 @@ from ..errors import Place, Problem, say
 DECORATION = "-"
 
 _ADDRESS = re.compile(
-    r'(<(?:img|a)\b[^<>]*?\s(?:src|href)=")(?:\{static\}/|%7Bstatic%7D/|(?:\.\./)+|/)?(images/[^"]+)'
+    r'(<(?:img|a)\b[^<>]*?\s(?:src|href)=")(?:\{static\}/|%7Bstatic%7D/|(?:\.\./)+|/)?((?:images|documents)/[^"]+)'
 )
 
 
@@ -56,8 +56,8 @@ class InText(NamedTuple):
 
 
 def own_addresses(text_html: str) -> str:
-    """Return safe HTML in which every address of a file in `images/` begins with `{static}/`."""
-    if "images/" not in text_html:
+    """Return safe HTML in which every address of a file in `images/` or `documents/` begins with `{static}/`."""
+    if "images/" not in text_html and "documents/" not in text_html:
         return text_html
     # What sets no-break spaces into words must find none here.
     return _ADDRESS.sub(lambda match: f"{match[1]}{{static}}/{match[2].replace(' ', '%20')}", text_html)

@@ -18,6 +18,8 @@ Where = tuple[str | int, ...]
 
 # libyaml's parser takes a tenth of the time; its words for mistakes are poorer, so those are read a second time.
 _FAST = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+# That parser is not asked to read what could be nested so deeply that it would end the program.
+_MOST_OPENED = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +146,7 @@ def read_yaml(path: str, text: str, first_line: int = 1, list_name: str | None =
             message = say("a value cannot begin with & or *")
             hint = say("put it between double quotes")
             return Data(), [Problem(path, place, "", message, hint) for place in places]
-        return _walked(path, text, _compose(text), first_line, list_name)
+        return _walked(path, text, first_line, list_name)
     except yaml.MarkedYAMLError as error:
         problem = yaml_problem(path, text, error, first_line)
         return Data(), [problem, *_further(path, text, problem, first_line)]
@@ -158,9 +160,10 @@ def read_yaml(path: str, text: str, first_line: int = 1, list_name: str | None =
         return Data(), [Problem(path, place, "", message, say("delete it, and type the words around it again"))]
 
 
-def _walked(
-    path: str, text: str, node: yaml.Node | None, first_line: int, list_name: str | None
-) -> tuple[Data, list[Problem]]:
+def _walked(path: str, text: str, first_line: int, list_name: str | None) -> tuple[Data, list[Problem]]:
+    if max(text.count("["), text.count("{"), text.count("- - ")) > _MOST_OPENED:
+        raise RecursionError
+    node = _compose(text)
     if node is None:
         return Data(), []
     walk = _Walk(path, first_line, text.split("\n") if "#" in text else [])

@@ -19,10 +19,10 @@ _PLAIN_TABLE = re.compile(
 _HEAD = re.compile(rf"<th>({_INNER})</th>")
 _PART = re.compile(f"<({'|'.join(_ROLES)})>")
 _EMPTY_TAG = re.compile(r"<(?:br|hr|img)(?: [^>]*)?(?=>)")
-# What BeautifulSoup writes otherwise than nh3: quotation marks, classes and white space; attributes it sorts.
+# What BeautifulSoup writes otherwise than nh3: classes and white space; attributes it sorts.
 _REWRITTEN = [
     re.compile(pattern)
-    for pattern in ("&quot;", r'class="(?![^\s"]+(?: [^\s"]+)*")', r">(?:[ \t\n\f\r]{2,}|[\t\f\r])(?:<|\Z)", r"\A\s")
+    for pattern in (r'class="(?![^\s"]+(?: [^\s"]+)*")', r">(?:[ \t\n\f\r]{2,}|[\t\f\r])(?:<|\Z)", r"\A\s")
 ]
 _ATTRIBUTES = re.compile(r'<[a-z][a-z0-9]*((?: [a-z]+="[^"]*"){2,})')
 _ATTRIBUTE = re.compile(r' ([a-z]+)="[^"]*"')
@@ -64,15 +64,21 @@ def _label(table: re.Match[str]) -> str:
 
 
 def _words(cell: str) -> str:
-    """Return a heading's words as an attribute's value, in its quotation marks."""
+    """Return a heading's words as an attribute's value, in its double quotation marks."""
     words = "".join(text.strip() for text in re.split(r"<[^>]*>", cell.replace("&nbsp;", "\xa0")))
-    from bs4.dammit import EntitySubstitution  # noqa: PLC0415 -- slow import, and few texts have tables
-
-    return EntitySubstitution.quoted_attribute_value(words)
+    return '"' + words.replace('"', "&quot;") + '"'
 
 
 def _label_any(safe_html: str) -> str:
     from bs4 import BeautifulSoup  # noqa: PLC0415 -- slow import, and few texts have tables
+    from bs4.dammit import EntitySubstitution  # noqa: PLC0415
+    from bs4.formatter import HTMLFormatter  # noqa: PLC0415
+
+    class DoubleQuotes(HTMLFormatter):
+        """Writes attributes as nh3 does, also around quotation marks: what reads them later knows no other way."""
+
+        def attribute_value(self, value: str) -> str:
+            return super().attribute_value(value).replace('"', "&quot;")
 
     soup = BeautifulSoup(safe_html, "html.parser")
     for table in soup.find_all("table"):
@@ -82,4 +88,4 @@ def _label_any(safe_html: str) -> str:
                 cell["data-label"] = head
         for tag in (table, *table.find_all(list(_ROLES))):
             tag["role"] = _ROLES[tag.name]
-    return str(soup)
+    return soup.decode(formatter=DoubleQuotes(EntitySubstitution.substitute_xml))

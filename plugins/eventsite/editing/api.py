@@ -153,7 +153,13 @@ def _persist_entry(asked: _PersistEntry, desk: Desk) -> object:
 
 
 def _read(path: Path) -> str | None:
-    return path.read_text(encoding="utf-8", errors="surrogateescape") if path.exists() else None
+    try:
+        return path.read_text(encoding="utf-8") if path.exists() else None
+    except UnicodeDecodeError as error:
+        # The editor has seen other signs for what it could not read, and would write those.
+        raise EventsiteError(
+            say("`{file}` is not UTF-8 text: run `./inv fix`, and load the editor again", file=path.name)
+        ) from error
 
 
 def _saved(old: str | None, raw: str) -> str:

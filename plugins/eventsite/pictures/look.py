@@ -14,7 +14,7 @@ from PIL import Image, UnidentifiedImageError
 from PIL.ExifTags import IFD, Base
 
 from ..errors import Said, say
-from .recipe import VERSION, Picture, Source
+from .recipe import VERSION, WIDTHS, Picture, Source, scaled
 from .svg import look_at_drawing
 
 pillow_heif.register_heif_opener()
@@ -23,6 +23,8 @@ pillow_heif.register_heif_opener()
 MOST_PIXELS = 50_000_000
 # All frames of a moving picture together.
 MOST_MOVING_PIXELS = 250_000_000
+# WebP knows no larger side.
+_MOST_HIGH = 16_383
 # Half the size at which a phone's scaled JPEG decoder still has to read every byte.
 _GLANCE = 8
 
@@ -116,7 +118,10 @@ def _seen(image: Image.Image, source: bytes, name: str, suffix: str) -> Picture 
     if exif.get(Base.Orientation) in _TURNED:
         width, height = height, width
     has_place = bool(exif.get_ifd(IFD.GPSInfo))
-    image.draft("RGB", (image.width // _GLANCE, image.height // _GLANCE))
+    if scaled(min(width, WIDTHS[-1]), width, height) > _MOST_HIGH:
+        message = say("`{name}` is too tall and narrow to be shown", name=name)
+        return Flaw(message, say("cut it into several pictures, or save it smaller"))
+    image.draft("RGB", (max(1, image.width // _GLANCE), max(1, image.height // _GLANCE)))
     image.load()
     return Picture(
         digest=digest(source),

@@ -9,11 +9,14 @@ from defusedxml.ElementTree import fromstring
 from ..errors import Said, say
 
 _ROOT = "{http://www.w3.org/2000/svg}svg"
+# HTML works in a drawing that is opened by itself: forms, `<meta>` that leads elsewhere.
+_HTML = "{http://www.w3.org/1999/xhtml}"
 # What runs, holds other documents, or reaches out.
 _ACTIVE = {"script", "foreignobject", "iframe", "object", "embed", "audio", "video", "canvas", "handler", "listener"}
 _INSIDE = "#|data:image/(?:png|jpeg|gif|webp);"
 _WITHIN = re.compile(_INSIDE, re.IGNORECASE)
 _REACHES_OUT = re.compile(rf"url\(\s*['\"]?(?!{_INSIDE})[^)'\"\s]|@import|javascript:|expression\(", re.IGNORECASE)
+_ESCAPED = re.compile(r"\\(?:([0-9a-f]{1,6})\s?|(.))", re.IGNORECASE)
 _LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(px|pt|mm|cm|in)?\s*")
 _PIXELS = {None: 1.0, "px": 1.0, "pt": 96 / 72, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
 
@@ -26,7 +29,8 @@ def look_at_drawing(source: bytes, name: str) -> tuple[int, int] | Said:
         return say("`{name}` is no SVG drawing that can be read safely", name=name)
     if root.tag != _ROOT:
         return say("`{name}` is no SVG drawing", name=name)
-    if b"<?xml-stylesheet" in source:
+    # In UTF-16 a zero stands beside each letter.
+    if b"<?xml-stylesheet" in source.replace(b"\0", b""):
         return say("`{name}` takes its style from elsewhere", name=name)
     for element in root.iter():
         if fault := _fault(element, name):
@@ -36,9 +40,9 @@ def look_at_drawing(source: bytes, name: str) -> tuple[int, int] | Said:
 
 def _fault(element: Element, file: str) -> Said | None:
     tag = _local(element.tag)
-    if tag.lower() in _ACTIVE:
+    if tag.lower() in _ACTIVE or str(element.tag).startswith(_HTML):
         return say("`{name}` holds `<{tag}>`, which may run a program", name=file, tag=tag)
-    if tag.lower() == "style" and _REACHES_OUT.search("".join(element.itertext())):
+    if tag.lower() == "style" and _reaches_out("".join(element.itertext())):
         return say("`{name}` has a style that loads something from elsewhere", name=file)
     for attribute, value in element.attrib.items():
         if fault := _attribute_fault(_local(attribute).lower(), value.strip(), file):
@@ -53,9 +57,18 @@ def _attribute_fault(attribute: str, value: str, file: str) -> Said | None:
         return say("`{name}` has a script in `{attribute}`", name=file, attribute=attribute)
     if attribute in {"href", "src"} and not _WITHIN.match(value):
         return say("`{name}` leads to `{address}`, outside the file", name=file, address=value[:60])
-    if _REACHES_OUT.search(value):
+    if _reaches_out(value):
         return say("`{name}` loads something from elsewhere in `{attribute}`", name=file, attribute=attribute)
     return None
+
+
+def _reaches_out(style: str) -> bool:
+    r"""Tell whether a style, in which `\75rl(` is `url(`, loads something that is not in the file."""
+    return bool(
+        _REACHES_OUT.search(
+            _ESCAPED.sub(lambda sign: chr(int(sign[1], 16) % 0x110000) if sign[1] else sign[2], style)
+        )
+    )
 
 
 def _local(tag: object) -> str:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable
 from itertools import groupby
 from pathlib import PurePosixPath
+from urllib.parse import quote
 
 from ..content.documents import static_path
 from ..content.videos import FILES, video
@@ -96,12 +97,12 @@ def _film(site: SiteContext, path: str, target: str, title: Phrase, language: st
     languages = [code for code in site.event.languages if f"{stem}.{code}.vtt" in site.files]
     return Film(
         title=title,
-        url=f"{site.config.base}/{path}",
+        url=f"{site.config.base}/{quote(path)}",
         type=FILES[file.suffix.lstrip(".").lower()],
         facts=file_facts(site, target, language),
-        poster=f"{site.config.base}/{poster}" if poster else "",
+        poster=f"{site.config.base}/{quote(poster)}" if poster else "",
         subtitles=tuple(
-            Subtitles(code, name_in(code, language), f"{site.config.base}/{stem}.{code}.vtt")
+            Subtitles(code, name_in(code, language), f"{site.config.base}/{quote(stem)}.{code}.vtt")
             for code in sorted(languages, key=lambda code: code != language)
         ),
     )

@@ -123,7 +123,7 @@ def gather(  # noqa: PLR0913 -- all that a site is made from
         files=files.static, pictures=pictures, advice=tuple(advice), gallery=gallery, shelf=shelf, words=words,
         inputs=inputs, states=public_states(current, kept_back),
         changes=tuple(public_changes(current.changes, kept_back)),
-        expired=frozenset(expired), kept_back_files=frozenset(kept_back_files(documents, shown)),
+        expired=frozenset(expired), kept_back_files=frozenset(kept_back_files(documents, shown, files.static)),
         warnings=(
             *warnings, *strays, *more, *expired_names(facts, shown, expired.keys()),
             *hurried(documents, event, config.now),

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from ..content.documents import Document, Documents, Target, static_path
 from ..content.kinds import KINDS, Page
@@ -86,7 +86,7 @@ def _address(site: SiteContext, target: str, language: str) -> str:
     static = static_path(target)
     if static is not None:
         shown = picture_of(target)
-        return download(site, shown) if shown else f"/{static}"
+        return download(site, shown) if shown else f"/{quote(static)}{_parse(target)[1]}"
     name, fragment = _parse(target)
     if name in site.graph:
         return alternate_in(site.graph[name], language).path + fragment

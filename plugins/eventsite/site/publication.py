@@ -1,12 +1,15 @@
 """Who may see a document, and from when; what is kept back is kept back everywhere."""
 
 import datetime as dt
+import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 from typing import NamedTuple
 
 from ..content.documents import Document, Documents, Twins, source_of, static_files
 from ..content.kinds import Dated, FrontMatter, Person
+from ..content.videos import FILES as FILMS
 from ..i18n.alternates import State
 from ..model import Change, Event, Schedule, Told
 from ..schedule.feeds import Current
@@ -123,20 +126,44 @@ def expired_documents(documents: Documents, shown: Set[str], event: Event, now: 
     }
 
 
-def kept_back_files(documents: Documents, shown: Documents) -> set[str]:
-    """Return the files, by their paths below the content folder, that must not be public either.
+def kept_back_files(documents: Documents, shown: Documents, files: Iterable[str]) -> set[str]:
+    """Return which of the files, by their paths below the content folder, must not be public either.
 
-    They are those that a document which is kept back leads to, in any language, and none that is shown does.
+    They are those that a document which is kept back leads to, in any language, and none that is shown does; with a
+    film go its poster and its subtitles. A hidden document's links are read loosely: nobody has checked them yet, and
+    a slip in one must not make its file public.
     """
     kept_back = {
         name: [twin for code, twin in twins.items() if code not in shown.get(name, {})]
         for name, twins in documents.items()
         if len(shown.get(name, ())) < len(twins)
     }
-    secret = {path for twins in kept_back.values() for twin in twins for path in static_files(twin)}
+    secret = {_loose(name) for twins in kept_back.values() for twin in twins for name in _led_to(twin)}
     if not secret:
         return set()
-    return secret - {path for twins in shown.values() for twin in twins.values() for path in static_files(twin)}
+    public = {name for twins in shown.values() for twin in twins.values() for name in _led_to(twin)}
+    return {
+        file for file in files if not secret.isdisjoint(map(_loose, _names(file))) and public.isdisjoint(_names(file))
+    }
+
+
+def _led_to(document: Document) -> Iterator[str]:
+    """Yield the files that a document leads to, and for a film `talk.`, with which the files beside it begin."""
+    for path in static_files(document):
+        yield path
+        stem, _, ending = path.rpartition(".")
+        if ending.lower() in FILMS:
+            yield f"{stem}."
+
+
+def _names(file: str) -> Iterator[str]:
+    """Yield what can lead to a file: its path, and each beginning of it that ends with a dot."""
+    yield file
+    yield from (file[: dot.end()] for dot in re.finditer(r"\.", file))
+
+
+def _loose(path: str) -> str:
+    return unicodedata.normalize("NFC", path.partition("?")[0]).casefold()
 
 
 class Hidden(NamedTuple):

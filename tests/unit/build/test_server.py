@@ -141,6 +141,54 @@ def test_head(server: PreviewServer) -> None:
     assert response.read() == b""
 
 
+@pytest.mark.parametrize(
+    ("asked", "status", "content", "part"),
+    [
+        ("bytes=0-", 206, b"0123456789", "bytes 0-9/10"),
+        ("bytes=2-4", 206, b"234", "bytes 2-4/10"),
+        ("bytes=8-99", 206, b"89", "bytes 8-9/10"),
+        ("bytes=-3", 206, b"789", "bytes 7-9/10"),
+        ("bytes=-99", 206, b"0123456789", "bytes 0-9/10"),
+        ("bytes=10-", 416, b"", "bytes */10"),
+        ("bytes=-0", 416, b"", "bytes */10"),
+        ("bytes=4-2", 200, b"0123456789", None),
+        ("bytes=0-1,3-4", 200, b"0123456789", None),
+        ("bytes=-", 200, b"0123456789", None),
+        ("bytes=" + "9" * 5000 + "-", 200, b"0123456789", None),
+        ("lines=0-1", 200, b"0123456789", None),
+    ],
+)
+def test_part_of_a_film(
+    server: PreviewServer, root: Path, asked: str, status: int, content: bytes, part: str | None
+) -> None:
+    """A player that jumps within a film gets the bytes that it asks for, as from a static host."""
+    write(root, {"film.mp4": "0123456789"})
+    response = request(server, "/film.mp4", headers={"Range": asked})
+    assert (response.status, response.read(), response.headers["Content-Range"]) == (status, content, part)
+
+
+def test_part_of_another_film(server: PreviewServer, root: Path) -> None:
+    """Who has a part of other bytes gets the whole film; who has all of these gets nothing; a page is always whole."""
+    write(root, {"film.mp4": "0123456789"})
+    tag = request(server, "/film.mp4").headers["ETag"]
+    asked = {"Range": "bytes=1-1"}
+    found = [
+        (response.status, response.read())
+        for headers in ({"If-Range": tag}, {"If-Range": '"other"'}, {"If-None-Match": tag})
+        for response in [request(server, "/film.mp4", headers=asked | headers)]
+    ]
+    assert found == [(206, b"1"), (200, b"0123456789"), (304, b"")]
+    assert request(server, "/en/", headers=asked).read() == b"en"
+    assert request(server, "/missing.mp4", headers=asked).status == 404
+
+
+def test_page_cannot_be_framed_by_strangers(server: PreviewServer) -> None:
+    """No other site can show a page within its own, where its reader would not know what a click does."""
+    for path in ("/", "/en/", "/missing/"):
+        found = request(server, path).headers
+        assert (found["X-Frame-Options"], found["X-Content-Type-Options"]) == ("SAMEORIGIN", "nosniff")
+
+
 def test_post(server: PreviewServer) -> None:
     """Who only shows the site takes nothing, and other methods are not known."""
     assert request(server, "/", "POST").status == 404

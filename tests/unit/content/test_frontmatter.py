@@ -77,6 +77,15 @@ def test_anchor_is_a_problem_at_its_place(source: str, places: list[str]) -> Non
     ]
 
 
+@pytest.mark.parametrize("value", ["[" * 1_500 + "]" * 1_500, "[" * 60_000, "{a: " * 60_000, "\n  " + "- " * 60_000])
+def test_yaml_that_is_nested_without_end_is_a_problem(value: str) -> None:
+    """However deep it is, it is told at the front matter, and the program goes on."""
+    _, problems = split_document("x.md", f"---\na: {value}\n---\n".encode())
+    assert [str(problem) for problem in problems] == [
+        "x.md:2:1: the YAML is nested too deeply; write a plain list or plain fields"
+    ]
+
+
 def test_ampersand_and_asterisk_inside_a_value() -> None:
     """The signs themselves are no anchors: they may stand in a text and between quotes."""
     data, problems = read_yaml("x.yml", 'title: Q & A\nnote: "&a *b*"\nlink: x?a=1&b=2*3  # & *')

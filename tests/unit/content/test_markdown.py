@@ -8,6 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 from tests.building import SHARED, needs_shared
 
+from eventsite.content.figures import pictures
 from eventsite.content.markdown import (
     FEED_TEXT_LIMIT,
     MarkdownRenderer,
@@ -57,6 +58,19 @@ def test_table_cells_carry_their_headings() -> None:
         ("Việc", "A & B"),
     ]
     assert [tag["role"] for tag in (table, table.tr, table.th, table.td)] == ["table", "row", "columnheader", "cell"]
+
+
+@pytest.mark.parametrize(
+    "table", ["|A|\n|--|\n|x|", '|"A"|\n|--|\n|x|', "|A|\n|--|\n|x|\n{.y}", "<table><tr><td>x</td></tr></table>"]
+)
+def test_quotation_marks_of_a_text_with_a_table_stay_within_theirs(table: str) -> None:
+    """A table changes nothing in what a picture above it says, nor in where a link leads."""
+    text = '![the "large" hall](images/a.jpg "so &quot; href=&quot;ref:pages/b")  [w](ref:pages/x "a &quot; href=&quot;ref:pages/y")'
+    html = RENDERER.editors_html(f"{text}\n\n{table}")
+    assert [(picture.alt, picture.title) for picture in pictures(html)] == [
+        ('the "large" hall', 'so " href="ref:pages/b'),
+    ]
+    assert targets(html) == ["ref:pages/x"]
 
 
 def test_feed_text_has_no_first_headings_images_or_ids() -> None:

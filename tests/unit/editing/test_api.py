@@ -256,3 +256,18 @@ def _read(content: Path):
     reading = read_twins(groups["news/welcome"], "vi", MarkdownRenderer())
     assert reading.problems == ()
     return reading.twins
+
+
+def test_file_in_another_encoding_is_not_saved_over(content: Path) -> None:
+    """The editor has seen other signs for its letters, so a save is refused in words and every byte stays."""
+    path = content / "news/welcome.vi.md"
+    path.write_bytes(VI.encode("utf-8") + b"caf\xe9\n")
+    before = files(content)
+    status, entry = ask(content, "getEntry", path="content/news/welcome.vi.md")
+    assert status == HTTPStatus.OK
+    asked = [{"path": "content/news/welcome.vi.md", "raw": f"{entry['data']}More.\n"}]
+    assert ask(content, "persistEntry", dataFiles=asked) == (
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        {"error": "`welcome.vi.md` is not UTF-8 text: run `./inv fix`, and load the editor again"},
+    )
+    assert files(content) == before

@@ -6,10 +6,11 @@ from io import BytesIO
 
 import pytest
 from PIL import Image
-from tests.pictures import photo, quarters, saved
+from tests.pictures import opened, photo, quarters, saved
 
 from eventsite.pictures.look import MOST_PIXELS, Flaw, digest, look
-from eventsite.pictures.recipe import Picture
+from eventsite.pictures.make import make
+from eventsite.pictures.recipe import Cut, Picture, variants
 
 
 def moving(kind: str = "GIF", frames: int = 3) -> bytes:
@@ -100,17 +101,29 @@ HALF = photo(400, 300)
         (saved(quarters(9, 9), "HEIF"), "a.jpg", "`a.jpg` holds a HEIC picture, not what its name says", "name it `a.heic`"),
         (saved(quarters(9, 9), "TIFF"), "a.tiff", "`a.tiff` is of a kind that pages cannot show", "save it as JPEG or PNG"),
         (b"%PDF-1.4", "a.pdf", "`a.pdf` is of a kind that pages cannot show", "save it as JPEG or PNG"),
+        (saved(quarters(400, 16_384), "PNG"), "a.png", "`a.png` is too tall and narrow to be shown", "cut it into several pictures, or save it smaller"),
         (bomb(), "a.png", "`a.png` has more than 50 million pixels", "save it smaller: 3000 pixels on its longer edge do"),
         (large(), "a.png", "`a.png` has more than 50 million pixels", "save it smaller: 3000 pixels on its longer edge do"),
         (b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 2 2'><script/></svg>", "a.svg", "`a.svg` holds `<script>`, which may run a program", "export it again as a plain SVG, or save it as PNG"),
     ],
-    ids=["half", "cut png", "cut heic", "html", "empty", "png as jpg", "jpg as png", "heic as jpg", "tiff", "pdf", "bomb", "large", "svg"],
+    ids=["half", "cut png", "cut heic", "html", "empty", "png as jpg", "jpg as png", "heic as jpg", "tiff", "pdf", "tall", "bomb", "large", "svg"],
 )  # fmt: skip
 def test_flaw_is_told_with_the_way_to_mend_it(content: bytes, name: str, message: str, hint: str) -> None:
     """What cannot be shown is said in words that an editor can act on."""
     found = look(content, name)
     assert isinstance(found, Flaw)
     assert (str(found.message), str(found.hint)) == (message, hint)
+
+
+@pytest.mark.parametrize("size", [(1, 1), (1, 3000), (3000, 1), (400, 16_383), (1_700, 17_000)])
+def test_picture_of_odd_proportions_is_read_and_made(size: tuple[int, int]) -> None:
+    """The smallest, the thinnest and the tallest picture that can be shown are no broken ones."""
+    content = saved(quarters(*size).convert("L"))
+    found = look(content, "a.jpg")
+    assert isinstance(found, Picture)
+    assert (found.width, found.height) == size
+    smallest = variants(found, Cut("whole"))[-1]
+    assert [opened(made).size for _, made in make(content, found, [smallest])] == [smallest[2:]]
 
 
 def test_digest_is_of_the_bytes() -> None:

@@ -50,6 +50,15 @@ def test_harmless_drawing_is_taken(inner: str) -> None:
         ("<style>a{fill:url( 'https://example.org/a')}</style>", "has a style that loads something from elsewhere"),
         ('<rect style="fill:url(https://example.org/a)"/>', "loads something from elsewhere in `style`"),
         ('<rect fill="url(a.svg#b)"/>', "loads something from elsewhere in `fill`"),
+        (r'<rect style="fill:\75rl(https://example.org/a)"/>', "loads something from elsewhere in `style`"),
+        (
+            r"<style>@im\000070 ort 'https://example.org/a.css'</style>",
+            "has a style that loads something from elsewhere",
+        ),
+        (
+            '<h:meta xmlns:h="http://www.w3.org/1999/xhtml" http-equiv="refresh" content="0;url=https://example.org"/>',
+            "holds `<meta>`, which may run a program",
+        ),
     ],
 )
 def test_drawing_that_could_do_anything_else_is_refused(inner: str, why: str) -> None:
@@ -67,6 +76,7 @@ def test_drawing_that_could_do_anything_else_is_refused(inner: str, why: str) ->
         (b'<!DOCTYPE svg [<!ENTITY a "b">]>' + drawing("&a;"), "is no SVG drawing that can be read safely"),
         (b'<!DOCTYPE svg [<!ENTITY a SYSTEM "file:///etc/passwd">]>' + drawing("&a;"), "is no SVG drawing that can be read safely"),
         (b'<?xml-stylesheet href="https://example.org/a.css"?>' + drawing(""), "takes its style from elsewhere"),
+        (('<?xml-stylesheet href="https://example.org/a.css"?>' + drawing("").decode()).encode("utf-16"), "takes its style from elsewhere"),
         (b'<svg xmlns="http://www.w3.org/2000/svg"/>', "does not say how large it is"),
         (b'<svg xmlns="http://www.w3.org/2000/svg" width="100%" height="100%"/>', "does not say how large it is"),
     ],

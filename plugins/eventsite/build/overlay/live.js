@@ -51,7 +51,7 @@ async function refresh() {
 
 // What a page's head tells a browser, without what it tells programs.
 function head(page) {
-  const parts = [...page.head.querySelectorAll("style, script:not([type='application/ld+json']), link[rel=stylesheet]")];
+  const parts = [...page.head.querySelectorAll("style, script:not([type='application/ld+json']), link[rel=stylesheet], meta[content^='default-src']")];
   return [page.documentElement.cloneNode(), ...parts].map((part) => part.outerHTML).join("");
 }
 
