@@ -18,7 +18,7 @@ SITEURL = ""
 SITENAME = "Eventsite"
 DEFAULT_LANG = "vi"
 # Never the machine's own: the same content gives the same pages everywhere.
-LOCALE = "C"
+LOCALE = ["C.UTF-8", "C"]
 TIMEZONE = "Asia/Ho_Chi_Minh"
 
 # A schedule feed in place of all those of event.yml: an http(s) address, or the path of a file or folder.

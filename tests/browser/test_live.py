@@ -26,6 +26,7 @@ def live(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[tuple[Path,
     shutil.copytree(TINY, project / "content")
     command = [sys.executable, "-u", "-m", "invoke", "live", "--port", "0", *getattr(request, "param", ())]
     environment = {k: v for k, v in os.environ.items() if not k.startswith(("EVENTSITE_", "PYTEST_"))}
+    environment["EVENTSITE_ADMIN"] = ""
     with subprocess.Popen(command, cwd=project, env=environment, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         # The build says its own line first.

@@ -246,10 +246,8 @@ def test_mistake_with_a_picture_is_told_at_its_line(
     assert re.sub(r":(\d+):\d+: ", r":\1: ", problem, count=1).startswith(f"{place}{line}: {words}")
 
 
-def test_heavy_picture_and_one_with_its_place_are_published_with_a_warning(
-    build: Build, content: Path, caplog: pytest.LogCaptureFixture
-) -> None:
-    """Both are only told: what is published of them is small and clean."""
+def test_heavy_picture_and_one_with_its_place_are_published_small(build: Build, content: Path) -> None:
+    """Neither stops a build, and what is published of them is small; `tests/mistakes` has what is advised."""
     put(content, heavy_jpg=photo() + bytes(12_500_000), place_jpg=photo(place=True), plain_jpg=photo())
     write(
         content,
@@ -259,12 +257,6 @@ def test_heavy_picture_and_one_with_its_place_are_published_with_a_warning(
         "![X](images/heavy.jpg) ![Y](images/place.jpg) ![Z](images/plain.jpg)",
     )
     built = build()
-    assert [
-        record.getMessage().partition(";")[0] for record in caplog.records if "images" in record.getMessage()
-    ] == [
-        "content/images/heavy.jpg:1:1: the picture has 13 MB",
-        "content/images/place.jpg:1:1: the picture says where it was taken",
-    ]
     assert max(path.stat().st_size for path in (built.root / "images").iterdir()) < 50_000
 
 

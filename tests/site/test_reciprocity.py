@@ -163,7 +163,7 @@ def test_switch_leads_to_the_same_page(built: Built) -> None:
 def test_language_that_is_prepared_is_led_to_by_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its pages are there, from right to left, marked for search engines; no page of another language leads there."""
     free_environment(monkeypatch)
-    event = rich_event(press=4, news=3)
+    event = rich_event(press=4, news=4)
     _preparing(event)
     catalog = ROOT / "theme/translations/vi/LC_MESSAGES/messages.po"
     event.files["theme/translations/ar/LC_MESSAGES/messages.po"] = catalog.read_bytes()

@@ -141,7 +141,7 @@ def test_screen_comes_and_goes_with_what_takes_place_in_a_room(
 ) -> None:
     """A session that moves to another room by an editor's file brings that one's screen, in the very next build."""
     free_environment(monkeypatch)
-    event = rich_event(press=4, news=3)
+    event = rich_event(press=4, news=4)
     event.facts["rooms"].append({"id": "attic", "name": {"vi": "Gác", "en": "Attic"}})
     settings = make_project(tmp_path / "project", event)
     set_clock(event)
