@@ -11,14 +11,15 @@ export function tell(fetched) {
   const month = lang === "vi" ? "numeric" : "short";
   const day = new Intl.DateTimeFormat(`${lang}-GB`, { timeZone, day: "numeric", month }).format(fetched);
   const time = new Intl.DateTimeFormat("sv", { timeZone, timeStyle: "short" }).format(fetched);
-  const words = navigator.onLine
-    ? gettext("Poor connection – as of {day}, {time}", { day, time })
-    : gettext("Offline – as of {day}, {time}", { day, time });
-  const bar = element("p", { class: "offline", role: "status" }, words);
+  const bar = element("p", { class: "offline", role: "status" }, gettext("Poor connection – as of {day}, {time}", { day, time }));
   const link = element("a", { href: location.pathname + location.search }, gettext("Reload"));
   const offer = () => bar.append(" ", link);
+  // A browser may notice only now that there is no network.
+  const cut = () => bar.replaceChildren(gettext("Offline – as of {day}, {time}", { day, time }));
   if (navigator.onLine) offer();
-  else addEventListener("online", offer, { once: true });
+  else cut();
+  addEventListener("online", offer);
+  addEventListener("offline", cut);
   const skip = document.querySelector(".skip-link");
   // The screen of a room has none, and says by itself how old its programme is; with the bar goes the room kept free.
   bar.hidden = !skip;
