@@ -4,6 +4,7 @@ import datetime as dt
 import html
 import re
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from ..errors import Place, Problem, Said, say
@@ -109,7 +110,9 @@ def _jumps(path: str, lines: Sequence[str], first_line: int, text_html: str) -> 
     """Yield a problem for each heading that skips a level: readers who hear the page think that they missed one."""
     if "<h" not in text_html:
         return
-    for position, before, level in heading_jumps(text_html):
+    # Partners stand on a page together, under their names.
+    above = 3 if PurePosixPath(path).parent.name == "partners" else 1
+    for position, before, level in heading_jumps(text_html, above):
         same = [number for number, line in enumerate(lines) if _is_heading(line, level)]
         line = same[position] if position < len(same) else 0
         message = say("a heading of level {level} follows one of level {before}", level=level, before=before)

@@ -167,9 +167,12 @@ def _day(match: re.Match[str]) -> dt.date | None:
 _HEADING = re.compile(r"<h([2-6])\b")
 
 
-def heading_jumps(text_html: str) -> Iterable[tuple[int, int, int]]:
-    """Yield for each heading that skips a level its position among those of its level, the level before, its own."""
-    before = 1
+def heading_jumps(text_html: str, above: int) -> Iterable[tuple[int, int, int]]:
+    """Yield for each heading that skips a level its position among those of its level, the level before, its own.
+
+    `above` is the level of the heading that the text stands under.
+    """
+    before = above
     counts: Counter[int] = Counter()
     for level in map(int, _HEADING.findall(text_html)):
         if level > before + 1:
