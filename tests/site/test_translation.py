@@ -116,7 +116,7 @@ def test_table_counts_each_kind_and_the_words_to_do(source: Path, content: Path)
         path.unlink()
     (content / "news").mkdir(exist_ok=True)
     (content / "news/one.vi.md").write_text(
-        "---\ntitle: Một hai\nsummary: Ba.\ndate: 2017-11-01\n---\nBốn [năm](x).\n"
+        "---\ntitle: Một hai\nsummary: Ba.\ndate: 2017-11-01\n---\nBốn [năm](ref:pages/about).\n"
     )
     (content / "news/two.vi.md").write_text("---\ntitle: Một\nsummary: Hai.\ndate: 2017-11-01\n---\n")
     (content / "news/two.en.md").write_text("---\ntitle: One\nsummary: Two.\nstatus: draft\n---\n")
@@ -187,7 +187,7 @@ def test_changes_of_an_unmarked_translation_cannot_be_told(source: Path, content
 def test_link_to_what_is_not_translated_names_its_language(build: Build, source: Path, content: Path) -> None:
     """Both ways a link to the same document is itself in one language and says which language it leads to in the other."""
     (content / "news/only.vi.md").write_text(
-        "---\ntitle: Chỉ\nsummary: S.\ndate: 2017-11-01\n---\n[Tin](ref:pages/about)\n"
+        "---\ntitle: Chỉ\nsummary: S.\ndate: 2017-11-01\n---\n[Tin](ref:pages/about)\n\n## A\n"
     )
     link = "[*Quy*\nchế](ref:news/only#a) [x](ref:pages/about)"
     for language in ("vi", "en"):

@@ -82,7 +82,7 @@ def test_yaml_that_is_nested_without_end_is_a_problem(value: str) -> None:
     """However deep it is, it is told at the front matter, and the program goes on."""
     _, problems = split_document("x.md", f"---\na: {value}\n---\n".encode())
     assert [str(problem) for problem in problems] == [
-        "x.md:2:1: the YAML is nested too deeply; write a plain list or plain fields"
+        "x.md:2:1: the fields are nested too deeply; write a plain list or plain fields"
     ]
 
 
@@ -112,7 +112,7 @@ def test_value_nested_too_deeply_is_a_problem(value: str) -> None:
     """No depth of brackets ends the program."""
     data, problems = read_yaml("x.yml", f"title: {value}\n")
     assert [str(problem) for problem in problems] == [
-        "x.yml:1:1: the YAML is nested too deeply; write a plain list or plain fields"
+        "x.yml:1:1: the fields are nested too deeply; write a plain list or plain fields"
     ]
     assert data.values == {}
 
