@@ -90,7 +90,8 @@ def update(
             commit(staged, output, removed, durable=preview is None)
     finally:
         shutil.rmtree(staged, ignore_errors=True)
-    small = bool(revised) and len(made.pages) <= _SMALL
+    # What is kept of small builds says which files came, and not which went.
+    small = bool(revised) and not removed and len(made.pages) <= _SMALL
     files = {name: record for name, record in made.files.items() if record is not state.made.files.get(name)}
     since = _joined(state.since, replace(made, files=files, written=[]))
     new = State(prepared=prepared, templates=templates, made=all_made, since=since)
