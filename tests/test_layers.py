@@ -17,7 +17,7 @@ ALLOWED = {
     "content": CORE,
     "schedule": CORE | {"content"},
     "i18n": CORE,
-    "editing": CORE | {"content"},
+    "editing": CORE | {"content", "build"},
     "exports": CORE | {"content", "schedule", "i18n"},
     "repairs": CORE | {"content", "i18n"},
     "site": CORE

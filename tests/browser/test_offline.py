@@ -450,7 +450,9 @@ def test_page_that_was_taken_off_the_site_is_not_kept(published: Built, host: Ho
     _wait_until_kept(page, host, "/en/news/welcome/")
     host.text("en/news/welcome/index.html").unlink()
     page.goto(host.url("/en/news/welcome/"))
-    _wait_until(page, "async (path) => !(await caches.match(path))", "/en/news/welcome/")
+    is_kept = "async (path) => Boolean(await caches.match(path))"
+    _wait_until(page, f"async (path) => !(await ({is_kept})(path))", "/en/news/welcome/")
+    assert page.evaluate(is_kept, "/en/news/welcome/") is False
 
 
 def test_moment_without_a_listed_file_takes_nothing_away(

@@ -6,6 +6,7 @@ other machines and restored backups. It can only be missing or damaged, and then
 
 import hashlib
 import logging
+import os
 import sqlite3
 import tempfile
 import time
@@ -187,3 +188,31 @@ def _connect(path: Path) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+class ProcessCache:
+    """A cache's file that each process opens for itself once it asks; this may be handed from one to another."""
+
+    def __init__(self, path: Path) -> None:
+        """Name the file; nothing is opened yet."""
+        self.path = path
+        self._cache: Cache | None = None
+        self._process = 0
+
+    def __reduce__(self) -> tuple[type["ProcessCache"], tuple[Path]]:
+        """Begin anew in another process."""
+        return ProcessCache, (self.path,)
+
+    def open(self) -> Cache:
+        """Return the open cache of this process."""
+        # A connection must not be used in a forked child.
+        if self._cache is None or self._process != os.getpid():
+            self._cache = Cache(self.path)
+            self._process = os.getpid()
+        return self._cache
+
+    def close(self) -> None:
+        """Free the file."""
+        if self._cache and self._process == os.getpid():
+            self._cache.close()
+        self._cache = None

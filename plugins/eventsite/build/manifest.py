@@ -8,7 +8,6 @@ changed next time.
 import datetime as dt
 import os
 import pickle
-import tempfile
 import time
 import zlib
 from collections.abc import Callable, Iterable, Mapping
@@ -16,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..errors import Problem, Said
+from .write import put
 
 Stamp = tuple[int, int, int]
 """Time of the last change in ns, size in bytes, inode."""
@@ -139,17 +139,7 @@ def _status(entry: "os.DirEntry[str]") -> os.stat_result:
 def save(path: Path, value: object) -> None:
     """Write the value, whole or not at all."""
     body = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}-", delete=False) as part:
-        try:
-            part.write(zlib.crc32(body).to_bytes(4, "little"))
-            part.write(body)
-            part.close()
-            os.replace(part.name, path)  # noqa: PTH105 -- the name is a string
-        except BaseException:
-            part.close()
-            Path(part.name).unlink(missing_ok=True)
-            raise
+    put(path, zlib.crc32(body).to_bytes(4, "little"), body)
 
 
 def load(path: Path) -> object | None:

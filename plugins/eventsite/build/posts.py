@@ -4,12 +4,13 @@ Any website that is open in the same browser can send requests to this machine, 
 comes from a page that the preview itself has served.
 """
 
-import ipaddress
 import json
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler
 from urllib.parse import urlsplit
+
+from .addresses import is_loopback
 
 # A photo of a camera, written as text, is below this.
 MOST_BYTES = 48 << 20
@@ -49,7 +50,7 @@ def refusal(client: str, port: int, headers: Mapping[str, str]) -> tuple[HTTPSta
     JSON.
     """
     host = urlsplit(f"//{headers.get('Host', '')}")
-    if not (_is_loopback(client) and _is_loopback(host.hostname or "") and _port(host.netloc) == port):
+    if not (is_loopback(client) and is_loopback(host.hostname or "") and _port(host.netloc) == port):
         return HTTPStatus.FORBIDDEN, "only this machine may ask that"
     if headers.get("Origin") != f"http://{host.netloc}":
         return HTTPStatus.FORBIDDEN, "only pages of this site may ask that"
@@ -61,15 +62,6 @@ def refusal(client: str, port: int, headers: Mapping[str, str]) -> tuple[HTTPSta
     if int(length) > MOST_BYTES:
         return HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"the file is larger than {MOST_BYTES * 3 // 4 >> 20} MB"
     return None
-
-
-def _is_loopback(name: str) -> bool:
-    if name == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(name).is_loopback
-    except ValueError:
-        return False
 
 
 def _port(netloc: str) -> int | None:

@@ -23,9 +23,9 @@ from .markdown import MarkdownRenderer, targets
 from .mistakes import nearest, problems_of
 from .staleness import source_digest
 from .starting import left_over
-from .texts import addresses, anchors, check_date, check_text
+from .texts import addresses, anchors, check_text
 from .typography import bind
-from .wording import check_title
+from .wording import check_dateline, check_title
 
 FILE_NAME = re.compile(r"(?P<key>[a-z0-9]+(?:-[a-z0-9]+)*)\.(?P<language>[a-z]{2,3})\.md")
 _GOES_ON = re.compile(r"[\w/-]")
@@ -236,7 +236,7 @@ def _check_words(twin: "_Valid", parts: Parts) -> list[Problem]:
         if name in parts.data.values:
             problems.append(Problem(twin.path, parts.data.place((name,)), name, message, hint, advice))
     if isinstance(twin.fields, Dated):
-        problems += check_date(twin.path, parts, twin.fields.date)
+        problems += check_dateline(twin.path, parts.body, parts.body_line, twin.fields.date)
     return problems
 
 

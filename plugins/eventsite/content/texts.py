@@ -1,6 +1,5 @@
 """Everything that is looked for in the text of a document, once it is rendered: one call for each file."""
 
-import datetime as dt
 import html
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -14,7 +13,7 @@ from .kinds import KINDS
 from .markdown import check_body, heading_id
 from .mistakes import nearest
 from .slips import check_cards, check_slips, without_code
-from .wording import check_dateline, check_wording, heading_jumps
+from .wording import check_wording, heading_jumps
 
 _ID = re.compile(r'<[a-z][^<>]*?\sid="([^"]+)"')
 _LOCAL = re.compile(r'<a\b[^<>]*?\shref="#([^"]*)"')
@@ -88,12 +87,6 @@ def _whole(target: str) -> Said:
     if match := _DOCUMENT.fullmatch(target):
         return say("write {right}", right=f"ref:{match[1]}{match[2] or ''}")
     return say("begin it with https://, or link to a page of this site, as in [words](ref:pages/faq)")
-
-
-def check_date(path: str, parts: Parts, date: dt.date) -> list[Problem]:
-    """Return advice where the text gives itself another date than the field has."""
-    day = date.date() if isinstance(date, dt.datetime) else date
-    return check_dateline(path, without_code(parts.body), parts.body_line, day)
 
 
 def anchors(text_html: str) -> tuple[str, ...]:

@@ -137,22 +137,18 @@ def _month_first(match: re.Match[str]) -> dt.date | None:
         return None
 
 
-def check_dateline(path: str, lines: Sequence[str], first_line: int, date: dt.date) -> list[Problem]:
+def check_dateline(path: str, text: str, first_line: int, date: dt.date) -> list[Problem]:
     """Return advice where the text begins with a dateline of another day than the release's."""
-    for number, line in enumerate(lines, start=first_line):
-        if not line.strip():
-            continue
-        match = _DATELINE.match(line)
-        day = _day(match) if match else None
-        if match is None or day is None or day == date:
-            return []
-        words = line[match.start("date") : match.end("date")]
-        message = say(
-            "the text is dated {words}, and the field `date` says {date}", words=words, date=date.isoformat()
-        )
-        hint = say("correct one of the two; the site writes the dateline by itself, so the text needs none")
-        return [Problem(path, Place(number, match.start("date") + 1), "", message, hint, advice=True)]
-    return []
+    match = _DATELINE.match(text.partition("\n")[0])
+    day = _day(match) if match else None
+    written = date.date() if isinstance(date, dt.datetime) else date
+    if match is None or day is None or day == written:
+        return []
+    message = say(
+        "the text is dated {words}, and the field `date` says {date}", words=match["date"], date=written.isoformat()
+    )
+    hint = say("correct one of the two; the site writes the dateline by itself, so the text needs none")
+    return [Problem(path, Place(first_line, match.start("date") + 1), "", message, hint, advice=True)]
 
 
 def _day(match: re.Match[str]) -> dt.date | None:

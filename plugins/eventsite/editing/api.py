@@ -17,8 +17,9 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 
+from ..build.write import put
 from ..errors import EventsiteError, Translate, say
-from .folder import ContentFolder, NotAllowed, put
+from .folder import ContentFolder, NotAllowed
 from .lines import is_blank, merged, tidy
 from .twins import with_marks
 

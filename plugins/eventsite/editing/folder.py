@@ -1,8 +1,6 @@
 """The content folder as the web editor may touch it: documents and pictures, and nothing else on the machine."""
 
-import os
 import re
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -81,18 +79,3 @@ class ContentFolder:
         if path.is_symlink() or path.parent.is_symlink() or (path.exists() and not path.is_file()):
             raise NotAllowed(name)
         return path
-
-
-def put(path: Path, content: bytes) -> None:
-    """Write the file in one step: whoever reads meanwhile sees the old bytes or the new ones."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    # A hidden name is no source, so the preview does not build before the file is whole.
-    handle, name = tempfile.mkstemp(prefix=".", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(name).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

@@ -3,14 +3,13 @@
 Everything is kept under the digest of the source's bytes and of the recipe, so it is made once, whatever the site.
 """
 
-import os
 import pickle
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..build.cache import Cache
+from ..build.cache import ProcessCache
 from ..build.pool import in_parallel
 from ..errors import EventsiteError, say
 from ..pictures.look import Flaw, digest, look
@@ -40,17 +39,7 @@ class Gallery:
     def __init__(self, content: Path, cache: Path) -> None:
         """Name the folder and the cache's file; nothing is opened yet."""
         self._content = content
-        self._path = cache
-        self._cache: Cache | None = None
-        self._process = 0
-
-    def __getstate__(self) -> tuple[Path, Path]:
-        """Return what another process needs."""
-        return self._content, self._path
-
-    def __setstate__(self, state: tuple[Path, Path]) -> None:
-        """Begin anew in another process."""
-        self.__init__(*state)  # type: ignore[misc]
+        self._kept = ProcessCache(cache)
 
     def look(self, names: Iterable[str], known: Mapping[str, Seen]) -> dict[str, Seen]:
         """Return what is in these files that are there; one that is as `known` is not read again."""
@@ -65,7 +54,7 @@ class Gallery:
     def fill(self, wanted: Mapping[str, tuple[Picture, Sequence[Variant]]]) -> None:
         """Make on all cores what the cache does not have of these pictures."""
         keys = {_key(picture, item): name for name, (picture, items) in wanted.items() for item in items}
-        known = self._open().known(keys)
+        known = self._kept.open().known(keys)
         names = dict.fromkeys(name for key, name in keys.items() if key not in known)
         work = [
             (name, wanted[name][0], [item for item in wanted[name][1] if _key(wanted[name][0], item) not in known])
@@ -78,20 +67,18 @@ class Gallery:
     def read(self, name: str, picture: Picture, variant: Variant) -> bytes:
         """Return a file of the picture; one that the cache has lost is made again."""
         key = _key(picture, variant)
-        found = self._open().get([key])
+        found = self._kept.open().get([key])
         return found[key] if key in found else self._make(name, picture, [variant])[key]
 
     def prune(self, used: Mapping[str, tuple[Picture, Sequence[Variant]]]) -> None:
         """Forget what no build asked for in a month; these are in use."""
         keys = [_facts_key(picture.digest, name) for name, (picture, _) in used.items()]
-        self._open().prune([*keys, *(_key(picture, item) for picture, items in used.values() for item in items)])
+        self._kept.open().prune([*keys, *(_key(picture, item) for picture, items in used.values() for item in items)])
         self.close()
 
     def close(self) -> None:
         """Free the cache's file."""
-        if self._cache and self._process == os.getpid():
-            self._cache.close()
-        self._cache = None
+        self._kept.close()
 
     def _stamp(self, name: str) -> _Stamp | None:
         try:
@@ -118,11 +105,11 @@ class Gallery:
 
     def _looked_at(self, source: bytes, name: str) -> Picture | Flaw:
         key = _facts_key(digest(source), name)
-        if kept := self._open().get([key]):
+        if kept := self._kept.open().get([key]):
             return pickle.loads(kept[key])  # type: ignore[no-any-return]  # noqa: S301 -- the project's own file
         found = look(source, name)
         if isinstance(found, Picture):
-            self._open().put({key: pickle.dumps(found)})
+            self._kept.open().put({key: pickle.dumps(found)})
         return found
 
     def _fill(self, work: Sequence[tuple[str, Picture, Sequence[Variant]]]) -> None:
@@ -135,15 +122,8 @@ class Gallery:
         if digest(source) != picture.digest:
             raise EventsiteError(say("`{name}` changed while the site was built; build again.", name=name))
         made = {_key(picture, item): content for item, content in make(source, picture, items)}
-        self._open().put(made)
+        self._kept.open().put(made)
         return made
-
-    def _open(self) -> Cache:
-        # A connection must not be used in a forked child.
-        if self._cache is None or self._process != os.getpid():
-            self._cache = Cache(self._path)
-            self._process = os.getpid()
-        return self._cache
 
 
 def _key(picture: Picture, variant: Variant) -> str:

@@ -1,14 +1,14 @@
 """From the files and the schedule to the SiteContext: every mistake of the content is found before a page is made."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from ..content.documents import Documents, document_ids, read_documents
 from ..content.facts import EventFile, read_event
 from ..content.kinds import Page
 from ..content.strays import check_strays
 from ..errors import START, ContentError, Problem, in_order, say
-from ..model import Event
+from ..model import Event, Schedule
 from ..schedule.feeds import SNAPSHOT, Current
 from ..schedule.merge import merge_schedule, unknown_in_schedule
 from ..schedule.without import around
@@ -22,6 +22,7 @@ from .links import Places, check_addresses
 from .names import check_documents, check_facts, expired_names
 from .pictures import check_pictures, composed, cuts_of, notes, shown_pictures
 from .publication import (
+    Hidden,
     expired_documents,
     hidden,
     hurried,
@@ -90,23 +91,15 @@ def gather(  # noqa: PLR0913 -- all that a site is made from
         problems += premature(documents, shown.keys(), event, config.now)
     expired = expired_documents(documents, shown.keys(), event, config.now)
     broken = document_ids(files.documents) - documents.keys()
-    near, strays = around(current.schedule, event)
-    schedule, found = merge_schedule(public_schedule(near, kept_back), event, shown, broken | expired.keys())
-    schedule = without_people(schedule, expired.keys())
-    # What the content names and a feed no longer has is no mistake of the content.
-    fed = bool(current.feeds)
-    warnings = [str(problem) for problem in found if fed and problem.field in {"room", "track"}]
-    problems += [problem for problem in found if str(problem) not in warnings]
-    if current.origin == "snapshot" and not fed:
-        path = f"{config.content.name}/{SNAPSHOT}"
-        problems += unknown_in_schedule(path, current.schedule, schedule, documents.keys() | broken)
+    schedule, found, warnings = _programme(config, current, event, shown, kept_back, expired.keys(), broken)
+    problems += found
     layouts = layout_pages(shown)
     problems += _missing_layouts(layouts, config) + _repeated_layouts(layouts, shown)
     paths, found = page_paths(Site(event, shown, schedule, layouts, broken, expired))
-    problems += found
-    problems += check_facts(facts, paths.keys() | broken | expired.keys())
+    problems += [*found, *check_facts(facts, paths.keys() | broken | expired.keys())]
     problems += _untranslated(shown, documents, event, files)
     static = composed(files.static)
+    fed = bool(current.feeds)
     places = Places(paths, static, kept_back.documents, expired.keys(), broken, layouts, fed, shown)
     found, more = check_documents(shown, shown, event, places)
     problems += [*found, *check_addresses(shown, paths)]
@@ -116,20 +109,39 @@ def gather(  # noqa: PLR0913 -- all that a site is made from
     if any(not problem.advice for problem in problems):
         raise ContentError(problems)
     pictures = shown_pictures(cuts, looks)
-    advice = in_order([*problems, *notes(config.content.name, pictures.values())])
-    parts = Parts(
+    return assemble(Parts(
         config=config, event=event, library=library, documents=_shown(library, shown), schedule=schedule,
         current=current, layouts=layouts, paths=paths, stylesheet=stylesheet, scripts=scripts, colours=colours,
-        files=files.static, pictures=pictures, advice=tuple(advice), gallery=gallery, shelf=shelf, words=words,
-        inputs=inputs, states=public_states(current, kept_back),
-        changes=tuple(public_changes(current.changes, kept_back)),
+        files=files.static, pictures=pictures, gallery=gallery, shelf=shelf, words=words, inputs=inputs,
+        states=public_states(current, kept_back), changes=tuple(public_changes(current.changes, kept_back)),
         expired=frozenset(expired), kept_back_files=frozenset(kept_back_files(documents, shown, files.static)),
+        advice=tuple(in_order([*problems, *notes(config.content.name, pictures.values())])),
         warnings=(
-            *warnings, *strays, *more, *expired_names(facts, shown, expired.keys()),
-            *hurried(documents, event, config.now),
+            *warnings, *more, *expired_names(facts, shown, expired.keys()), *hurried(documents, event, config.now),
         ),
-    )  # fmt: skip
-    return assemble(parts)
+    ))  # fmt: skip
+
+
+def _programme(
+    config: Config, current: Current, event: Event, shown: Documents, kept_back: Hidden, expired: Set[str],
+    broken: Set[str],
+) -> tuple[Schedule, list[Problem], list[str]]:  # fmt: skip
+    """Return the whole programme that may be shown, what is wrong with it, and warnings where a feed is to blame.
+
+    What the content names and a feed no longer has is no mistake of the content.
+    """
+    near, strays = around(current.schedule, event)
+    schedule, found = merge_schedule(public_schedule(near, kept_back), event, shown, broken | expired)
+    schedule = without_people(schedule, expired)
+    if current.feeds:
+        excused = [problem for problem in found if problem.field in {"room", "track"}]
+        rest = [problem for problem in found if problem not in excused]
+        return schedule, rest, [*map(str, excused), *strays]
+    if current.origin == "snapshot":
+        path = f"{config.content.name}/{SNAPSHOT}"
+        names = shown.keys() | kept_back.documents | broken
+        found += unknown_in_schedule(path, current.schedule, schedule, names)
+    return schedule, found, strays
 
 
 def _shown(library: Library, documents: Documents) -> ShownDocuments:

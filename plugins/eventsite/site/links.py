@@ -111,8 +111,19 @@ def document_named(target: str) -> str:
     return _parse(target)[0]
 
 
+def linked_files(document: Document) -> Iterator[str]:
+    """Yield the paths below the content folder of the files and pictures that the document's text links to."""
+    for target in document.targets:
+        if file := _linked_file(target.name):
+            yield file
+
+
+def _linked_file(target: str) -> str | None:
+    return picture_of(target) or static_path(target)
+
+
 def _check_target(document: Document, target: Target, places: Places) -> Problem | None:
-    file = picture_of(target.name) or static_path(target.name)
+    file = _linked_file(target.name)
     if file is not None:
         if file in places.static:
             return None

@@ -2,11 +2,11 @@
 
 import os
 import subprocess
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from ..build.write import put
 from ..errors import EventsiteError, say
 from ..pictures.repair import name_after, repaired, true_name
 from ..repairs.plan import Change, Decide, Picture, Plan, plan
@@ -91,24 +91,11 @@ def _write(root: Path, change: Change) -> None:
     if new != old and new.exists() and not new.samefile(old):
         raise EventsiteError(say("{path} is there already; nothing was written over it.", path=change.new_path))
     if change.content is not None:
-        _replace(old, change.content)
+        put(old, change.content)
     if new != old:
         new.parent.mkdir(parents=True, exist_ok=True)
         old.rename(new)
         _remove_empty(old.parent, root)
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """Give the file new content in one step; its permissions stay."""
-    number, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
-    part = Path(name)
-    try:
-        with os.fdopen(number, "wb") as target:
-            target.write(content)
-        part.chmod(path.stat().st_mode)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def _remove_empty(folder: Path, root: Path) -> None:

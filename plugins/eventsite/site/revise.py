@@ -24,9 +24,9 @@ from .embargo import contradictions
 from .frame import common_facts
 from .health import build_id
 from .library import Entry, Library, read_library
-from .links import Places
+from .links import Places, linked_files
 from .names import check_documents
-from .pictures import FOLDER, SitePicture, composed, used_by
+from .pictures import FOLDER, SitePicture, composed, notes, used_by
 from .prepare import Prepared
 from .publication import beginning, expiry, standing
 from .sources import DOCUMENTS
@@ -132,9 +132,8 @@ def _revised(site: SiteContext, library: Library, config: Config, names: Iterabl
     changed = {name: library.entries[name] for name in names}
     documents = replace(site.documents, entries=library.entries)
     hidden = library.entries.keys() - documents.keys()
-    static = frozenset(
-        target.name for entry in changed.values() for twin in entry.twins.values() for target in twin.targets
-    )
+    # The same files as before are linked to, and those are there.
+    static = {file for entry in changed.values() for twin in entry.twins.values() for file in linked_files(twin)}
     places = Places(
         site.graph, static, hidden, site.expired, frozenset(), site.layouts, fed=site.is_fed, documents=documents
     )
@@ -148,7 +147,7 @@ def _revised(site: SiteContext, library: Library, config: Config, names: Iterabl
     revised = replace(
         site,
         documents=documents,
-        advice=_advice(site, changed),
+        advice=_advice(site, config, changed),
         texts=texts,
         health=health,
         graph=_graph(site, documents, changed, config),
@@ -171,11 +170,13 @@ def _revised(site: SiteContext, library: Library, config: Config, names: Iterabl
     return replace(revised, common={language: common_facts(revised, language) for language in site.event.languages})
 
 
-def _advice(site: SiteContext, changed: Mapping[str, Entry]) -> tuple[Problem, ...]:
-    """Return the advice on all documents, that on the changed ones anew."""
+def _advice(site: SiteContext, config: Config, changed: Mapping[str, Entry]) -> tuple[Problem, ...]:
+    """Return the advice on all documents and pictures, that on the changed documents and on pictures anew."""
+    content = config.content.name
     paths = {twin.path for entry in changed.values() for twin in entry.twins.values()}
+    kept = (p for p in site.advice if p.path not in paths and not p.path.startswith(f"{content}/{FOLDER}/"))
     found = [problem for entry in changed.values() for problem in entry.problems]
-    return tuple(in_order([*(problem for problem in site.advice if problem.path not in paths), *found]))
+    return tuple(in_order([*kept, *found, *notes(content, site.pictures.values())]))
 
 
 def _graph(

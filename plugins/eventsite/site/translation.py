@@ -12,6 +12,7 @@ from pathlib import Path
 
 from babel.messages.pofile import read_po
 
+from ..build.write import put
 from ..content.documents import Documents, digest_of, read_documents
 from ..content.fact_models import TranslationLimits
 from ..content.frontmatter import Parts, split_document
@@ -192,16 +193,9 @@ def accept(content: Content, name: str, day: dt.date) -> list[str]:
         if language == content.event.source_language or twin.fields.translated_from == mark:
             continue
         marked = with_mark(content.files[twin.path].decode("utf-8-sig"), mark, day)
-        _write(content.folder.parent / twin.path, marked.encode())
+        put(content.folder.parent / twin.path, marked.encode())
         changed.append(twin.path)
     return changed
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write the file so that a kill leaves the old one or the new one."""
-    part = path.with_name(f".{path.name}-new")
-    part.write_bytes(content)
-    part.replace(path)
 
 
 def source_changes(content: Content, name: str, language: str) -> list[BlockChange] | None:
