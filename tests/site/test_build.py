@@ -1,13 +1,15 @@
 """One command builds, wholly or not at all, and the same input gives the same bytes."""
 
+import locale
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.building import EPOCH, ROOT, TINY
+from tests.building import EPOCH, ROOT, TINY, Built
 
 # The programs of the web editors are heavy, and only the editor's own tests need them.
 LEFT_OUT = shutil.ignore_patterns(
@@ -43,6 +45,13 @@ def _tree(root: Path) -> dict[str, bytes]:
     return {
         path.relative_to(root).as_posix(): path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file()
     }
+
+
+def test_build_keeps_the_words_of_the_system(build: Callable[..., Built], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever languages the machine has, reasons such as "No such file or directory" are told in English."""
+    monkeypatch.setenv("LANGUAGE", "vi")
+    build()
+    assert (locale.setlocale(locale.LC_MESSAGES), os.strerror(2)) == ("C", "No such file or directory")
 
 
 def test_build_twice_gives_the_same_bytes(project: Path, tmp_path: Path) -> None:

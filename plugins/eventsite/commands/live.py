@@ -1,9 +1,9 @@
 """The preview while somebody writes: each save is shown, or what is wrong with it, and no mistake ends it."""
 
-import logging
 import os
 import subprocess
 import sys
+import traceback
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from ..build.news import Fault, Trouble
     from ..build.server import PreviewServer
 
-log = logging.getLogger(__name__)
 
 EVERYBODY = say("Everybody in this network can see the site, with its drafts.")
 # So many problems are shown over a page; the terminal has them all.
@@ -103,8 +102,8 @@ def _trouble(work: Callable[[], object], language: str, say_in: Translate) -> "T
         # No traceback: the message is written for people.
         print(error.in_(say_in), file=sys.stderr)
         return _told(error, language, say_in)
-    except (Exception, SystemExit) as error:  # Pelican ends a build by SystemExit
-        log.exception("The build failed.")
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - Pelican ends a build by SystemExit, a bug by anything
+        traceback.print_exc()
         return _shown(_BUG, [*_BUG_TEXT, f"{type(error).__name__}: {error}"], [], language, say_in)
     return None
 
