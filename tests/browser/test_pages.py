@@ -1,5 +1,7 @@
 """What visitors see: nothing blocked, nothing cut off, nothing that some of them cannot use."""
 
+from collections import Counter
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
@@ -174,3 +176,26 @@ def test_agenda_is_a_table_on_a_desk_and_a_list_on_a_phone(browser: Browser, add
         page.close()
     assert tops[1440] == 0
     assert tops[360] > 50
+
+
+def _table_parts(page: Page) -> Counter[str]:
+    """Return how many tables, rows, headings and cells Chromium tells a screen reader of."""
+    session = page.context.new_cdp_session(page)
+    session.send("Accessibility.enable")
+    roles = (
+        node["role"]["value"] for node in session.send("Accessibility.getFullAXTree")["nodes"] if not node["ignored"]
+    )
+    return Counter(role for role in roles if role in {"table", "row", "columnheader", "rowheader", "cell"})
+
+
+@pytest.mark.parametrize("path", ["/en/agenda/2017-11-27/", "/luu-tru/sau-2017/"])
+def test_table_is_one_for_screen_readers_on_a_phone(browser: Browser, address: str, path: str) -> None:
+    """Shown as blocks below each other, a table's parts are still a table's parts to a screen reader."""
+    found = {}
+    for width in (360, 1440):
+        page = browser.new_page(viewport={"width": width, "height": 900})
+        page.goto(address + path)
+        found[width] = _table_parts(page)
+        page.close()
+    assert found[360] == found[1440]
+    assert found[360].keys() >= {"table", "row", "columnheader", "cell"}

@@ -130,7 +130,7 @@ function seat(card, session) {
 }
 
 const cell = (span = 1) => {
-  const made = element("td", { class: "agenda__cell agenda__cell--empty", role: "cell" });
+  const made = element("td", { class: "agenda__cell agenda__cell--empty" });
   if (span > 1) made.colSpan = span;
   return made;
 };
@@ -147,8 +147,8 @@ function rowAt(table, session) {
   const known = rows.find((row) => timeOf(row) === start && (hasLane || isWide(row)));
   if (known) return known;
   const clock = element("time", { datetime: session.start }, time(session.start));
-  const head = element("th", { class: "agenda__time", scope: "row", role: "rowheader" }, clock);
-  const row = element("tr", { class: "agenda__row", role: "row" }, head);
+  const head = element("th", { class: "agenda__time", scope: "row" }, clock);
+  const row = element("tr", { class: "agenda__row" }, head);
   row.append(...(hasLane ? lanesOf(table).map(() => cell()) : [cell(Math.max(lanesOf(table).length, 1))]));
   table.tBodies[0].insertBefore(row, rows.find((other) => timeOf(other) > start) ?? null);
   return row;

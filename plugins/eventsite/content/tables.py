@@ -2,14 +2,6 @@
 
 import re
 
-_ROLES = {
-    "table": "table",
-    "thead": "rowgroup",
-    "tbody": "rowgroup",
-    "tr": "row",
-    "th": "columnheader",
-    "td": "cell",
-}
 # A table as Markdown makes it: a row of headings, rows of cells, no attributes and no table within.
 _INNER = r"[^<]*(?:<(?!/?t[abdhr])[^<]*)*"
 _PLAIN_TABLE = re.compile(
@@ -17,7 +9,7 @@ _PLAIN_TABLE = re.compile(
     rf"<tbody>(?:\s*<tr>(?:\s*<td>{_INNER}</td>)*\s*</tr>)*\s*</tbody>\s*</table>"
 )
 _HEAD = re.compile(rf"<th>({_INNER})</th>")
-_PART = re.compile(f"<({'|'.join(_ROLES)})>")
+_PART = re.compile("<(tr|th|td)>")
 _EMPTY_TAG = re.compile(r"<(?:br|hr|img)(?: [^>]*)?(?=>)")
 # What BeautifulSoup writes otherwise than nh3: classes and white space; attributes it sorts.
 _REWRITTEN = [
@@ -31,8 +23,7 @@ _ATTRIBUTE = re.compile(r' ([a-z]+)="[^"]*"')
 def label_cells(safe_html: str) -> str:
     """Return the HTML with each table cell carrying its column's heading in `data-label`.
 
-    On a phone the theme shows a row as a list of headings and cells; the roles keep it a table for screen readers
-    when its display changes. The HTML must be as nh3 writes it.
+    On a phone the theme shows a row as a list of headings and cells. The HTML must be as nh3 writes it.
     """
     labelled, plain = _PLAIN_TABLE.subn(_label, safe_html)
     if plain < safe_html.count("<table") or _is_rewritten(safe_html):
@@ -57,8 +48,10 @@ def _label(table: re.Match[str]) -> str:
         name = match[1]
         if name == "tr":
             labels = iter(heads)
+        if name == "th":
+            return '<th scope="col">'
         label = next(labels, None) if name == "td" else None
-        return f'<{name} role="{_ROLES[name]}">' if label is None else f'<td data-label={label} role="cell">'
+        return match[0] if label is None else f"<td data-label={label}>"
 
     return _PART.sub(part, table[0])
 
@@ -86,6 +79,6 @@ def _label_any(safe_html: str) -> str:
         for row in table.select("tbody tr"):
             for head, cell in zip(heads, row.find_all("td"), strict=False):
                 cell["data-label"] = head
-        for tag in (table, *table.find_all(list(_ROLES))):
-            tag["role"] = _ROLES[tag.name]
+        for heading in table.select("thead th"):
+            heading["scope"] = "col"
     return soup.decode(formatter=DoubleQuotes(EntitySubstitution.substitute_xml))

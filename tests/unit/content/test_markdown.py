@@ -51,13 +51,13 @@ def test_targets_are_found_and_resolved() -> None:
 
 
 def test_table_cells_carry_their_headings() -> None:
-    """Each cell knows its column's heading, and the table keeps its roles however it is displayed."""
+    """Each cell knows its column's heading, and each heading says that it is a column's."""
     table = BeautifulSoup(RENDERER.editors_html("|Năm|Việc|\n|--|--|\n|2017|A & B|"), "html.parser").table
     assert [(cell["data-label"], cell.get_text()) for cell in table.find_all("td")] == [
         ("Năm", "2017"),
         ("Việc", "A & B"),
     ]
-    assert [tag["role"] for tag in (table, table.tr, table.th, table.td)] == ["table", "row", "columnheader", "cell"]
+    assert [head["scope"] for head in table.find_all("th")] == ["col", "col"]
 
 
 @pytest.mark.parametrize(

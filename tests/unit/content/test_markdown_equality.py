@@ -100,8 +100,8 @@ def _safe_html(text: str) -> str:
         for row in table.select("tbody tr"):
             for head, cell in zip(heads, row.find_all("td"), strict=False):
                 cell["data-label"] = head
-        for tag in (table, *table.find_all(list(ROLES))):
-            tag["role"] = ROLES[tag.name]
+        for head in table.select("thead th"):
+            head["scope"] = "col"
     return soup.decode(formatter=DoubleQuotes(EntitySubstitution.substitute_xml))
 
 
