@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -71,16 +72,14 @@ def live_server(host: str, port: int, at: str, lang: str, *, share: bool) -> "Pr
 
 def wait() -> None:
     """Wait until Ctrl+C."""
-    try:
+    with suppress(KeyboardInterrupt):
         threading.Event().wait()
-    except KeyboardInterrupt:
-        print()
 
 
 def rebuild_on_change(settings: Path, lang: str, server: Callable[[], "PreviewServer"] | None) -> None:
-    """Build, and after each change of a source make what shows it; `server` starts the preview."""
+    """Build, and after each change of a source make what shows it, until Ctrl+C; `server` starts the preview."""
     os.chdir(ROOT)
-    with told(lang):
+    with told(lang), suppress(KeyboardInterrupt):
         from eventsite.commands.live import keep_up
 
         keep_up(settings, [ROOT / name for name in SOURCES], OUTPUT, lang, server)
