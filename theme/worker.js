@@ -21,8 +21,8 @@ const DAY = 86_400_000; // ms
 
 const essential = { ...LIST.shell, ...LIST.data, ...LIST.pages };
 const listed = Object.assign({}, essential, ...Object.values(LIST.sessions));
-// The folder of scripts and the style sheet are named after what is in them: `theme/js.0123456789/clock.js`.
-const undated = (path) => path.replace(/(\/theme\/(?:js|site))\.[0-9a-f]{10}(?=[./])/, "$1");
+// The folder of scripts and the style sheets are named after what is in them: `theme/js.0123456789/clock.js`.
+const undated = (path) => path.replace(/(\/theme\/\w+)\.[0-9a-f]{10}(?=[./])/, "$1");
 const shell = Object.fromEntries(Object.keys(LIST.shell).map((path) => [undated(path), path]));
 
 const matching = (path, cacheName) => caches.match(path, { cacheName, ignoreVary: true });

@@ -645,7 +645,7 @@ def test_older_page_is_shown_with_what_is_there_now(published: Built, host: Host
     page = context.new_page()
     _visit(page, host, HOME["en"])
     old = re.sub(
-        r"/theme/site\.\w+\.css", "/theme/site.0123456789.css", host.text("en/news/index.html").read_text("utf-8")
+        r"/theme/main\.\w+\.css", "/theme/main.0123456789.css", host.text("en/news/index.html").read_text("utf-8")
     )
     old = re.sub(r"/theme/js\.\w+/", "/theme/js.0123456789/", old)
     host.text("en/news/index.html").write_text(old, encoding="utf-8")

@@ -364,10 +364,10 @@ def test_screen_begins_to_follow_when_the_event_comes_near(screen: Open, root: P
 
 def _make_anew(root: Path) -> None:
     """Let the screen's page name another style sheet, as after a change of the site."""
-    (sheet,) = root.glob("theme/site.*.css")
-    shutil.copy(sheet, sheet.with_name("site.0123456789.css"))
+    (sheet,) = root.glob("theme/wall.*.css")
+    shutil.copy(sheet, sheet.with_name("wall.0123456789.css"))
     path = root / PATH.strip("/") / "index.html"
-    path.write_text(path.read_text(encoding="utf-8").replace(sheet.name, "site.0123456789.css"), encoding="utf-8")
+    path.write_text(path.read_text(encoding="utf-8").replace(sheet.name, "wall.0123456789.css"), encoding="utf-8")
 
 
 def test_screen_loads_a_newer_version_of_itself(screen: Open, root: Path) -> None:
@@ -382,7 +382,7 @@ def test_screen_loads_a_newer_version_of_itself(screen: Open, root: Path) -> Non
     with page.expect_navigation():
         page.clock.run_for(61 * MINUTE)
     assert moves == [page.url]
-    assert page.locator("link[rel=stylesheet]").get_attribute("href") == "/theme/site.0123456789.css"
+    assert page.locator("link[rel=stylesheet]").last.get_attribute("href") == "/theme/wall.0123456789.css"
 
 
 @pytest.mark.parametrize("stand_in", ["offline", "login", "missing"])

@@ -50,7 +50,7 @@ class Parts:
     current: Current
     layouts: Mapping[str, str]
     paths: Paths
-    stylesheet: str
+    stylesheets: Mapping[str, str]
     scripts: Mapping[str, Scripts]
     colours: tuple[str, str]
     files: Mapping[str, int]
@@ -81,7 +81,7 @@ def assemble(parts: Parts) -> SiteContext:
         config=parts.config,
         event=event,
         layouts=parts.layouts,
-        stylesheet=parts.stylesheet,
+        stylesheets=parts.stylesheets,
         scripts=parts.scripts,
         colours=parts.colours,
         rooms=rooms,

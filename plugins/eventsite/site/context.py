@@ -52,7 +52,7 @@ class SiteContext:
     config: Config
     event: Event
     layouts: Mapping[str, str]
-    stylesheet: str
+    stylesheets: Mapping[str, str]
     scripts: Mapping[str, Scripts]
     colours: tuple[str, str]
     rooms: Mapping[str, Room]

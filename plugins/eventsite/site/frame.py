@@ -130,7 +130,7 @@ def common_facts(site: SiteContext, language: str) -> Common:
         language=language,
         direction=language_of(language).direction,
         base=site.config.base,
-        stylesheet=f"{site.config.base}/{site.stylesheet}",
+        stylesheets={name: f"{site.config.base}/{path}" for name, path in site.stylesheets.items()},
         scripts=_scripts(site, language),
         worker=_worker(site),
         manifest=f"{site.config.base}/{manifest_name(_public(site, language))}",

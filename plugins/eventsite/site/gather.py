@@ -69,7 +69,7 @@ def gather(  # noqa: PLR0913 -- all that a site is made from
     current: Current,
     known_problems: Sequence[Problem] = (),
     *,
-    stylesheet: str,
+    stylesheets: Mapping[str, str],
     scripts: Mapping[str, Scripts],
     colours: tuple[str, str],
     gallery: Gallery,
@@ -111,7 +111,7 @@ def gather(  # noqa: PLR0913 -- all that a site is made from
     pictures = shown_pictures(cuts, looks)
     return assemble(Parts(
         config=config, event=event, library=library, documents=_shown(library, shown), schedule=schedule,
-        current=current, layouts=layouts, paths=paths, stylesheet=stylesheet, scripts=scripts, colours=colours,
+        current=current, layouts=layouts, paths=paths, stylesheets=stylesheets, scripts=scripts, colours=colours,
         files=files.static, pictures=pictures, gallery=gallery, shelf=shelf, words=words, inputs=inputs,
         states=public_states(current, kept_back), changes=tuple(public_changes(current.changes, kept_back)),
         expired=frozenset(expired), kept_back_files=frozenset(kept_back_files(documents, shown, files.static)),

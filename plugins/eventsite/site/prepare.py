@@ -74,19 +74,20 @@ def prepare(settings: Mapping[str, Any], clock: dt.datetime, before: Prepared | 
         documents = passing_file(documents)
         library = read_library(files.documents, event.languages, documents, code)
     theme = Path(settings["THEME"])
-    css = stylesheet.join(theme / "css")
+    css = stylesheet.sheets(theme / "css")
     scripts, modules = read_scripts(theme, event.languages)
     versions = word_versions(config.catalogs, event.languages)
-    sheet = stylesheet.file_name(css)
+    sheets = stylesheet.file_names(css)
     told = repr((current.schedule, current.changes))
     site = gather(
         config, files, library, facts, current, [*problems, *found],
-        stylesheet=sheet, scripts=scripts, colours=stylesheet.colours(css),
+        stylesheets=sheets, scripts=scripts, colours=stylesheet.colours(css["main"]),
         gallery=Gallery(config.content, pictures),
         seen={name: one.seen for name, one in before.site.pictures.items()} if before else {}, shelf=Shelf(documents),
         words={language: program_words(config.catalogs, language) for language in event.languages},
         inputs=digest(
-            own_version(), sheet, *modules, *versions.values(), files.event or b"", files.sources or b"", told
+            own_version(), *sheets.values(), *modules, *versions.values(), files.event or b"", files.sources or b"",
+            told,
         ),
     )  # fmt: skip
     if known is None:
@@ -103,7 +104,7 @@ def prepare(settings: Mapping[str, Any], clock: dt.datetime, before: Prepared | 
         templates=templates(settings),
         catalogs=config.catalogs,
         words=versions,
-        assets={site.stylesheet: css, **modules},
+        assets={**{sheets[name]: text for name, text in css.items()}, **modules},
         keeping=keeping(theme, event) if config.site_url else None,
     )
 

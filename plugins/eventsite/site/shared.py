@@ -1,5 +1,6 @@
 """What all pages of one language share: menus, the event's names, the footer."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -40,7 +41,7 @@ class Common:
     language: str
     direction: str
     base: str
-    stylesheet: str
+    stylesheets: Mapping[str, str]
     scripts: Scripts
     worker: str
     manifest: str

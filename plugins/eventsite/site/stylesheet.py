@@ -1,7 +1,8 @@
-"""One style sheet from the theme's files, so that a phone on bad Wi-Fi asks once."""
+"""Few style sheets from the theme's files, so that a phone on bad Wi-Fi asks seldom and for little."""
 
 import hashlib
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -9,15 +10,24 @@ _IMPORT = re.compile(r'@import url\("(?P<file>[\w.-]+)"\) layer\((?P<layer>\w+)\
 _SPACE = re.compile(r"\s*\n\s*")
 
 
-def join(folder: Path) -> str:
-    """Return `main.css` with each `@import url("x.css") layer(y);` replaced by that file within `@layer y`."""
-    main = (folder / "main.css").read_text(encoding="utf-8")
+def sheets(folder: Path) -> dict[str, str]:
+    """Return the text of each style sheet by its name: of every file of the folder that imports others.
+
+    `main` is the one that every page has; a template names what its pages need besides.
+    """
+    found = {path.stem: _joined(path) for path in sorted(folder.glob("*.css"))}
+    return {name: css for name, css in found.items() if css}
+
+
+def _joined(path: Path) -> str:
+    """Return a file with x.css within `@layer y` for each `@import url("x.css") layer(y);`; "" without any."""
+    source = _COMMENT.sub("", path.read_text(encoding="utf-8"))
 
     def inline(match: re.Match[str]) -> str:
-        return f"@layer {match['layer']} {{\n{(folder / match['file']).read_text(encoding='utf-8')}}}\n"
+        return f"@layer {match['layer']} {{\n{path.with_name(match['file']).read_text(encoding='utf-8')}}}\n"
 
-    css = _IMPORT.sub(inline, _COMMENT.sub("", main))
-    return _SPACE.sub("\n", _COMMENT.sub("", css)).lstrip()
+    css, imports = _IMPORT.subn(inline, source)
+    return _SPACE.sub("\n", _COMMENT.sub("", css)).lstrip() if imports else ""
 
 
 def colours(css: str) -> tuple[str, str]:
@@ -26,6 +36,6 @@ def colours(css: str) -> tuple[str, str]:
     return (dark[1] if dark else "", light[1] if light else "")
 
 
-def file_name(css: str) -> str:
-    """Return the sheet's name under the site's root; it changes with the content, so caches may keep it for ever."""
-    return f"theme/site.{hashlib.sha256(css.encode()).hexdigest()[:10]}.css"
+def file_names(found: Mapping[str, str]) -> dict[str, str]:
+    """Return each sheet's path under the site's root; it changes with the content, so caches may keep it for ever."""
+    return {name: f"theme/{name}.{hashlib.sha256(css.encode()).hexdigest()[:10]}.css" for name, css in found.items()}

@@ -81,7 +81,7 @@ def _shell(site: SiteContext, made: Records) -> Iterator[str]:
     folder = site.scripts[site.event.source_language].address
     unread = {f"{folder}/words.{code}.js" for code in site.event.preparing}
     scripts = (name for name in made.files if name.startswith(f"{folder}/") and name not in unread)
-    yield from (site.stylesheet, *sorted(scripts))
+    yield from (*site.stylesheets.values(), *sorted(scripts))
     yield from (manifest_name(code) for code in site.event.public_languages)
 
 

@@ -99,7 +99,7 @@ def test_every_fact_of_a_site_is_compared_or_never_shown() -> None:
     """A fact is in a mapping or may be shown by any page, except for what pages do not read."""
     compared = {*MAPPINGS, *SHARED}
     assert compared <= {item.name for item in fields(SiteContext)}
-    assert {"event", "config", "rooms", "tracks", "venues", "days", "stylesheet"} <= set(SHARED)
+    assert {"event", "config", "rooms", "tracks", "venues", "days", "stylesheets"} <= set(SHARED)
     assert compared & {"shelf", "since", "until", "warnings"} == set()
 
 

@@ -1,0 +1,71 @@
+"""The programs that measure and check pages: found, or else installed, or else one clear sentence."""
+
+import hashlib
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+from tests.building import ROOT
+
+HERE = Path(__file__).parent
+# Program → Debian's packages that bring it, and what it is needed for.
+_PROGRAMS = {
+    "node": (("nodejs", "npm"), "Lighthouse and html-validate"),
+    "npm": (("npm",), "Lighthouse and html-validate"),
+    "java": (("default-jre-headless",), "the Nu Html Checker"),
+    "nginx": (("nginx-light", "libnginx-mod-http-brotli-static"), "a web server that compresses with brotli"),
+}
+
+
+class ToolMissing(Exception):
+    """A program is not there and cannot be installed."""
+
+
+def ensure() -> Path:
+    """Return the folder with the packages of package-lock.json, installing what is missing before.
+
+    They stand in a folder of `.cache/` named after the lock, so a new version is a new folder.
+    """
+    _ensure_programs()
+    lock = HERE / "package-lock.json"
+    folder = ROOT / ".cache" / "page-tools" / hashlib.sha256(lock.read_bytes()).hexdigest()[:12]
+    modules = folder / "node_modules"
+    if not modules.exists():
+        _install(lock, folder)
+    return modules
+
+
+def _ensure_programs() -> None:
+    missing = [name for name in _PROGRAMS if not shutil.which(name)]
+    packages = sorted({package for name in missing for package in _PROGRAMS[name][0]})
+    if packages and hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get"):
+        _run("apt-get", "update", "-qq")
+        _run("apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages)
+    if still := [name for name in missing if not shutil.which(name)]:
+        reasons = ", ".join(f"{name} (for {_PROGRAMS[name][1]})" for name in still)
+        raise ToolMissing(
+            f"The tests of pages need {reasons}; install it with `apt-get install {' '.join(packages)}`."
+        )
+
+
+def _install(lock: Path, folder: Path) -> None:
+    """Install in a folder beside, which takes its name when it is whole: a stopped install leaves nothing."""
+    fresh = folder.with_name(f"{folder.name}.new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    fresh.mkdir(parents=True)
+    for path in (lock, lock.with_name("package.json")):
+        shutil.copy(path, fresh)
+    # No script of a package runs here; none of these needs one.
+    done = _run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", cwd=fresh)
+    if done.returncode:
+        raise ToolMissing(
+            f"The tests of pages need packages from npm, and these could not be installed:\n{done.stderr}"
+        )
+    fresh.rename(folder)
+
+
+def _run(*command: str, cwd: Path | None = None) -> "subprocess.CompletedProcess[str]":
+    # At run level 1 Debian's packages start no service.
+    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive", "RUNLEVEL": "1"}
+    return subprocess.run(command, check=False, cwd=cwd, env=environment, capture_output=True, encoding="utf-8")
