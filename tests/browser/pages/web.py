@@ -16,6 +16,7 @@ _MODULE = "/usr/lib/nginx/modules/ngx_http_brotli_static_module.so"
 _CONFIGURATION = """
 load_module {module};
 daemon off;
+{user}
 pid {work}/nginx.pid;
 error_log {work}/error.log;
 events {{ worker_connections 256; }}
@@ -51,15 +52,14 @@ def compressed(site: Path, folder: Path) -> Path:
 def served(site: Path, work: Path) -> Iterator[str]:
     """Serve a copy of the site with nginx, and yield its address without a slash at the end."""
     root = compressed(site, work)
-    # Started by root, nginx reads as somebody else.
-    for folder in (work, *work.parents):
-        if folder.stat().st_uid == os.getuid() and folder != folder.parent:
-            folder.chmod(folder.stat().st_mode | 0o011)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     settings = work / "nginx.conf"
-    settings.write_text(_CONFIGURATION.format(module=_MODULE, work=work, root=root, port=port), encoding="utf-8")
+    # Started by root, nginx would read as somebody else, who may not look into the folders of tests.
+    user = "user root;" if os.getuid() == 0 else ""
+    text = _CONFIGURATION.format(module=_MODULE, user=user, work=work, root=root, port=port)
+    settings.write_text(text, encoding="utf-8")
     process = subprocess.Popen(["nginx", "-c", str(settings)], stderr=subprocess.PIPE)
     try:
         _wait(port, process)

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
-from tests.browser.conftest import browser  # noqa: F401 -- a fixture
+
+from tests.browser.pages import axe, lighthouse, markup, web, weight
+from tests.browser.pages.kinds import ALL, KINDS, Kind
 from tests.building import ROOT, Built
-from tests.pages import axe, lighthouse, markup, weight, web
-from tests.pages.kinds import ALL, KINDS, Kind
 
 SLOWEST = 1500  # milliseconds until the largest part is there, on Lighthouse's slow 4G
 
@@ -46,7 +46,7 @@ def test_checkers_find_errors(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("kind", "language", "path"), ALL, ids=[f"{kind.name}-{code}" for kind, code, _ in ALL])
-def test_page_is_light_and_usable(browser: Browser, served: str, kind: Kind, language: str, path: str) -> None:  # noqa: F811
+def test_page_is_light_and_usable(browser: Browser, served: str, kind: Kind, language: str, path: str) -> None:
     """A first visit stays within the budget, asks no other host, and axe finds nothing in any mode."""
     found = weight.weigh(browser, served + path, language)
     budget = (weight.AGENDA_PAGE, weight.AGENDA_SCRIPTS) if kind.is_agenda else (weight.PAGE, weight.SCRIPTS)

@@ -3,12 +3,12 @@
 import json
 import os
 import subprocess
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from tests.browser.chromium import ARGUMENTS, ensure
-from tests.pages import tools
+from tests.browser.pages import tools
 
 # A shift below this is that of a fraction of a pixel: 0 in the three digits that Lighthouse shows.
 STEADY = 0.0005
@@ -26,13 +26,13 @@ class Measured:
     failed: tuple[str, ...]
 
 
-def measure(addresses: Sequence[str]) -> Iterator[Measured]:
-    """Yield what Lighthouse says of each address, one after another in one browser.
+def measure(addresses: Sequence[str]) -> list[Measured]:
+    """Return what Lighthouse says of each address, one after another in one browser.
 
     The profile is its own: a phone with a slow processor on a simulated slow 4G.
     """
     if not addresses:
-        return
+        return []
     modules = tools.ensure()
     # A module of Node looks for packages in the folders above its own file.
     script = modules.parent / "lighthouse.mjs"
@@ -41,10 +41,10 @@ def measure(addresses: Sequence[str]) -> Iterator[Measured]:
     environment = os.environ | {"NODE_PATH": str(modules)}
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
-        for line in process.stdout:
-            yield _measured(json.loads(line))
+        lines = list(process.stdout)
     if process.returncode:
         raise RuntimeError(f"Lighthouse ended with {process.returncode}; what it said is above.")
+    return [_measured(json.loads(line)) for line in lines]
 
 
 def missed(found: Iterable[Measured], slowest: int) -> dict[str, str]:
@@ -52,7 +52,7 @@ def missed(found: Iterable[Measured], slowest: int) -> dict[str, str]:
     return {
         one.address: f"{one.scores} LCP {one.lcp} ms, CLS {one.cls:.4f}; {', '.join(one.failed)}"
         for one in found
-        if min(one.scores) < 100 or one.lcp > slowest or one.cls > STEADY  # noqa: PLR2004 -- the full score
+        if min(one.scores) < 100 or one.lcp > slowest or one.cls > STEADY
     }
 
 

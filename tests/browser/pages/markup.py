@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from tests.pages import tools
+from tests.browser.pages import tools
 
 # The rules of html-validate that do not fit, and why.
 _RULES = {
