@@ -90,6 +90,7 @@ def test_file_is_made_for_screen_readers(site: Built, printed: Printed, kind: st
     elements = list(_elements(catalog["/StructTreeRoot"]))
     assert {"/Document", "/P"} < {element.get("/S") for element in elements}
     assert all(element.get("/Alt") for element in elements if element.get("/S") == "/Figure")
+    assert all(element["/A"].get("/Headers") for element in elements if element.get("/S") == "/TD")
 
 
 @pytest.mark.parametrize("kind", PAPERS)
@@ -196,11 +197,16 @@ def test_only_files_of_the_site_are_given(tmp_path: Path, address: str) -> None:
         files.fetch(address)
 
 
+@pytest.mark.parametrize(
+    "fault",
+    ["raise OSError('cannot load library libgobject')", "import warnings\nwarnings.warn('HarfBuzz-Subset will be required', DeprecationWarning)"],
+    ids=["pango", "harfbuzz-subset"],
+)  # fmt: skip
 def test_missing_libraries_are_one_clear_sentence(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    fault: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Who lacks them is told the command, in their language, and nothing of what Python said."""
-    (tmp_path / "weasyprint.py").write_text("print('noise')\nraise OSError('cannot load library libgobject')\n")
+    (tmp_path / "weasyprint.py").write_text(f"print('noise')\n{fault}\n")
     monkeypatch.delitem(sys.modules, "weasyprint", raising=False)
     monkeypatch.syspath_prepend(tmp_path)
     printer.cache_clear()

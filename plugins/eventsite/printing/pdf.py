@@ -6,6 +6,7 @@ WeasyPrint needs libraries of the system and is slow to load, so it is imported 
 
 import io
 import logging
+import warnings
 from contextlib import redirect_stdout
 from functools import cache
 from pathlib import Path
@@ -28,9 +29,11 @@ def printer() -> ModuleType:
     """Return WeasyPrint; raises PrinterMissing with the command that installs what it needs."""
     try:
         # It says on the standard output what it misses; that is ours to say.
-        with redirect_stdout(io.StringIO()):
+        with redirect_stdout(io.StringIO()), warnings.catch_warnings():
+            # Of the library that makes fonts small it only warns, and fails later.
+            warnings.filterwarnings("error", message="HarfBuzz-Subset")
             import weasyprint  # noqa: PLC0415 -- slow import
-    except OSError:
+    except (OSError, DeprecationWarning):
         raise PrinterMissing(
             say(
                 "PDF files cannot be made: libraries of the system are missing. On Debian and Ubuntu:"
