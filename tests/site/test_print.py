@@ -126,9 +126,13 @@ def test_sign_is_a_page(site: Built, printed: Printed) -> None:
 
 def test_one_language_alone(site: Built) -> None:
     """On request the words of the other language are left out."""
-    text = _text(PdfReader(BytesIO(pdf(site.root, PAPERS["programme"], RULES, "days one"))))
-    assert "Hội nghị toàn thể" in text
-    assert "Plenary" not in text
+    made = {
+        kind: _text(PdfReader(BytesIO(pdf(site.root, PAPERS[kind], RULES, "one")))) for kind in ("programme", "signs")
+    }
+    assert "Hội nghị toàn thể" in made["programme"]
+    assert "Plenary" not in made["programme"]
+    assert made["signs"].count("Programme as of") == 5
+    assert [word for word in ("Hội nghị", "Chương trình", "Thứ") if word in made["signs"]] == []
 
 
 def test_words_can_be_copied_out(printed: Printed) -> None:
