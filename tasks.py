@@ -16,7 +16,7 @@ ROOT = Path(__file__).parent
 sys.path.insert(0, str(ROOT / "plugins"))
 sys.path.insert(0, str(ROOT))
 
-from eventsite.commands import LANG, admin, fixing, schedule, status, told, translation, words_in, writing
+from eventsite.commands import LANG, admin, fixing, printing, schedule, status, told, translation, words_in, writing
 from eventsite.commands.telling import tell
 
 if TYPE_CHECKING:
@@ -213,14 +213,19 @@ def lint(context: Context) -> None:
 @task(lint, writing.content, translation.check, schedule.conflicts, name="all")
 def check(context: Context) -> None:
     """Lint, then run every test that needs no browser: do this before a commit."""
+    from tests.printer import ensure
+
+    ensure()
     pytest("--ignore=tests/browser", "-m", "not slow")
 
 
 @task(lint, writing.content, translation.check, schedule.conflicts, help={"all": "with the slow proofs"})
 def test(context: Context, all: bool = False) -> None:
     """Lint, then run every test, those in a real browser too; installs the browser if it is missing."""
+    from tests import printer
     from tests.browser.chromium import BrowserMissing, ensure
 
+    printer.ensure()
     try:
         ensure()
     except BrowserMissing as error:
@@ -268,7 +273,7 @@ checks = Collection("check")
 checks.add_task(check, default=True)
 checks.add_task(writing.content, name="content")
 tasks = [found for _, found in sorted(globals().items()) if isinstance(found, Task) and found is not check]
-namespace = Collection(*tasks, writing.new, writing.docs, status.status, fixing.fix)
+namespace = Collection(*tasks, writing.new, writing.docs, status.status, fixing.fix, printing.print_)
 namespace.add_collection(checks)
 namespace.add_collection(admin.namespace)
 namespace.add_collection(translation.namespace)

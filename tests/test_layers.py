@@ -25,8 +25,9 @@ ALLOWED = {
     "pictures": {"errors"},
     "build": {"errors"},
     "checks": {"errors", "model"},
+    "printing": {"errors"},
     "publish": {"errors"},
-    "commands": CORE | {"content", "schedule", "i18n", "editing", "repairs", "site", "build", "publish"},
+    "commands": CORE | {"content", "schedule", "i18n", "editing", "printing", "repairs", "site", "build", "publish"},
     "__init__": {"site"},
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -62,6 +63,13 @@ def test_module_outside_site_knows_no_pelican(path: Path) -> None:
     """Only the package `site` imports Pelican, Jinja or what belongs to them."""
     if path.relative_to(PACKAGE).parts[0] != "site":
         assert _imports(path) & {"pelican", "jinja2", "markupsafe", "blinker"} == set()
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_module_outside_printing_knows_no_printer(path: Path) -> None:
+    """Only `printing` imports WeasyPrint, which is slow to load and needs libraries that a build does not."""
+    if path.relative_to(PACKAGE).parts[0] != "printing":
+        assert "weasyprint" not in _imports(path)
 
 
 def test_no_module_is_named_after_nothing() -> None:

@@ -19,6 +19,16 @@ def dark(browser: Browser):
     page.close()
 
 
+@pytest.fixture
+def narrow(dark: Page):
+    """Return the same page as wide as what a sheet of A4 holds between its margins, as it is printed."""
+    dark.set_viewport_size({"width": 640, "height": 900})
+    dark.emulate_media(media="print")
+    yield dark
+    dark.emulate_media(media="null")
+    dark.set_viewport_size({"width": 1280, "height": 900})
+
+
 def _pages(page: Page) -> int:
     """Return the number of pages that the printer gives."""
     return len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True)))
@@ -39,6 +49,46 @@ def test_sheets_are_printed_alone_black_on_white(dark: Page, address: str, path:
     assert widths == {1280}
     assert seen
     assert {tuple(one) for one in seen} == {(True, "rgb(0, 0, 0)")}
+
+
+PAGES = [
+    "/", "/en/agenda/", "/chuong-trinh/2017-11-27/", "/en/agenda/plenary/", "/dien-gia/", "/en/hackathon/rules/",
+    "/thong-cao-bao-chi/2017/be-mac/", "/en/sources/", "/lich-cua-toi/", "/dia-diem/",
+]  # fmt: skip
+SEEN = """() => {
+    const shown = (one) => one.checkVisibility({ visibilityProperty: true, opacityProperty: true })
+        && one.getBoundingClientRect().width > 1;
+    const all = [...document.querySelectorAll("body *")].filter(shown);
+    const texts = all.filter((one) => [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim()));
+    return {
+        tools: all.filter((one) => one.matches("nav, nav *, button, input, select, summary, session-star")).length,
+        colours: [...new Set(texts.map((one) => getComputedStyle(one).color))],
+        grounds: [...new Set(all.map((one) => getComputedStyle(one).backgroundColor))],
+        address: [...document.querySelectorAll(".site-footer .on-paper")].filter(shown).map((one) => one.innerText),
+        width: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    };
+}"""
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_page_is_printed_as_a_document(narrow: Page, address: str, path: str) -> None:
+    """A page of each kind is grey and black on white, without anything to press, and ends with its address."""
+    narrow.goto(address + path)
+    seen = narrow.evaluate(SEEN)
+    assert seen["tools"] == 0
+    assert set(seen["colours"]) <= {"rgb(0, 0, 0)", "rgb(51, 51, 51)", "rgb(102, 102, 102)"}
+    assert set(seen["grounds"]) <= {"rgba(0, 0, 0, 0)", "rgb(255, 255, 255)", "rgb(0, 0, 0)"}
+    assert seen["address"] == [f"https://summit.example.org{path}"]
+    assert seen["width"] == 0
+
+
+def test_table_keeps_its_head_on_every_sheet(narrow: Page, address: str) -> None:
+    """The programme is a table on paper too, though a sheet is as narrow as a small screen, and its heads repeat."""
+    narrow.goto(address + "/chuong-trinh/2017-11-25/")
+    shown = narrow.locator("table.agenda").evaluate(
+        "(one) => [one, one.tHead, one.rows[1], one.rows[1].cells[1]].map((part) => getComputedStyle(part).display)"
+    )
+    assert shown == ["table", "table-header-group", "table-row", "table-cell"]
 
 
 @pytest.mark.parametrize("path", SIGNS)

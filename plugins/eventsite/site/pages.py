@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ..content.documents import Document
 from ..content.kinds import Edition, News, Page, PressRelease, Rules
 from ..i18n import dates
+from ..i18n.alternates import alternate_in
 from ..model import Phrase
 from . import views
 from .bodies import body
@@ -163,7 +164,17 @@ def _article(site: SiteContext, document: Document, language: str) -> views.Arti
         sources=sources(site, fields.sources, language),
         newer=newer,
         older=older,
+        contact=_contact(site, language) if isinstance(fields, PressRelease) else None,
     )
+
+
+def _contact(site: SiteContext, language: str) -> Link | None:
+    """Return the page whom to ask, with its full address; a working copy has none."""
+    name = f"pages/{site.event.contact}"
+    if not site.config.site_url or name not in site.graph:
+        return None
+    path = alternate_in(site.graph[name], language).path
+    return Link(url=site.absolute(path), title=page_title(site, name, language))
 
 
 def _neighbour(site: SiteContext, name: str, language: str, side: int) -> str | None:

@@ -12,6 +12,7 @@ from ..model import Room, Session, Slot
 from . import sheets
 from .agenda import in_order, name_of, session_card, venue_of
 from .bodies import body
+from .changes import moment_words
 from .context import SiteContext
 from .frame import page_title
 from .parts import NOTHING, document_frame, link
@@ -81,6 +82,7 @@ def _languages(site: SiteContext, language: str) -> tuple[str, ...]:
 
 
 def _head(site: SiteContext, language: str, day: str, room: Room | None = None) -> sheets.SheetHead:
+    retrieved = site.programme["retrieved"]
     return sheets.SheetHead(
         language=language,
         direction=language_of(language).direction,
@@ -88,6 +90,7 @@ def _head(site: SiteContext, language: str, day: str, room: Room | None = None) 
         day=day,
         room=name_of(room, language) if room else NOTHING,
         venue=venue_of(site, room, language) if room else None,
+        state=moment_words(site, retrieved, language) if retrieved else None,
     )
 
 

@@ -6,7 +6,7 @@ from ..exports.qr import QrCode
 from ..model import Phrase
 from .agenda import SessionCard
 from .shared import Link
-from .text_views import Body
+from .text_views import Body, DateWords
 from .views import View
 
 
@@ -53,7 +53,10 @@ class SheetEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetHead:
-    """What stands above the sessions of a sheet in one language; `room` is empty where they have several."""
+    """What stands above the sessions of a sheet in one language; `room` is empty where they have several.
+
+    `state` is when the programme last changed, and None where it comes from no feed.
+    """
 
     language: str
     direction: str
@@ -61,6 +64,7 @@ class SheetHead:
     day: str
     room: Phrase
     venue: Phrase | None
+    state: DateWords | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +88,11 @@ class DoorSignsView(View):
     screens: tuple[Link, ...]
     has_codes: bool
 
+    @property
+    def paper(self) -> str:
+        """Signs are for printing."""
+        return "signs" if self.sheets else ""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgrammeSheetView(View):
@@ -94,3 +103,8 @@ class ProgrammeSheetView(View):
     days: tuple[Sheet, ...]
     code: QrCode | None
     agenda: Link | None
+
+    @property
+    def paper(self) -> str:
+        """So is the programme, where there is one."""
+        return "programme" if self.days else ""

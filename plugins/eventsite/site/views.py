@@ -91,6 +91,11 @@ class View:
         return (getattr(self, "body", NO_BODY),)
 
     @property
+    def paper(self) -> str:
+        """What kind of PDF file `./inv print` makes of the page, or "" for none."""
+        return ""
+
+    @property
     def frames(self) -> tuple[str, ...]:
         """The hosts whose players the page may load once a reader asks for one."""
         parts = (part for body in self.bodies for part in body.parts)
@@ -121,10 +126,18 @@ class DocumentView(View):
     calendar: CalendarLink | None = None
     days: DateWords | None = None
 
+    @property
+    def paper(self) -> str:
+        """Of pages, only rules have a version."""
+        return "rules" if self.version else ""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleView(View):
-    """article.html: a press release or news item; `place` is empty for news."""
+    """article.html: a press release or news item; `place` is empty for news.
+
+    `contact` is the page that the press turns to, with its full address, for what is printed of a release.
+    """
 
     body: Body
     place: Phrase
@@ -132,6 +145,12 @@ class ArticleView(View):
     summary: Phrase
     newer: Link | None
     older: Link | None
+    contact: Link | None = None
+
+    @property
+    def paper(self) -> str:
+        """Of the two, only press releases have a place."""
+        return "press" if self.place.words else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
