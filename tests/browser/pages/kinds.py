@@ -20,7 +20,14 @@ class Kind(NamedTuple):
         """Tell whether it shows a programme to work with, which may weigh more."""
         return self.name in AGENDA
 
+    @property
+    def is_hidden(self) -> bool:
+        """Tell whether search engines are to leave it out."""
+        return self.name in HIDDEN
 
+
+# For the people of the event, or in the place of a page: search engines are told to leave them out.
+HIDDEN = {"screen", "door-signs", "404", "offline"}
 AGENDA = {"agenda", "day", "my-agenda"}
 KINDS = [
     Kind("home", "/", "/en/"),

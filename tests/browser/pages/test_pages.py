@@ -10,8 +10,6 @@ from tests.browser.pages import axe, lighthouse, markup, web, weight
 from tests.browser.pages.kinds import ALL, KINDS, Kind
 from tests.building import ROOT, Built
 
-SLOWEST = 1500  # milliseconds until the largest part is there, on Lighthouse's slow 4G
-
 
 @pytest.fixture(scope="module")
 def served(site: Built, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
@@ -51,7 +49,7 @@ def test_page_is_light_and_usable(browser: Browser, served: str, kind: Kind, lan
     found = weight.weigh(browser, served + path, language)
     budget = (weight.AGENDA_PAGE, weight.AGENDA_SCRIPTS) if kind.is_agenda else (weight.PAGE, weight.SCRIPTS)
     assert (found.page <= budget[0], found.scripts <= budget[1], found.fonts <= weight.FONTS) == (True,) * 3, found
-    assert found.foreign == ()
+    assert (found.foreign, found.shift < lighthouse.STEADY) == ((), True), found
     page = browser.new_page(locale=language, viewport={"width": 360, "height": 800})
     page.goto(served + path)
     wrong = axe.violations(page)
@@ -59,13 +57,15 @@ def test_page_is_light_and_usable(browser: Browser, served: str, kind: Kind, lan
     assert wrong == []
 
 
-@pytest.mark.timeout(900)
-def test_lighthouse_gives_full_scores(served: str) -> None:
-    """A page of each kind has 100 in all four categories, its largest part in time, and nothing moves.
+@pytest.mark.parametrize("is_hidden", [False, True], ids=["public", "hidden"])
+def test_lighthouse_finds_nothing(served: str, is_hidden: bool) -> None:
+    """A page of each kind has full scores for accessibility, best practices and search engines.
 
-    Vietnamese and English take turns; `./inv check.pages` measures both. A machine with more to do than this test
-    makes pages slower than they are, so what misses the bar is measured once more.
+    Vietnamese and English take turns. How fast pages are depends on what else a machine does, so it is no test:
+    `./inv check.pages` measures it, in both languages.
     """
-    paths = [kind.en if number % 2 else kind.vi for number, kind in enumerate(KINDS)]
-    missed = lighthouse.missed(lighthouse.measure([served + path for path in paths]), SLOWEST)
-    assert lighthouse.missed(lighthouse.measure([*missed]), SLOWEST) == {}
+    kinds = [kind for kind in KINDS if kind.is_hidden is is_hidden]
+    paths = [kind.en if number % 2 else kind.vi for number, kind in enumerate(kinds)]
+    found = lighthouse.measure([served + path for path in paths], *lighthouse.CATEGORIES, is_hidden=is_hidden)
+    assert [(one.address, one.failed) for one in found if not one.is_good] == []
+    assert len(found) == len(paths)

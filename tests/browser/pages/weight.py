@@ -10,17 +10,23 @@ from playwright.sync_api import Browser
 PAGE, AGENDA_PAGE = 14 * 1024, 40 * 1024
 SCRIPTS, AGENDA_SCRIPTS = 4 * 1024, 15 * 1024
 FONTS = 75 * 1024
+_SHIFTS = """
+  window.shifted = 0;
+  new PerformanceObserver((list) => list.getEntries().forEach(({ value }) => { window.shifted += value; }))
+    .observe({ type: "layout-shift", buffered: true });
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """The bytes of a first visit by what they are, and the addresses that lead to other hosts."""
+    """The bytes of a first visit by what they are, the addresses of other hosts, and how much the layout shifted."""
 
     page: int
     scripts: int
     fonts: int
     images: int
     foreign: tuple[str, ...]
+    shift: float
 
 
 def weigh(browser: Browser, address: str, language: str) -> Weight:
@@ -32,8 +38,12 @@ def weigh(browser: Browser, address: str, language: str) -> Weight:
         session = context.new_cdp_session(page)
         session.send("Network.enable")
         session.on("Network.responseReceived", lambda event: found.append(_answer(event)))
+        page.add_init_script(_SHIFTS)
         page.goto(address, wait_until="networkidle")
-        return _weight(found, address)
+        # What is for paper comes last and is no part of what a reader waits for.
+        printed = set(page.evaluate("[...document.querySelectorAll('link[media=print]')].map(({ href }) => href)"))
+        seen = [answer for answer in found if answer[1] not in printed]
+        return _weight(seen, address, page.evaluate("window.shifted"))
     finally:
         context.close()
 
@@ -45,7 +55,7 @@ def _answer(event: dict[str, Any]) -> tuple[str, str, int]:
     return event["type"], response["url"], int(headers.get("content-length", 0))
 
 
-def _weight(found: list[tuple[str, str, int]], address: str) -> Weight:
+def _weight(found: list[tuple[str, str, int]], address: str, shift: float) -> Weight:
     by_kind: Counter[str] = Counter()
     for kind, _, size in found:
         by_kind[kind] += size
@@ -56,4 +66,5 @@ def _weight(found: list[tuple[str, str, int]], address: str) -> Weight:
         fonts=by_kind["Font"],
         images=by_kind["Image"],
         foreign=tuple(sorted(url for _, url, _ in found if not url.startswith((host, "data:")))),
+        shift=shift,
     )
