@@ -224,13 +224,26 @@ def test(context: Context, all: bool = False) -> None:
     """Lint, then run every test, those in a real browser too; installs the browser if it is missing."""
     from tests import printer
     from tests.browser.chromium import BrowserMissing, ensure
+    from tests.browser.pages import tools
 
     printer.ensure()
     try:
         ensure()
-    except BrowserMissing as error:
+        tools.ensure()
+    except (BrowserMissing, tools.ToolMissing) as error:
         raise Exit(str(error), 1) from error
     pytest(*(() if all else ("-m", "not slow")))
+
+
+@task(
+    help={"kinds": "only these kinds of pages, with commas, such as home,day", "write": "the summary into README.md"}
+)
+def pages(context: Context, kinds: str = "", write: bool = False) -> None:
+    """Measure a page of each kind in both languages as a phone on a slow network has it; fail below the bar."""
+    from benchmarks.pages import check
+
+    if not check([*filter(None, kinds.split(","))], write=write):
+        raise Exit(code=1)
 
 
 @task
@@ -272,7 +285,8 @@ def pytest(*arguments: str) -> None:
 checks = Collection("check")
 checks.add_task(check, default=True)
 checks.add_task(writing.content, name="content")
-tasks = [found for _, found in sorted(globals().items()) if isinstance(found, Task) and found is not check]
+checks.add_task(pages)
+tasks = [found for _, found in sorted(globals().items()) if isinstance(found, Task) and found not in (check, pages)]
 namespace = Collection(*tasks, writing.new, writing.docs, status.status, fixing.fix, printing.print_)
 namespace.add_collection(checks)
 namespace.add_collection(admin.namespace)

@@ -6,6 +6,8 @@ import shutil
 import subprocess
 from pathlib import Path
 
+from filelock import FileLock
+
 from tests.building import ROOT
 
 HERE = Path(__file__).parent
@@ -27,13 +29,15 @@ def ensure() -> Path:
 
     They stand in a folder of `.cache/` named after the lock, so a new version is a new folder.
     """
-    _ensure_programs()
     lock = HERE / "package-lock.json"
     folder = ROOT / ".cache" / "page-tools" / hashlib.sha256(lock.read_bytes()).hexdigest()[:12]
-    modules = folder / "node_modules"
-    if not modules.exists():
-        _install(lock, folder)
-    return modules
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    # Tests run side by side, and one of them installs for all.
+    with FileLock(folder.with_suffix(".lock")):
+        _ensure_programs()
+        if not folder.exists():
+            _install(lock, folder)
+    return folder / "node_modules"
 
 
 def _ensure_programs() -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import brotli
+import brotli  # type: ignore[import-untyped]
 
 _COMPRESSED = {".html", ".css", ".js", ".json", ".svg", ".xml", ".webmanifest", ".txt"}
 _MODULE = "/usr/lib/nginx/modules/ngx_http_brotli_static_module.so"
