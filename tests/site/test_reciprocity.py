@@ -71,9 +71,9 @@ def _hreflang(page: BeautifulSoup) -> Languages:
 
 
 def _structured(page: BeautifulSoup) -> dict[str, Any]:
-    """Return the page's JSON-LD; {} where it has none."""
+    """Return what the page's JSON-LD tells of the page itself; {} where it has none."""
     scripts = page.select('script[type="application/ld+json"]')
-    return json.loads(str(scripts[0].string)) if scripts else {}
+    return json.loads(str(scripts[0].string))["@graph"][0] if scripts else {}
 
 
 def _locales(page: BeautifulSoup) -> tuple[list[str], set[str]]:

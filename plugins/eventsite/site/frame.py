@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from ..content.kinds import Page
-from ..exports.structured import page_data
 from ..i18n import dates
 from ..i18n.alternates import PUBLIC, alternate_in, default, public
 from ..i18n.languages import language as language_of
@@ -112,7 +111,6 @@ def frame(
         sample=sample,
         noindex=noindex,
         locales=tuple(language_of(code).locale for code in sorted(translations, key=lambda code: code != language)),
-        structured=_structured(site, name, language, title) if translations and site.config.site_url else "",
     )
 
 
@@ -215,13 +213,6 @@ def _hreflang(site: SiteContext, name: str) -> tuple[tuple[str, str], ...]:
     links = [(alternate.language, site.absolute(alternate.path)) for alternate in public(alternates)]
     first = default(alternates)
     return (*links, ("x-default", site.absolute(first.path))) if first else ()
-
-
-def _structured(site: SiteContext, name: str, language: str, title: Phrase) -> str:
-    """Return what search engines read of the page and its translations."""
-    addresses = {alternate.language: site.absolute(alternate.path) for alternate in public(site.graph[name])}
-    source = site.event.source_language
-    return page_data(title.words, language, addresses, source if source in addresses else "")
 
 
 def _switch(site: SiteContext, name: str, language: str) -> tuple[LanguageLink, ...]:

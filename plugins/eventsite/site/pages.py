@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..content.documents import Document
 from ..content.kinds import Edition, News, Page, PressRelease, Rules
@@ -29,6 +29,7 @@ from .parts import NOTHING, cards, day_words, document_frame, link, sources
 from .programme import agenda_page, day_page, person_page, session_page, venues_page
 from .screens import screen_page
 from .shared import Link
+from .structured import structured_data
 from .text_views import DateWords
 from .urls import INSTEAD, list_page_of
 
@@ -57,7 +58,14 @@ def page_names(site: SiteContext) -> Iterator[tuple[str, str]]:
 def site_page(site: SiteContext, name: str, language: str) -> SitePage:
     """Return one page of the site by its name in the graph."""
     template, view = _page(site, name, language)
-    return SitePage(site.graph[name][language].path, template, view)
+    return SitePage(site.graph[name][language].path, template, _told(site, name, language, view))
+
+
+def _told(site: SiteContext, name: str, language: str, view: views.View) -> views.View:
+    """Return the view of a public page with what other programs read of it; those need absolute addresses."""
+    if not (view.page.locales and site.config.site_url):
+        return view
+    return replace(view, page=replace(view.page, structured=structured_data(site, name, language, view, "")))
 
 
 def _page(site: SiteContext, name: str, language: str) -> tuple[str, views.View]:

@@ -12,7 +12,7 @@ from ..model import Phrase, Source
 from .context import SiteContext
 from .figures import lead, on_card, portrait
 from .frame import Frame, frame
-from .publication import starts_or_ends
+from .publication import moment, starts_or_ends
 from .shared import Link, Standing
 from .text_views import Card, DateWords, PersonCard
 from .views import MilestoneEntry, SourceEntry
@@ -36,8 +36,11 @@ def document_frame(site: SiteContext, document: Document, language: str, *, samp
 
 
 def day_words(site: SiteContext, value: dt.date, language: str, *, full: bool = False) -> DateWords:
-    """Return a day in words; a time's day is the one in the event's zone."""
-    day = value.astimezone(site.event.zone).date() if isinstance(value, dt.datetime) and value.tzinfo else value
+    """Return a day in words; a time is one of the event's zone, and its day is the one there."""
+    day = value
+    if isinstance(value, dt.datetime):
+        value = moment(value, site.event.zone).astimezone(site.event.zone)
+        day = value.date()
     words = dates.full(day, language) if full else dates.day(day, language)
     return DateWords(iso=value.isoformat(), words=words)
 
