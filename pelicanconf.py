@@ -34,6 +34,8 @@ EVENTSITE_DRAFTS = True
 EVENTSITE_NOW = os.environ.get("EVENTSITE_NOW", "")
 # Let `?at=2017-11-27T08:50+07:00` in an address show the page as it will be at that time, visibly marked.
 EVENTSITE_REHEARSAL = True
+# Draw for each page a picture with its words, which Zalo, Facebook and others show of it; only with a SITEURL.
+EVENTSITE_SOCIAL_IMAGES = True
 
 # The web editor at /admin/: "decap" or "sveltia", or "" for none. Without a repository the local preview saves.
 EVENTSITE_ADMIN = os.environ.get("EVENTSITE_ADMIN", "decap")

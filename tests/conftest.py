@@ -48,7 +48,10 @@ def build(tmp_path: Path, content: Path, monkeypatch: pytest.MonkeyPatch) -> Cal
     count = iter(range(100))
 
     def run(**settings: object) -> Built:
-        defaults = {"PATH": str(content), "EVENTSITE_SCHEDULE_CACHE": str(tmp_path / "cache")}
+        # To draw a picture for each page takes longer than all else.
+        defaults = {
+            "PATH": str(content), "EVENTSITE_SCHEDULE_CACHE": str(tmp_path / "cache"), "EVENTSITE_SOCIAL_IMAGES": False,
+        }  # fmt: skip
         return pelican_build(tmp_path / f"output-{next(count)}", **(defaults | settings))
 
     return run

@@ -53,7 +53,7 @@ class Config:
 
     `site_url` has no slash at its end and is empty in development; `now` is aware. In a rehearsal that
     is another time than the real one, and nothing that happens in it may be kept. The scripts of pages may be told
-    another time, too, where there may be a `rehearsal`.
+    another time, too, where there may be a `rehearsal`. `social_images` are those that social networks show of pages.
     """
 
     content: Path
@@ -65,6 +65,7 @@ class Config:
     now: dt.datetime
     is_rehearsal: bool = False
     rehearsal: bool = False
+    social_images: bool = True
     admin: Admin = Admin()
 
     @property
@@ -88,6 +89,7 @@ def read_config(settings: Mapping[str, object], clock: dt.datetime) -> Config:
         now=_time(_string(settings, "EVENTSITE_NOW")) or clock,
         is_rehearsal=bool(_string(settings, "EVENTSITE_NOW")),
         rehearsal=_boolean(settings, "EVENTSITE_REHEARSAL"),
+        social_images=_boolean(settings, "EVENTSITE_SOCIAL_IMAGES", default=True),
         admin=_admin(settings),
     )
 
@@ -101,8 +103,8 @@ def _string(settings: Mapping[str, object], name: str) -> str:
     return str(value)
 
 
-def _boolean(settings: Mapping[str, object], name: str) -> bool:
-    value = settings.get(name, False)
+def _boolean(settings: Mapping[str, object], name: str, *, default: bool = False) -> bool:
+    value = settings.get(name, default)
     if not isinstance(value, bool):
         raise SettingsError(f"{name} must be True or False, not {value!r}")
     return value

@@ -27,6 +27,7 @@ from .pictures import SitePicture
 from .publication import moment, standing, turning_points
 from .scripts import Scripts
 from .shelf import Shelf
+from .social import SocialStyle
 from .urls import Paths, agenda_days, list_page_of
 
 Key = TypeVar("Key")
@@ -53,6 +54,7 @@ class Parts:
     stylesheets: Mapping[str, str]
     scripts: Mapping[str, Scripts]
     colours: tuple[str, str]
+    social: SocialStyle | None
     files: Mapping[str, int]
     gallery: Gallery
     pictures: Mapping[str, SitePicture]
@@ -84,6 +86,7 @@ def assemble(parts: Parts) -> SiteContext:
         stylesheets=parts.stylesheets,
         scripts=parts.scripts,
         colours=parts.colours,
+        social=parts.social,
         rooms=rooms,
         tracks={track.id: (position, track) for position, track in enumerate(schedule.tracks)},
         venues={venue.id: venue for venue in event.venues},

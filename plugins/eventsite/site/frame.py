@@ -14,7 +14,7 @@ from ..model import Phrase
 from .application import manifest_name
 from .context import SiteContext
 from .scripts import Scripts
-from .shared import Common, Link, Standing
+from .shared import Common, Link, Preview, Standing
 from .urls import INSTEAD, feed_paths, is_listed
 from .worker import WORKER
 
@@ -45,7 +45,8 @@ class Frame:
     `url` is the page's own address, `above` those of the pages in its `breadcrumbs`.
     `hreflang` holds (language or x-default, absolute address) of this page's real translations.
     `borrowed` is the language of the page's matter where it is not the page's own, else empty.
-    `locales` are, for Open Graph, the page's own and those of its other real translations; `structured` is JSON-LD.
+    `locales` are, for Open Graph, the page's own and those of its other real translations; `structured` is JSON-LD,
+    `preview` what others show of the page; a page that is not for search engines has neither.
     `picture` is the HTML of the one that stands at the top, or empty.
     `older` tells of a translation whose source has changed since, and is None elsewhere; so is `standing`, which says
     why the public site does not have the page.
@@ -68,6 +69,7 @@ class Frame:
     sample: bool = False
     noindex: bool = False
     locales: tuple[str, ...] = ()
+    preview: Preview | None = None
     structured: str = ""
     picture: str = ""
 

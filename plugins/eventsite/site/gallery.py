@@ -70,6 +70,13 @@ class Gallery:
         found = self._kept.open().get([key])
         return found[key] if key in found else self._make(name, picture, [variant])[key]
 
+    def source(self, name: str, known: str) -> bytes:
+        """Return the bytes of a picture's file, which must still have the digest that is `known` of it."""
+        source = self._file(name).read_bytes() if self._stamp(name) else b""
+        if digest(source) != known:
+            raise EventsiteError(say("`{name}` changed while the site was built; build again.", name=name))
+        return source
+
     def prune(self, used: Mapping[str, tuple[Picture, Sequence[Variant]]]) -> None:
         """Forget what no build asked for in a month; these are in use."""
         keys = [_facts_key(picture.digest, name) for name, (picture, _) in used.items()]
@@ -118,9 +125,7 @@ class Gallery:
         self.close()
 
     def _make(self, name: str, picture: Picture, items: Sequence[Variant]) -> dict[str, bytes]:
-        source = self._file(name).read_bytes() if self._stamp(name) else b""
-        if digest(source) != picture.digest:
-            raise EventsiteError(say("`{name}` changed while the site was built; build again.", name=name))
+        source = self.source(name, picture.digest)
         made = {_key(picture, item): content for item, content in make(source, picture, items)}
         self._kept.open().put(made)
         return made

@@ -36,6 +36,7 @@ from .publication import (
 from .reader import ContentFiles
 from .scripts import Scripts
 from .shelf import Shelf
+from .social import SocialStyle
 from .urls import Site, layout_pages, page_paths
 
 # Good enough to go on with when the rest of event.yml cannot be read.
@@ -72,6 +73,7 @@ def gather(  # noqa: PLR0913 -- all that a site is made from
     stylesheets: Mapping[str, str],
     scripts: Mapping[str, Scripts],
     colours: tuple[str, str],
+    social: SocialStyle | None,
     gallery: Gallery,
     seen: Mapping[str, Seen],
     shelf: Shelf,
@@ -112,6 +114,7 @@ def gather(  # noqa: PLR0913 -- all that a site is made from
     return assemble(Parts(
         config=config, event=event, library=library, documents=_shown(library, shown), schedule=schedule,
         current=current, layouts=layouts, paths=paths, stylesheets=stylesheets, scripts=scripts, colours=colours,
+        social=social,
         files=files.static, pictures=pictures, gallery=gallery, shelf=shelf, words=words, inputs=inputs,
         states=public_states(current, kept_back), changes=tuple(public_changes(current.changes, kept_back)),
         expired=frozenset(expired), kept_back_files=frozenset(kept_back_files(documents, shown, files.static)),

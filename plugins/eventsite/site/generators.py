@@ -13,6 +13,7 @@ from .pages import page_names
 from .prepare import prepare
 from .records import PageName, Records
 from .render import PageMaker, Target, render_files, render_pages, render_worker, template_versions
+from .render_cards import render_cards
 from .state import State
 
 logger = logging.getLogger(__name__)
@@ -41,6 +42,7 @@ class EventGenerator(Generator):
         if signals.content_written.receivers:
             self._tell(names, made)
         made.add(render_files(self.prepared, target))
+        made.add(render_cards(self.prepared, made.pages, made.cards, target))
         made.add(render_worker(self.prepared, made, target))
         self.state = State(prepared=self.prepared, templates=templates, made=made)
 

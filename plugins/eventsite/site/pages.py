@@ -26,6 +26,7 @@ from .lists import (
 from .own_agenda import my_agenda_page
 from .paper import door_signs_page, programme_sheet_page
 from .parts import NOTHING, cards, day_words, document_frame, link, sources
+from .previews import preview
 from .programme import agenda_page, day_page, person_page, session_page, venues_page
 from .screens import screen_page
 from .shared import Link
@@ -65,7 +66,9 @@ def _told(site: SiteContext, name: str, language: str, view: views.View) -> view
     """Return the view of a public page with what other programs read of it; those need absolute addresses."""
     if not (view.page.locales and site.config.site_url):
         return view
-    return replace(view, page=replace(view.page, structured=structured_data(site, name, language, view, "")))
+    shown = preview(site, name, language, view)
+    data = structured_data(site, name, language, view, shown.image)
+    return replace(view, page=replace(view.page, preview=shown, structured=data))
 
 
 def _page(site: SiteContext, name: str, language: str) -> tuple[str, views.View]:

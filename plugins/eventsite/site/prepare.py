@@ -24,6 +24,7 @@ from .library import Library, read_library
 from .reader import read_files, shown
 from .scripts import read_scripts
 from .shelf import Shelf, text_key
+from .social import read_style
 from .sources import DOCUMENTS
 from .worker import Keeping, keeping
 
@@ -82,6 +83,7 @@ def prepare(settings: Mapping[str, Any], clock: dt.datetime, before: Prepared | 
     site = gather(
         config, files, library, facts, current, [*problems, *found],
         stylesheets=sheets, scripts=scripts, colours=stylesheet.colours(css["main"]),
+        social=read_style(theme, css["main"]) if config.site_url and config.social_images else None,
         gallery=Gallery(config.content, pictures),
         seen={name: one.seen for name, one in before.site.pictures.items()} if before else {}, shelf=Shelf(documents),
         words={language: program_words(config.catalogs, language) for language in event.languages},

@@ -19,6 +19,7 @@ from .pages import TEMPLATES, SitePage, site_page
 from .pictures import FOLDER, wanted
 from .prepare import Prepared
 from .records import FileRecord, PageName, PageRecord, Records, file_digest
+from .social import is_card
 from .worker import WORKER, worker
 
 # Fewer pages, and fewer other files, are made faster by one process.
@@ -71,8 +72,8 @@ def render_files(prepared: Prepared, target: Target, only: set[str] | None = Non
     """
     known = target.known.files
     if WORKER in known:
-        # It is made from the records of all other files, at the end.
-        known = {name: record for name, record in known.items() if name != WORKER}
+        # It is made at the end, from the records of all other files; the cards follow from the pages.
+        known = {name: record for name, record in known.items() if name != WORKER and not is_card(name)}
     # Without these the same files are there as before, and nobody has to ask which they are: that takes a while.
     alike = only is not None and only.isdisjoint(_NAMING) and not any(map(_is_picture, only))
     listed = known if known and alike else _makers(prepared)
@@ -114,7 +115,7 @@ class _RenderFiles:
         for name in names:
             reads.clear()
             text = makers[name](site)
-            _put(name, text if isinstance(text, bytes) else text.encode(), tuple(reads), self.target, made)
+            put_file(name, text if isinstance(text, bytes) else text.encode(), tuple(reads), self.target, made)
         self.prepared.site.gallery.close()
         return made
 
@@ -123,15 +124,15 @@ def render_worker(prepared: Prepared, everything: Records, target: Target) -> Re
     """Make the worker, where the site is published, from the records of everything else that is in the site."""
     made = Records()
     if prepared.keeping:
-        _put(WORKER, worker(prepared.keeping, prepared.site, everything).encode(), (), target, made)
+        put_file(WORKER, worker(prepared.keeping, prepared.site, everything).encode(), (), target, made)
     return made
 
 
-def _put(name: str, content: bytes, reads: tuple[str, ...], target: Target, made: Records) -> None:
+def put_file(name: str, content: bytes, reads: tuple[str, ...], target: Target, made: Records) -> None:
     """Record the file, and write it where it differs from the known one."""
     made.files[name] = record = FileRecord(reads, file_digest(content))
     known = target.known.files.get(name)
-    if not (known and known.digest == record.digest and _keep(target, name)):
+    if not (known and known.digest == record.digest and keep(target, name)):
         _write(target.folder / name, content)
         made.written.append(name)
 
@@ -212,18 +213,24 @@ class _Render:
         known = self.target.known.pages.get(name) or self.target.by_file.get(page.file)
         fingerprint = "" if self.target.preview else maker.fingerprint(page)
         facts = self.target.known.facts.get(page.file)
+        card = page.view.page.preview.card if page.view.page.preview else None
+        if card:
+            made.cards[card.file] = card
+        picture = card.file if card else ""
         same = known is not None and fingerprint != "" and (known.fingerprint, known.file) == (fingerprint, page.file)
-        if known and same and facts and _keep(self.target, known.file):
-            made.pages[name] = PageRecord(known.file, page.template, reads, fingerprint, known.digest)
+        if known and same and facts and keep(self.target, known.file):
+            made.pages[name] = PageRecord(known.file, page.template, reads, fingerprint, known.digest, picture)
             made.facts[page.file] = facts
             return
         content = maker.html(page).encode()
-        made.pages[name] = record = PageRecord(page.file, page.template, reads, fingerprint, file_digest(content))
+        bytes_digest = file_digest(content)
+        record = PageRecord(page.file, page.template, reads, fingerprint, bytes_digest, picture)
+        made.pages[name] = record
         same = known is not None and (known.digest, known.file) == (record.digest, record.file)
         # Only in a preview is it sure that this code has read the facts.
         is_read = facts and same and self.target.preview
         made.facts[page.file] = facts if facts and is_read else read_page(page.file, content)
-        if not (same and _keep(self.target, page.file)):
+        if not (same and keep(self.target, page.file)):
             _write(self.target.folder / page.file, content)
             made.written.append(page.file)
 
@@ -235,7 +242,7 @@ def _texts(site: SiteContext, names: Sequence[PageName]) -> Iterator[tuple[str, 
             yield site.texts[document.id], document.language
 
 
-def _keep(target: Target, name: str) -> bool:
+def keep(target: Target, name: str) -> bool:
     """Let the new site have the old one's file; return whether it does."""
     if target.old is None:
         return True

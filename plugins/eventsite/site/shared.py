@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from ..model import Phrase
+from ..pictures.card import Card
 from .scripts import Scripts
 
 
@@ -25,6 +26,23 @@ class Standing(NamedTuple):
     state: str
     iso: str = ""
     words: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """What others show of a page that somebody sends them: Open Graph's words for it.
+
+    `kind` is Open Graph's: website, article or profile. `published` is when an article was, else empty. `image` is
+    the address of the picture, which shows what `alt` says; both are empty where the page has no `card`.
+    """
+
+    kind: str
+    title: str
+    description: str
+    published: str = ""
+    image: str = ""
+    alt: str = ""
+    card: Card | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

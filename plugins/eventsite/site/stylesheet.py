@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -32,8 +32,14 @@ def _joined(path: Path) -> str:
 
 def colours(css: str) -> tuple[str, str]:
     """Return the theme's own colour and that of its paper, in light; "" where the sheet names none."""
-    dark, light = (re.search(rf"--{name}:\s*(#[0-9a-f]+)", css) for name in ("night", "paper"))
-    return (dark[1] if dark else "", light[1] if light else "")
+    found = tokens(css, ("night", "paper"))
+    return found.get("night", ""), found.get("paper", "")
+
+
+def tokens(css: str, names: Iterable[str]) -> dict[str, str]:
+    """Return the colours that the sheet has for these tokens in light, which come first in it."""
+    found = ((name, re.search(rf"--{name}:\s*(#[0-9a-f]+)", css)) for name in names)
+    return {name: match[1] for name, match in found if match}
 
 
 def file_names(found: Mapping[str, str]) -> dict[str, str]:

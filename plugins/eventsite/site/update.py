@@ -18,6 +18,7 @@ from .prepare import Prepared, prepare
 from .readers import Readers
 from .records import PageName, PageRecord, Records
 from .render import Target, render_files, render_pages, render_worker, template_versions
+from .render_cards import render_cards
 from .revise import revise
 from .state import State
 
@@ -81,9 +82,12 @@ def update(
         again = None if notes is None else notes | state.since.files.keys()
         made.add(render_files(prepared, target, again))
         all_made = _merged(state, prepared, made)
-        worker = render_worker(prepared, all_made, target)
-        made.add(worker)
-        all_made.add(worker)
+        for more in (
+            render_cards(prepared, all_made.pages, made.cards, target),
+            render_worker(prepared, all_made, target),
+        ):
+            made.add(more)
+            all_made.add(more)
         removed = _removed(state.made, all_made)
         _check(state.made, all_made, made, removed, static)
         if made.written or removed:
@@ -93,7 +97,7 @@ def update(
     # What is kept of small builds says which files came, and not which went.
     small = bool(revised) and not removed and len(made.pages) <= _SMALL
     files = {name: record for name, record in made.files.items() if record is not state.made.files.get(name)}
-    since = _joined(state.since, replace(made, files=files, written=[]))
+    since = _joined(state.since, replace(made, files=files, written=[], cards={}))
     new = State(prepared=prepared, templates=templates, made=all_made, since=since)
     if preview:
         _note(preview, state, new, made)
