@@ -44,13 +44,18 @@ def preview(site: SiteContext, name: str, language: str, view: views.View) -> Pr
     said = view.page.description.words
     return Preview(
         kind={views.ArticleView: "article", PersonView: "profile"}.get(type(view), "website"),
-        title=title,
-        description=said if said and said != title else _otherwise(site, language, words),
+        title=_plain(title),
+        description=_plain(said if said and said != title else _otherwise(site, language, words)),
         published=view.date.iso if isinstance(view, views.ArticleView) else "",
         image=site.absolute(f"/{card.file}") if card else "",
-        alt=" · ".join(filter(None, (card.kind, card.title, card.fact))) if card else "",
+        alt=_plain(" · ".join(filter(None, (card.kind, card.title, card.fact)))) if card else "",
         card=card,
     )
+
+
+def _plain(words: str) -> str:
+    """Return words for other programs, which break lines as they like."""
+    return words.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def _title(view: views.View) -> str:

@@ -5,6 +5,7 @@ is drawn once, whatever the site, and one that the old output has is not even lo
 """
 
 import logging
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ logger = logging.getLogger(__name__)
 CARDS = "social.sqlite"
 # The folder of the theme that has the ground, the fonts and their measures.
 FOLDER = "social"
+_SPACE = re.compile(r"[ \t\r\n]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,11 +46,12 @@ class SocialStyle:
 
         A name without some of its letters would be another name.
         """
-        whole = " ".join(unicodedata.normalize("NFC", words).split())
+        whole = _SPACE.sub(" ", unicodedata.normalize("NFC", words))
         missing = {sign for sign in whole if sign not in self.letters or unicodedata.category(sign) == "Cf"}
         if any(sign.isalpha() for sign in missing):
             return ""
-        return " ".join("".join(sign for sign in whole if sign not in missing).split())
+        # No-break spaces stay: they hold together what is one word.
+        return _SPACE.sub(" ", "".join(sign for sign in whole if sign not in missing)).strip()
 
 
 def read_style(theme: Path, css: str) -> SocialStyle | None:
