@@ -118,15 +118,16 @@ def _photo(site: SiteContext, name: str, language: str) -> Photo | None:
 
 def _words(site: SiteContext, name: str, language: str, view: views.View) -> _Words:
     """Return what the card says of the page, and that it is invented where it is."""
-    say = site.say(language)
+    in_words = site.say(language)
     found = _of_page(site, name, language, view)
-    state = [say(_CANCELLED)] if isinstance(view, views.SessionView) and view.session.state == "cancelled" else []
-    state += [say(_SAMPLE)] if view.page.sample else []
+    is_cancelled = isinstance(view, views.SessionView) and view.session.state == "cancelled"
+    state = [in_words(_CANCELLED)] if is_cancelled else []
+    state += [in_words(_SAMPLE)] if view.page.sample else []
     return found._replace(kind=" · ".join(filter(None, (found.kind, *state))))
 
 
 def _of_page(site: SiteContext, name: str, language: str, view: views.View) -> _Words:
-    say = site.say(language)
+    in_words = site.say(language)
     key = name.partition("/")[2]
     # The page right above; the home page is above all.
     above = view.page.breadcrumbs[-1].title.words if len(view.page.breadcrumbs) > 1 else ""
@@ -139,10 +140,10 @@ def _of_page(site: SiteContext, name: str, language: str, view: views.View) -> _
         case PersonView():
             role = view.roles[0] if view.roles else ""
             body = view.organisation if view.organisation not in role else ""
-            return _Words(say(_KINDS[_group(site, name, language)]), role, body)
+            return _Words(in_words(_KINDS[_group(site, name, language)]), role, body)
         case views.ArticleView():
             facts = (view.place.words, view.date.words)
-            return _Words(say(_KINDS[name.partition("/")[0]]), ", ".join(filter(None, facts)), summary)
+            return _Words(in_words(_KINDS[name.partition("/")[0]]), ", ".join(filter(None, facts)), summary)
         case views.AgendaView() if view.single:
             return _Words(above, "", site.event.name.in_(language).words)
     return _Words(above, "", summary)
