@@ -16,6 +16,7 @@ _PROGRAMS = {
     "node": (("nodejs", "npm"), "Lighthouse and html-validate"),
     "npm": (("npm",), "Lighthouse and html-validate"),
     "java": (("default-jre-headless",), "the Nu Html Checker"),
+    "openssl": (("openssl",), "a certificate for it"),
     "nginx": (("nginx-light", "libnginx-mod-http-brotli-static"), "a web server that compresses with brotli"),
 }
 

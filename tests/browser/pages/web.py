@@ -1,4 +1,4 @@
-"""The built site on a real web server, compressed with brotli as a good host does it."""
+"""The built site on a real web server, as a good host has it: compressed with brotli, by HTTP/2 over TLS."""
 
 import os
 import shutil
@@ -30,7 +30,9 @@ http {{
   uwsgi_temp_path {work}/uwsgi;
   scgi_temp_path {work}/scgi;
   server {{
-    listen 127.0.0.1:{port};
+    listen 127.0.0.1:{port} ssl http2;
+    ssl_certificate {work}/certificate.pem;
+    ssl_certificate_key {work}/key.pem;
     root {root};
     error_page 404 /404.html;
     location /theme/ {{ add_header Cache-Control "public, max-age=31536000, immutable"; }}
@@ -55,6 +57,7 @@ def served(site: Path, work: Path) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
+    _certify(work)
     settings = work / "nginx.conf"
     # Started by root, nginx would read as somebody else, who may not look into the folders of tests.
     user = "user root;" if os.getuid() == 0 else ""
@@ -63,10 +66,17 @@ def served(site: Path, work: Path) -> Iterator[str]:
     process = subprocess.Popen(["nginx", "-c", str(settings)], stderr=subprocess.PIPE)
     try:
         _wait(port, process)
-        yield f"http://127.0.0.1:{port}"
+        yield f"https://127.0.0.1:{port}"
     finally:
         process.terminate()
         process.communicate()
+
+
+def _certify(work: Path) -> None:
+    """Write a key and a certificate of our own for one day, which the browsers of these tests are told to take."""
+    request = ("req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-subj", "/CN=127.0.0.1")
+    files = ("-keyout", str(work / "key.pem"), "-out", str(work / "certificate.pem"))
+    subprocess.run(["openssl", *request, *files], check=True, capture_output=True)
 
 
 def _wait(port: int, process: "subprocess.Popen[bytes]") -> None:
