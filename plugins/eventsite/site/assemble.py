@@ -28,6 +28,7 @@ from .publication import moment, standing, turning_points
 from .scripts import Scripts
 from .shelf import Shelf
 from .social import SocialStyle
+from .signposts import Signposts
 from .urls import Paths, agenda_days, list_page_of
 
 Key = TypeVar("Key")
@@ -56,6 +57,7 @@ class Parts:
     colours: tuple[str, str]
     social: SocialStyle | None
     files: Mapping[str, int]
+    signposts: Signposts
     gallery: Gallery
     pictures: Mapping[str, SitePicture]
     shelf: Shelf
@@ -105,6 +107,7 @@ def assemble(parts: Parts) -> SiteContext:
         orders=orders(parts.documents, event, people),
         children=children(parts.documents),
         neighbours={},
+        signposts=parts.signposts,
         pictures=parts.pictures,
         gallery=parts.gallery,
         shelf=parts.shelf,

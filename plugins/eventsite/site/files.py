@@ -16,6 +16,7 @@ from .context import SiteContext
 from .figures import picture_files
 from .open_data import open_data
 from .publication import moment
+from .signpost_files import signpost_files
 from .urls import feed_paths, is_listed
 
 # How many items a feed has.
@@ -32,7 +33,7 @@ def site_files(site: SiteContext, *, with_calendars: bool = True) -> dict[str, C
     """
     files: dict[str, Callable[[SiteContext], str | bytes]] = {**open_data(site), **manifests(site)}
     files |= picture_files(site)
-    files |= admin_files(site)
+    files |= admin_files(site) | signpost_files(site)
     if with_calendars:
         files |= calendars(site)
     if site.config.site_url:

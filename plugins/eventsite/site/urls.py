@@ -10,7 +10,7 @@ import hashlib
 import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..content.documents import Document, Documents, Twins
 from ..content.kinds import Dated, Page
@@ -99,6 +99,20 @@ def page_paths(site: Site) -> tuple[dict[str, dict[str, str]], list[Problem]]:
         paths[name] = slugs
     problems += _shared_paths(paths, site)
     return paths, problems
+
+
+def expired_paths(site: Site) -> dict[str, dict[str, str]]:
+    """Return the path of every page that has expired, as far as its place is still known."""
+    whole = replace(site, documents={**site.documents, **site.expired})
+    return {
+        name: {
+            code: _document_path(twins, code, whole)
+            for code in site.event.languages
+            if is_shown(name, twins, code, site.event)
+        }
+        for name, twins in site.expired.items()
+        if not name.startswith("partners/") and not _lost(name, whole)
+    }
 
 
 def is_shown(name: str, twins: Twins, language: str, event: Event) -> bool:
