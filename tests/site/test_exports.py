@@ -8,6 +8,7 @@ import pytest
 from tests.building import Built
 
 from eventsite.checks import check_site
+from eventsite.publish import refuse_unfit
 
 Build = Callable[..., Built]
 
@@ -205,7 +206,18 @@ def test_language_without_news_has_no_feed(build: Build, content: Path) -> None:
     assert [(site.root / name).exists() for name in ("feed.xml", "en/feed.xml")] == [True, False]
 
 
-@pytest.mark.parametrize("name", ["sitemap.xml", "sitemap-vi.xml", "robots.txt", "feed.xml", "en/feed.xml"])
+def test_security_contact_is_published_where_tools_look(build: Build, content: Path) -> None:
+    """With a contact there is `/.well-known/security.txt`, which may be published; without one there is none."""
+    assert not (build(SITEURL=HOST).root / ".well-known").exists()
+    with (content / "event.yml").open("a", encoding="utf-8") as file:
+        file.write("security-contact: mailto:an@example.org\nsecurity-until: 2018-12-31\n")
+    site = build(SITEURL=HOST)
+    lines = (site.root / ".well-known" / "security.txt").read_text(encoding="utf-8").splitlines()
+    assert lines[:2] == ["Contact: mailto:an@example.org", "Expires: 2018-12-31T23:59:59+07:00"]
+    refuse_unfit(site.root)
+
+
+@pytest.mark.parametrize("name", ["sitemap.xml", "sitemap-vi.xml", "robots.txt", "feed.xml", "humans.txt"])
 def test_development_has_neither_sitemaps_nor_feeds(build: Build, name: str) -> None:
     """Without SITEURL there is no whole address, and what needs one is left out."""
     assert not (build().root / name).exists()

@@ -54,7 +54,7 @@ class Parts:
     paths: Paths
     stylesheets: Mapping[str, str]
     scripts: Mapping[str, Scripts]
-    colours: tuple[str, str]
+    colours: tuple[str, str, str]
     social: SocialStyle | None
     files: Mapping[str, int]
     signposts: Signposts

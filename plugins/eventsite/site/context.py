@@ -30,8 +30,8 @@ class SiteContext:
     """The event, its documents and programme, and where every page stands.
 
     What any page may show (the event, its rooms, the days, `common` facts of each language) stands first; `colours`
-    are the theme's own one and that of its paper, `social` is what the pictures for social networks are drawn with,
-    where they are.
+    are the theme's own one, that of its paper, and its own one in the dark, `social` is what the pictures for social
+    networks are drawn with, where they are.
     Then come the mappings, of which each page reads a few entries: `files` has the sizes of those that are copied, by
     their paths below the content folder, `texts` say which version of a document's text is
     shown, `graph` has the alternates of every page by `kind/key`, `by_path` the pages by their source language's
@@ -58,7 +58,7 @@ class SiteContext:
     layouts: Mapping[str, str]
     stylesheets: Mapping[str, str]
     scripts: Mapping[str, Scripts]
-    colours: tuple[str, str]
+    colours: tuple[str, str, str]
     social: SocialStyle | None
     rooms: Mapping[str, Room]
     tracks: Mapping[str, tuple[int, Track]]

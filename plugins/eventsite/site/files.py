@@ -1,4 +1,4 @@
-"""The site's files that are no pages: open data, calendars, pictures, sitemaps, feeds and robots.txt."""
+"""The site's files that are no pages: open data, calendars, pictures, sitemaps, feeds and notices."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -12,6 +12,7 @@ from .context import SiteContext
 from .feeds import feeds
 from .figures import picture_files
 from .modified import modified, newest
+from .notices import notices
 from .open_data import open_data
 from .signpost_files import signpost_files
 from .urls import is_listed
@@ -24,7 +25,7 @@ def site_files(site: SiteContext, *, with_calendars: bool = True) -> dict[str, C
 
     Calendars, of which there are as many as sessions and people, can be left out.
 
-    Sitemaps and feeds name the site's own address, so they are left out where no SITEURL is set.
+    Sitemaps, feeds and notices name the site's own address, so they are left out where no SITEURL is set.
     """
     files: dict[str, Callable[[SiteContext], str | bytes]] = {**open_data(site), **manifests(site)}
     files |= picture_files(site)
@@ -32,7 +33,7 @@ def site_files(site: SiteContext, *, with_calendars: bool = True) -> dict[str, C
     if with_calendars:
         files |= calendars(site)
     if site.config.site_url:
-        files |= _sitemaps(site) | feeds(site)
+        files |= _sitemaps(site) | feeds(site) | notices(site)
     return files
 
 

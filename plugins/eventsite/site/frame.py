@@ -135,6 +135,7 @@ def common_facts(site: SiteContext, language: str) -> Common:
         worker=_worker(site),
         manifest=f"{site.config.base}/{manifest_name(_public(site, language))}",
         colour=site.colours[0],
+        dark_colour=site.colours[2],
         event_name=event.name.in_(language),
         event_short_name=event.short_name.in_(language),
         event_dates=dates.days(event.start, event.end, language),

@@ -73,7 +73,7 @@ def gather(  # noqa: PLR0913 -- all that a site is made from
     *,
     stylesheets: Mapping[str, str],
     scripts: Mapping[str, Scripts],
-    colours: tuple[str, str],
+    colours: tuple[str, str, str],
     social: SocialStyle | None,
     gallery: Gallery,
     seen: Mapping[str, Seen],
