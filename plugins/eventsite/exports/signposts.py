@@ -32,12 +32,13 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signpost:
-    """A page at an old address: the site's `name`, where its `home` and its style sheet are, and its sections.
+    """A page at an old address: the site's `name` and `notice`, its `home`, style sheet and icon, and its sections.
 
     It leads to `target` by itself, whose whole address is `canonical`, unless both are empty.
     """
 
     name: str
+    notice: Phrase
     home: str
     stylesheet: str
     icon: str
@@ -53,6 +54,8 @@ def render_signpost(post: Signpost) -> str:
     description = " ".join(section.sentences[0].words for section in post.sections)
     refresh = f'  <meta http-equiv="refresh" content="0; url={text(post.target)}">\n' if post.target else ""
     canonical = f'  <link rel="canonical" href="{text(post.canonical)}">\n' if post.canonical else ""
+    words = _phrase(post.notice, first.language)
+    notice = f'<div class="notice"><p class="wrap">{words}</p></div>' if words else ""
     headings = "".join(
         f'<span class="not-found__title" {_language(section)}>{text(section.heading)}</span>'
         for section in post.sections
@@ -66,7 +69,7 @@ def render_signpost(post: Signpost) -> str:
         f'  <meta name="robots" content="noindex">\n{refresh}{canonical}'
         f'  <link rel="stylesheet" href="{text(post.stylesheet)}">\n'
         f'  <link rel="icon" href="{text(post.icon)}" type="image/svg+xml">\n</head>\n<body>\n'
-        '<header class="site-header"><div class="site-header__bar wrap">'
+        f'<header class="site-header">{notice}<div class="site-header__bar wrap">'
         f'<a class="brand" href="{text(post.home)}">'
         f'<img class="brand__mark" src="{text(post.icon)}" width="44" height="44" alt="">'
         f'<span class="brand__words"><span class="brand__name">{text(post.name)}</span></span></a>'

@@ -26,6 +26,7 @@ def _render(site: SiteContext, name: str) -> str:
     return render_signpost(
         Words(
             name=site.event.short_name.in_(post.language).words,
+            notice=site.event.notice.in_(post.language),
             home=site.url(site.layouts["home"], post.language),
             stylesheet=f"{site.config.base}/{site.stylesheet}",
             icon=f"{site.config.base}/theme/img/favicon.svg",
