@@ -28,7 +28,7 @@ def _render(site: SiteContext, name: str) -> str:
             name=site.event.short_name.in_(post.language).words,
             notice=site.event.notice.in_(post.language),
             home=site.url(site.layouts["home"], post.language),
-            stylesheet=f"{site.config.base}/{site.stylesheet}",
+            stylesheet=f"{site.config.base}/{site.stylesheets['main']}",
             icon=f"{site.config.base}/theme/img/favicon.svg",
             sections=sections,
             target=site.url(post.page, post.language) if moved else "",
