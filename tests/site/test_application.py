@@ -49,8 +49,7 @@ def test_manifest_is_the_events(build: Build, base: str) -> None:
             (link["rel"][0], link["href"]) for link in page.select("link[rel~=icon], link[rel=apple-touch-icon]")
         ]
         assert icons == [
-            ("icon", f"{base}/favicon.ico"), ("icon", f"{base}/theme/img/favicon.svg"),
-            ("apple-touch-icon", f"{base}/theme/img/icon-180.png"),
+            ("icon", f"{base}/theme/img/favicon.svg"), ("apple-touch-icon", f"{base}/theme/img/icon-180.png"),
         ]  # fmt: skip
 
 
