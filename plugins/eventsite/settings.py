@@ -54,8 +54,8 @@ class Config:
     `site_url` has no slash at its end and is empty in development; `now` is aware. In a rehearsal that
     is another time than the real one, and nothing that happens in it may be kept. The scripts of pages may be told
     another time, too, where there may be a `rehearsal`. `social_images` are those that social networks show of pages.
-    `copied` are files by their names below the site's root which Pelican is told to copy, each with its path below the
-    content folder.
+    `copied` are files by their names below the site's root which Pelican is told to copy, each with its path below
+    the content folder.
     """
 
     content: Path

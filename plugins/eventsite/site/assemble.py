@@ -27,8 +27,8 @@ from .pictures import SitePicture
 from .publication import moment, standing, turning_points
 from .scripts import Scripts
 from .shelf import Shelf
-from .social import SocialStyle
 from .signposts import Signposts
+from .social import SocialStyle
 from .urls import Paths, agenda_days, list_page_of
 
 Key = TypeVar("Key")

@@ -17,8 +17,8 @@ from .pictures import SitePicture
 from .scripts import Scripts
 from .shared import Common
 from .shelf import Shelf
-from .social import SocialStyle
 from .signposts import Signpost
+from .social import SocialStyle
 from .urls import document_in
 
 Key = TypeVar("Key")

@@ -36,8 +36,8 @@ from .publication import (
 from .reader import ContentFiles
 from .scripts import Scripts
 from .shelf import Shelf
-from .social import SocialStyle
 from .signposts import signposts
+from .social import SocialStyle
 from .urls import Site, layout_pages, page_paths
 
 # Good enough to go on with when the rest of event.yml cannot be read.
