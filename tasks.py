@@ -169,6 +169,20 @@ def edit(context: Context, port: int = PORT, lang: str = "") -> None:
     rebuild_on_change(DEVELOPMENT, lang, server)
 
 
+def refuse_lost(remote: str, branch: str, lang: str, *, only_told: bool) -> None:
+    """Say which published addresses the built site has lost; with those that editors must look after, end here."""
+    from eventsite.commands.lost import lines, lost_addresses, public_site
+    from eventsite.publish.ghpages import published_files
+
+    read = published_files(remote=remote, branch=branch, repo=ROOT)
+    lost = lost_addresses(read, OUTPUT, lambda: public_site(PRODUCTION))
+    text = "\n".join(line.in_(words_in(lang)) for line in lines(lost))
+    if any(item.is_ours for item in lost) and not only_told:
+        raise Exit(text, 2)
+    if text:
+        print(text)
+
+
 @task(
     schedule.restore,
     preview,
@@ -176,6 +190,8 @@ def edit(context: Context, port: int = PORT, lang: str = "") -> None:
     help={
         "dry_run": "only show what would be pushed",
         "allow_shrink": "push even if more than a fifth of the pages are gone",
+        "allow_gone": "push even if published addresses are lost without a word",
+        "lang": LANG,
     },
 )
 def publish(
@@ -184,11 +200,14 @@ def publish(
     branch: str = "gh-pages",
     dry_run: bool = False,
     allow_shrink: bool = False,
+    allow_gone: bool = False,
+    lang: str = "",
 ) -> None:
     """Build for the public and push output/ to the gh-pages branch; nothing changed means no commit."""
     from eventsite.publish.ghpages import publish as push
 
-    with told():
+    with told(lang):
+        refuse_lost(remote, branch, lang, only_told=dry_run or allow_gone)
         outcome = push(
             OUTPUT, remote=remote, branch=branch, message="Publish the site", repo=ROOT, dry_run=dry_run,
             allow_shrink=allow_shrink

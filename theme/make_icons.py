@@ -1,4 +1,4 @@
-"""Draw the theme's icons as PNG files from img/favicon.svg, for phones' home screens.
+"""Draw the theme's icons from img/favicon.svg: PNG files for phones' home screens, and favicon.ico for old readers.
 
 Needs:  pip install pillow playwright, and a Chromium
 Run:    python make_icons.py [--browser /usr/bin/chromium] [--out static/img]
@@ -18,6 +18,8 @@ from playwright.sync_api import Browser, sync_playwright
 IMAGES = pathlib.Path(__file__).parent / "static" / "img"
 GROUND = re.compile(r'<rect [^>]*fill="(#\w+)"/>\n')
 COLOURS = 64
+# What is asked for at the root of a host by whoever reads no HTML, or no SVG.
+ICO, ICO_SIZES = "favicon.ico", (16, 32, 48)
 # Name → size in pixels, how large the mark is drawn, and whether its ground fills the square.
 ICONS = {
     "icon-180": (180, 1.0, True),
@@ -39,13 +41,27 @@ def drawing(source: str, scale: float, *, filled: bool) -> str:
     return f'<!doctype html><body style="{style}">{picture}</body>'
 
 
-def draw(browser: Browser, name: str, target: pathlib.Path) -> None:
-    """Write one icon."""
-    size, scale, filled = ICONS[name]
+def picture(browser: Browser, size: int, scale: float, *, filled: bool) -> Image.Image:
+    """Return the mark, drawn at this size."""
     page = browser.new_page(viewport={"width": size, "height": size})
     page.set_content(drawing((IMAGES / "favicon.svg").read_text(encoding="utf-8"), scale, filled=filled))
     drawn = Image.open(io.BytesIO(page.screenshot(omit_background=True)))
     page.close()
+    return drawn
+
+
+def draw_ico(browser: Browser, target: pathlib.Path) -> None:
+    """Write the icon of several sizes, each drawn and none scaled."""
+    drawn = [picture(browser, size, 1.0, filled=False) for size in ICO_SIZES]
+    sizes = [(size, size) for size in ICO_SIZES]
+    drawn[-1].save(target / ICO, sizes=sizes, append_images=drawn[:-1])
+    print(f"{ICO}: {(target / ICO).stat().st_size:,} bytes")
+
+
+def draw(browser: Browser, name: str, target: pathlib.Path) -> None:
+    """Write one icon."""
+    size, scale, filled = ICONS[name]
+    drawn = picture(browser, size, scale, filled=filled)
     # Few colours are enough for four and the edges between them, and make the file a third as large.
     drawn.quantize(COLOURS).save(target / f"{name}.png", optimize=True)
     print(f"{name}.png: {(target / f'{name}.png').stat().st_size:,} bytes")
@@ -61,6 +77,7 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=args.browser, args=["--no-sandbox"])
         for name in ICONS:
             draw(browser, name, args.out)
+        draw_ico(browser, args.out)
         browser.close()
 
 

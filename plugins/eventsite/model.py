@@ -236,6 +236,16 @@ class Deadline:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Gone:
+    """A page that was removed: the `path` that it had, why and when, and the document (`kind/key`) to go on with."""
+
+    path: str
+    reason: Text = Text()
+    date: dt.date | None = None
+    page: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Acknowledged:
     """A conflict of two sessions, or of one with opening hours, that is as it should be, for the reason given."""
 
@@ -279,7 +289,8 @@ class Event:
     An open agenda asks `live_url`, in the browser, for times and rooms that are newer than the site.
     `contact` is the key of the page that says whom to ask; `hours` are those of every room that has none of its own;
     `acknowledged` are conflicts of the programme that are as they should be; `abbreviations` say what each of them
-    stands for.
+    stands for. `gone` are pages that were removed. `security_contact` is where to report a weakness of the site,
+    which is right until the end of the day `security_until`.
     """
 
     name: Text
@@ -312,6 +323,9 @@ class Event:
     footer: tuple[str, ...] = ()
     milestones: tuple[Milestone, ...] = ()
     abbreviations: Mapping[str, Text] = field(default_factory=dict)
+    gone: tuple[Gone, ...] = ()
+    security_contact: str = ""
+    security_until: dt.date | None = None
     sources: tuple[Source, ...] = ()
 
     @property

@@ -6,7 +6,7 @@ all settings of the web editor.
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -54,6 +54,8 @@ class Config:
     `site_url` has no slash at its end and is empty in development; `now` is aware. In a rehearsal that
     is another time than the real one, and nothing that happens in it may be kept. The scripts of pages may be told
     another time, too, where there may be a `rehearsal`. `social_images` are those that social networks show of pages.
+    `copied` are files by their names below the site's root which Pelican is told to copy, each with its path below
+    the content folder.
     """
 
     content: Path
@@ -67,6 +69,7 @@ class Config:
     rehearsal: bool = False
     social_images: bool = True
     admin: Admin = Admin()
+    copied: tuple[tuple[str, str], ...] = ()
 
     @property
     def base(self) -> str:
@@ -91,7 +94,19 @@ def read_config(settings: Mapping[str, object], clock: dt.datetime) -> Config:
         rehearsal=_boolean(settings, "EVENTSITE_REHEARSAL"),
         social_images=_boolean(settings, "EVENTSITE_SOCIAL_IMAGES", default=True),
         admin=_admin(settings),
+        copied=tuple(_copied(settings)),
     )
+
+
+def _copied(settings: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    """Yield the files that Pelican's own settings name one by one; what has no meaning there, Pelican tells."""
+    static, renamed = settings.get("STATIC_PATHS"), settings.get("EXTRA_PATH_METADATA")
+    if isinstance(static, list | tuple):
+        yield from ((path, path) for path in static if isinstance(path, str))
+    if isinstance(renamed, Mapping):
+        for source, facts in renamed.items():
+            if isinstance(facts, Mapping) and isinstance(facts.get("path"), str):
+                yield facts["path"], str(source)
 
 
 def _string(settings: Mapping[str, object], name: str) -> str:

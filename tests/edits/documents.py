@@ -72,6 +72,13 @@ def slug(event: RichEvent, rng: random.Random) -> None:
         file.fields["slug"] = rng.choice([f"place-{event.next()}"] * 9 + ["faq"])
 
 
+def alias(event: RichEvent, rng: random.Random) -> None:
+    """Let an old address lead to a page, sometimes one that is taken, or no longer."""
+    _, file = any_file(event, rng, "pages", "people", "sessions", "press", "news", "rules")
+    if file.fields.pop("aliases", None) is None:
+        file.fields["aliases"] = [rng.choice([f"/old/{event.next()}/"] * 9 + ["/tin-tuc/"])]
+
+
 def parent(event: RichEvent, rng: random.Random) -> None:
     """Move a page below another one or to the top."""
     file = any_source(event, rng, "pages")

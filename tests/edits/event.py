@@ -31,6 +31,7 @@ def facts(event: RichEvent, rng: random.Random) -> None:
         lambda: data.update({"columns": rng.choice(["room", "track"])}),
         lambda: data.update({"day-starts": rng.choice([0, 4, 9])}),
         lambda: data.update(abbreviations={"TD": words, "city": {"en": f"town {event.next()}"}}),
+        lambda: data.update(gone=[{"path": f"/gone/{event.next()}/", "reason": words, "page": "pages/home"}]),
         lambda: data.update(end=rng.choice(["2017-11-26", "2017-11-27", "2017-11-28"])),
     ]
     rng.choice(changes)()

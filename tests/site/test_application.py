@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 from tests.building import Built
 
 Build = Callable[..., Built]
@@ -40,7 +41,26 @@ def test_manifest_is_the_events(build: Build, base: str) -> None:
     for path, code in (("/", "vi"), ("/en/agenda/", "en")):
         page = site.soup(path)
         assert page.select_one("link[rel=manifest]")["href"] == f"{base}/manifest.{code}.webmanifest"
-        assert page.select_one("meta[name=theme-color]")["content"] == found["theme_color"]
+        assert {meta["media"]: meta["content"] for meta in page.select("meta[name=theme-color]")} == {
+            "(prefers-color-scheme: light)": found["theme_color"],
+            "(prefers-color-scheme: dark)": "#071517",
+        }
+        icons = [
+            (link["rel"][0], link["href"]) for link in page.select("link[rel~=icon], link[rel=apple-touch-icon]")
+        ]
+        assert icons == [
+            ("icon", f"{base}/theme/img/favicon.svg"), ("apple-touch-icon", f"{base}/theme/img/icon-180.png"),
+        ]  # fmt: skip
+
+
+def test_icons_answer_where_nobody_was_told_of_them(site: Built) -> None:
+    """Old readers and phones find their icons at the root: an ICO of three sizes, and the phones' picture."""
+    with Image.open(site.root / "favicon.ico") as icon:
+        assert (icon.format, sorted(icon.info["sizes"])) == ("ICO", [(16, 16), (32, 32), (48, 48)])
+    touch = (site.root / "apple-touch-icon.png").read_bytes()
+    assert touch == (site.root / "theme/img/icon-180.png").read_bytes()
+    # In a dark bar of tabs the mark keeps an edge.
+    assert "prefers-color-scheme: dark" in (site.root / "theme/img/favicon.svg").read_text(encoding="utf-8")
 
 
 def test_icons_are_as_large_as_they_say(site: Built) -> None:

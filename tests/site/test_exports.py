@@ -8,6 +8,7 @@ import pytest
 from tests.building import Built
 
 from eventsite.checks import check_site
+from eventsite.publish import refuse_unfit
 
 Build = Callable[..., Built]
 
@@ -35,6 +36,11 @@ def _news(content: Path, key: str, date: str, status: str = "published", languag
         shared = f"date: {date}\n" if language == "vi" else ""
         text = f"---\n{shared}title: {key} {language}\nsummary: Words.\nstatus: {status}\n---\n"
         (content / "news" / f"{key}.{language}.md").write_text(text, encoding="utf-8")
+
+
+def _add(path: Path, line: str) -> None:
+    """Write a line more into the fields of a document."""
+    path.write_text(path.read_text(encoding="utf-8").replace("---\n", f"---\n{line}\n", 1), encoding="utf-8")
 
 
 def _listed(site: Built) -> list[str]:
@@ -73,14 +79,21 @@ def test_many_pages_take_several_sitemaps(build: Build, monkeypatch: pytest.Monk
     assert sorted(path for urls in found for path in urls) == _listed(site)
 
 
-def test_sitemap_tells_the_age_of_dated_items_only(build: Build, content: Path) -> None:
-    """A news item has its day or time, and no other page claims one."""
+def test_sitemap_tells_the_age_only_of_what_says_it(build: Build, content: Path) -> None:
+    """Dated items, what names when it became public or was translated, and lists of items; no other page claims one."""
     _news(content, "hourly", "2017-11-25T08:00")
-    urls = _sitemap(build(SITEURL=HOST), "en")
+    _add(content / "pages" / "agenda.vi.md", "publish-at: 2017-10-02")
+    _add(content / "sessions" / "opening.en.md", "translated-on: 2017-11-26")
+    site = build(SITEURL=HOST)
+    urls = _sitemap(site, "en")
     ages = {path: url.findtext(f"{SITEMAP}lastmod") for path, url in urls.items()}
     assert {path: age for path, age in ages.items() if age} == {
         "/en/news/hourly/": "2017-11-25T08:00:00+07:00", "/en/news/welcome/": "2017-11-20",
+        "/en/news/": "2017-11-25T08:00:00+07:00", "/en/": "2017-11-25T08:00:00+07:00",
+        "/en/agenda/": "2017-10-02", "/en/agenda/opening/": "2017-11-26",
     }  # fmt: skip
+    index = [place.findtext(f"{SITEMAP}lastmod") for place in _xml(site, "sitemap.xml")]
+    assert index == ["2017-11-25T08:00:00+07:00", "2017-11-26"]
 
 
 def test_page_without_a_translation_is_in_no_sitemap(build: Build, content: Path) -> None:
@@ -123,12 +136,53 @@ def test_feed_leads_to_the_pages(build: Build) -> None:
     assert entry.findtext(f"{ATOM}id") == "tag:example.org,2017:/news/welcome.en"
 
 
+def test_section_has_a_feed_of_its_own(build: Build, content: Path) -> None:
+    """News and press releases each have a feed below their page, named after it; the list leads to it and to all."""
+    _news(content, "hourly", "2017-11-25T08:00")
+    release = "---\ntitle: Release\nsummary: Words.\ndate: 2017-11-26\nplace: Bình Dương\n---\n"
+    (content / "press" / "r.vi.md").parent.mkdir(exist_ok=True)
+    (content / "press" / "r.vi.md").write_text(release, encoding="utf-8")
+    site = build(SITEURL=HOST)
+    assert _titles(site, "feed.xml") == ["Release", "hourly vi", "Chào mừng"]
+    assert _titles(site, "tin-tuc/feed.xml") == ["hourly vi", "Chào mừng"]
+    assert _titles(site, "thong-cao/feed.xml") == ["Release"]
+    assert not (site.root / "en/press/feed.xml").exists()
+    feed = _xml(site, "thong-cao/feed.xml")
+    assert [feed.findtext(f"{ATOM}{name}") for name in ("id", "title", "subtitle")] == [
+        f"{HOST}/thong-cao/feed.xml", "Thông cáo báo chí – Thử nghiệm", "Tóm tắt của trang Thông cáo báo chí.",
+    ]  # fmt: skip
+    titles = [link["title"] for link in site.soup("/thong-cao/").select('link[type="application/atom+xml"]')]
+    assert titles == ["Thông cáo báo chí – Thử nghiệm", "Ngày hội Thử nghiệm", "Tin tức – Thử nghiệm"]
+    shown = [link["href"] for link in site.soup("/thong-cao/").select('main a[type="application/atom+xml"]')]
+    assert shown == ["/thong-cao/feed.xml", "/feed.xml"]
+
+
+def test_entry_has_the_whole_text(build: Build, content: Path) -> None:
+    """Readers' programs get the text as the page has it, and every address in it is whole."""
+    text = "---\ntitle: T\nsummary: S\ndate: 2017-11-25\n---\n[Tin](ref:news/welcome), [đầu](#a).\n\n## A\n"
+    (content / "news" / "whole.vi.md").write_text(text, encoding="utf-8")
+    entry = _xml(build(SITEURL=f"{HOST}/summit"), "feed.xml").find(f"{ATOM}entry")
+    found = entry.find(f"{ATOM}content")
+    assert found.get("type") == "html"
+    assert found.text == (
+        f'<p><a href="{HOST}/summit/tin-tuc/chao-mung/">Tin</a>, <a href="{HOST}/summit/tin-tuc/whole/#a">đầu</a>.</p>\n'
+        '<h2 id="a">A</h2>'
+    )
+
+
+def _feeds(site: Built, path: str) -> list[str]:
+    return [str(link["href"]) for link in site.soup(path).select('link[type="application/atom+xml"]')]
+
+
 def test_page_names_the_feed_of_its_language(build: Build, content: Path) -> None:
     """Readers' programs find the feed from any page, where the language has one; the checks find the file."""
     site = build(SITEURL=f"{HOST}/summit")
     assert check_site(site.root)[0] == []
-    for path, feed in (("/thong-cao/", "/summit/feed.xml"), ("/en/press/", "/summit/en/feed.xml")):
-        assert [link["href"] for link in site.soup(path).select('link[type="application/atom+xml"]')] == [feed]
+    # Press releases have no feed, since there are none.
+    for path, prefix, news in (("/thong-cao/", "/summit/", "tin-tuc"), ("/en/press/", "/summit/en/", "news")):
+        assert _feeds(site, path) == [f"{prefix}feed.xml", f"{prefix}{news}/feed.xml"]
+    for path in ("/en/news/", "/en/news/welcome/"):
+        assert _feeds(site, path) == ["/summit/en/news/feed.xml", "/summit/en/feed.xml"]
     (content / "news" / "welcome.en.md").unlink()
     assert build(SITEURL=HOST).soup("/en/").select('link[type="application/atom+xml"]') == []
     assert build().soup("/").select('link[type="application/atom+xml"]') == []
@@ -152,7 +206,18 @@ def test_language_without_news_has_no_feed(build: Build, content: Path) -> None:
     assert [(site.root / name).exists() for name in ("feed.xml", "en/feed.xml")] == [True, False]
 
 
-@pytest.mark.parametrize("name", ["sitemap.xml", "sitemap-vi.xml", "robots.txt", "feed.xml", "en/feed.xml"])
+def test_security_contact_is_published_where_tools_look(build: Build, content: Path) -> None:
+    """With a contact there is `/.well-known/security.txt`, which may be published; without one there is none."""
+    assert not (build(SITEURL=HOST).root / ".well-known").exists()
+    with (content / "event.yml").open("a", encoding="utf-8") as file:
+        file.write("security-contact: mailto:an@example.org\nsecurity-until: 2018-12-31\n")
+    site = build(SITEURL=HOST)
+    lines = (site.root / ".well-known" / "security.txt").read_text(encoding="utf-8").splitlines()
+    assert lines[:2] == ["Contact: mailto:an@example.org", "Expires: 2018-12-31T23:59:59+07:00"]
+    refuse_unfit(site.root)
+
+
+@pytest.mark.parametrize("name", ["sitemap.xml", "sitemap-vi.xml", "robots.txt", "feed.xml", "humans.txt"])
 def test_development_has_neither_sitemaps_nor_feeds(build: Build, name: str) -> None:
     """Without SITEURL there is no whole address, and what needs one is left out."""
     assert not (build().root / name).exists()

@@ -43,7 +43,8 @@ class Target(NamedTuple):
 class Document:
     """One content file that is right: its fields, inherited ones included, and what is to know of its text.
 
-    `path` is as the editor knows it; `places` has the place of each field that the file itself has.
+    `path` is as the editor knows it; `places` has the place of each field that the file itself has, and of each alias
+    as `aliases.0`.
     `targets` are the links to documents and files in the text, each once, `addresses` those that name an address of
     this site, `anchors` the ids to which links may lead, `pictures` the files that it shows, below the content
     folder. It is `stale` where it was translated from other words than the source has now.
@@ -324,7 +325,11 @@ def _with_targets(twin: _Valid, parts: Parts, html: str) -> Document:
         language=twin.language,
         path=twin.path,
         fields=twin.fields,
-        places={str(where[0]): place for where, place in parts.data.places.items() if len(where) == 1},
+        places={
+            ".".join(map(str, where)): place
+            for where, place in parts.data.places.items()
+            if len(where) == 1 or where[0] == "aliases"
+        },
         has_text=bool(parts.body.strip()),
         targets=_placed(targets(html), parts),
         addresses=_placed(addresses(html), parts),

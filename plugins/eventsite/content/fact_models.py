@@ -11,6 +11,7 @@ from ..errors import say
 from ..model import Untranslated
 from .field_types import Clock, Day, DayOrTime, shared, translated
 from .mistakes import Refused
+from .old_addresses import OldAddress
 
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Abbreviation = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2)]
@@ -158,6 +159,17 @@ class FeedFacts(Identified):
     )
 
 
+class GoneFacts(FactModel):
+    """A page that was removed, and what its old address says to whoever still has a link to it."""
+
+    path: OldAddress = shared(..., "The address that the page had, from the root on, as `/en/old/`.")
+    reason: Words = translated({}, "Why it was removed, in a sentence, one line a language.")
+    date: Day | None = shared(None, "The day on which it was removed.")
+    page: str | None = shared(
+        None, "The document to go on with, as `kind/key`; the home page if left out.", examples=["pages/news"]
+    )
+
+
 class EventFacts(Opened):
     """Everything in event.yml."""
 
@@ -240,6 +252,18 @@ class EventFacts(Opened):
         " use in each text says it.",
     )
     milestones: tuple[MilestoneFacts, ...] = shared((), "List of days on the way to the event and after it.")
+    gone: tuple[GoneFacts, ...] = shared(
+        (), "List of pages that were removed; their addresses say so instead of that there is no such page."
+    )
+    security_contact: Annotated[str, StringConstraints(pattern=r"^((mailto|https|tel):\S+)?$")] = shared(
+        "",
+        "Where to report a weakness of the site, as `mailto:security@example.org` or an address beginning with"
+        " `https://`; published as `/.well-known/security.txt`.",
+        examples=["mailto:security@example.org"],
+    )
+    security_until: Day | None = shared(
+        None, "Last day on which `security-contact` is sure to be right, at most a year ahead; needed with it."
+    )
 
 
 class SourceFacts(Identified):

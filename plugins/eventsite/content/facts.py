@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from pydantic import ValidationError
 
 from ..errors import Problem, Said, say
-from ..model import Acknowledged, Deadline, Event, Feed, Hours, Milestone, Room, Source, Text, Track, Venue
+from ..model import Acknowledged, Deadline, Event, Feed, Gone, Hours, Milestone, Room, Source, Text, Track, Venue
 from .fact_models import EventFacts, FactModel, Identified, Opened, SourceFacts, SourceList, Words
 from .field_types import LONGEST_DAYS
 from .frontmatter import Data, Where, decode, read_yaml
@@ -87,6 +87,7 @@ def _contradictions(path: str, data: Data, facts: EventFacts) -> list[Problem]:
     for name in ("venues", "rooms", "tracks", "feeds", "deadlines"):
         problems += _used_twice(path, data, name, getattr(facts, name))
     problems += _wrong_policies(path, data, facts) + _half_open(path, data, facts) + _outside(path, data, facts)
+    problems += _half_given(path, data, facts)
     for position, code in enumerate(facts.languages):
         if code in facts.languages[:position]:
             message, hint = say("`{id}` is used twice", id=code), say("remove it from the list")
@@ -146,6 +147,17 @@ def _half_open(path: str, data: Data, facts: EventFacts) -> list[Problem]:
             hint = say("add `{other}`, or remove the line", other=lacking)
             problems.append(_problem(path, data, (*where, said), message, hint))
     return problems
+
+
+def _half_given(path: str, data: Data, facts: EventFacts) -> list[Problem]:
+    """Return a problem for a contact that does not say until when it is right, or the other way round."""
+    if bool(facts.security_contact) == bool(facts.security_until):
+        return []
+    said, lacking = "security-contact", "security-until"
+    if facts.security_until:
+        said, lacking = lacking, said
+    message = say("`{field}` stands without `{other}`", field=said, other=lacking)
+    return [_problem(path, data, (said,), message, say("add `{other}`, or remove the line", other=lacking))]
 
 
 def _used_twice(path: str, data: Data, name: str, items: Sequence[Identified]) -> list[Problem]:
@@ -212,6 +224,9 @@ def _event(facts: EventFacts, sources: tuple[SourceFacts, ...]) -> Event:
             for m in sorted(facts.milestones, key=lambda m: m.date)
         ),
         abbreviations={short: text(words) for short, words in facts.abbreviations.items()},
+        gone=tuple(Gone(path=g.path, reason=text(g.reason), date=g.date, page=g.page) for g in facts.gone),
+        security_contact=facts.security_contact,
+        security_until=facts.security_until,
         sources=tuple(
             Source(id=s.id, title=text(s.title), publisher=s.publisher, date=s.date, url=s.url, note=text(s.note))
             for s in sources

@@ -29,6 +29,7 @@ from .field_types import (
     translated,
 )
 from .mistakes import Refused
+from .old_addresses import ALIASES, Aliases
 
 Layout = Literal[
     "page", "home", "agenda", "people", "hackathon", "news", "press", "archive", "partners", "venues",
@@ -99,6 +100,7 @@ class FrontMatter(BaseModel, ABC):
         "Day or moment from which the document is no longer public; not for a page with a `layout`.",
         examples=["2018-04-01"],
     )
+    aliases: Aliases = ALIASES
     sample: bool = shared(False, "`true` marks invented matter with a visible badge; `false` if left out.")
     sources: tuple[str, ...] = shared(
         (),
@@ -378,7 +380,7 @@ KINDS: dict[str, type[FrontMatter]] = {
 
 
 # Translated fields that hold no words.
-_WORDLESS = {"slug", "status", "translated-from", "translated-on"}
+_WORDLESS = {"aliases", "slug", "status", "translated-from", "translated-on"}
 
 
 def word_fields(model: type[FrontMatter]) -> list[str]:

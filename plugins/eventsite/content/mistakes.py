@@ -158,6 +158,7 @@ _PATTERN_HINTS = {
     "closes": _CLOCK_HINT,
     "url": _URL_HINT,
     "licence-url": _URL_HINT,
+    "security-contact": say("write it as mailto:security@example.org, or an address that begins with https://"),
     "live-url": _URL_HINT,
     "token": say("write the name of an environment variable, as SCHEDULE_TOKEN, and never the token itself"),
     "image-focus": say("write two numbers from 0 to 100, each with a per cent sign: 50% 30%"),

@@ -21,6 +21,7 @@ TEXT = say("Text")
 ITEM = say("Entry")
 
 FIELDS = {
+    "aliases": say("Former addresses"),
     "category": say("Part in the event"),
     "date": say("Date"),
     "effective": say("In force from"),

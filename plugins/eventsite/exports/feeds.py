@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -14,13 +15,17 @@ _UNKNOWN = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One item of a feed: `id` never changes, `url` is the page's absolute address, `date` is aware."""
+    """One item of a feed: `id` never changes, `url` is the page's absolute address, `date` is aware.
+
+    `html` is its whole text with whole addresses, or empty.
+    """
 
     id: str
     url: str
     title: str
     summary: str
     date: dt.datetime
+    html: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,8 +91,20 @@ def tag_uri(site_url: str, name: str, date: dt.datetime) -> str:
     return f"tag:{parts.hostname},{date.year:04}:{parts.path.rstrip('/')}/{name}"
 
 
+# The attributes of our own HTML that hold addresses.
+_ADDRESS = re.compile(r'( (?:href|src|poster)=")(#|/(?!/))')
+_SIZES = re.compile(r' srcset="[^"]*"')
+
+
+def absolute(html: str, host: str, page: str) -> str:
+    """Return HTML of ours with whole addresses: those from the root are on `host`, places are on the `page`."""
+    html = _ADDRESS.sub(lambda match: f"{match[1]}{page if match[2] == '#' else host}{match[2]}", html)
+    return _SIZES.sub(lambda match: re.sub(r'(^ srcset="|, )/(?!/)', rf"\g<1>{host}/", match[0]), html)
+
+
 def _entry(item: Item) -> str:
     date = _time(item.date)
+    content = f'<content type="html">{text(item.html)}</content>\n' if item.html else ""
     return (
         "<entry>\n"
         f"<id>{text(item.id)}</id>\n"
@@ -95,7 +112,7 @@ def _entry(item: Item) -> str:
         f"<published>{date}</published>\n"
         f"<updated>{date}</updated>\n"
         f'<link rel="alternate" type="text/html" href="{text(item.url)}"/>\n'
-        f"<summary>{text(item.summary)}</summary>\n"
+        f"<summary>{text(item.summary)}</summary>\n{content}"
         "</entry>\n"
     )
 

@@ -32,10 +32,12 @@ def render_sitemap(entries: Iterable[Entry]) -> str:
     return f"{_OPEN}{''.join(map(_url, entries))}{_CLOSE}"
 
 
-def render_index(urls: Iterable[str]) -> str:
-    """Return the index of the sitemaps that stand at `urls`."""
-    places = "".join(f"<sitemap><loc>{text(url)}</loc></sitemap>\n" for url in urls)
-    return f'{HEAD}<sitemapindex xmlns="{_SCHEMA}">\n{places}</sitemapindex>\n'
+def render_index(places: Iterable[tuple[str, dt.date | None]]) -> str:
+    """Return the index of the sitemaps at these addresses, each with when it last changed, where that is known."""
+    entries = "".join(
+        f"<sitemap><loc>{text(url)}</loc>{_modified(modified).strip()}</sitemap>\n" for url, modified in places
+    )
+    return f'{HEAD}<sitemapindex xmlns="{_SCHEMA}">\n{entries}</sitemapindex>\n'
 
 
 def render_robots(index: str) -> str:
@@ -48,8 +50,11 @@ def _url(entry: Entry) -> str:
         f'<xhtml:link rel="alternate" hreflang="{language}" href="{text(url)}"/>\n'
         for language, url in entry.alternates
     )
-    modified = f"<lastmod>{_moment(entry.modified)}</lastmod>\n" if entry.modified else ""
-    return f"<url>\n<loc>{text(entry.url)}</loc>\n{modified}{links}</url>\n"
+    return f"<url>\n<loc>{text(entry.url)}</loc>\n{_modified(entry.modified)}{links}</url>\n"
+
+
+def _modified(value: dt.date | None) -> str:
+    return f"<lastmod>{_moment(value)}</lastmod>\n" if value else ""
 
 
 def _moment(value: dt.date) -> str:

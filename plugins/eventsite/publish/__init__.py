@@ -63,7 +63,7 @@ def _reason(root: Path, path: Path) -> str:
         return "a symbolic link, which would publish what it points to"
     if not path.is_dir() and not path.is_file():
         return "neither a file nor a folder"
-    if path.name.startswith(".") and path != root / ".nojekyll":
+    if path.name.startswith(".") and path not in {root / ".nojekyll", root / ".well-known"}:
         return "hidden, so it may hold what is not meant for visitors"
     # git fast-import reads one path a line, and a leading quotation mark as the start of an escaped path.
     if path.name.startswith('"') or any(category(sign) in {"Cc", "Cs"} for sign in path.name):

@@ -14,7 +14,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import chdir, contextmanager
 from dataclasses import dataclass, replace
 from email.utils import formatdate
@@ -101,12 +101,19 @@ def published_file(path: str, *, remote: str = "origin", branch: str = "gh-pages
 
     Raises PublishError where the remote cannot be read.
     """
+    return published_files(remote=remote, branch=branch, repo=repo)(path)
+
+
+def published_files(*, remote: str = "origin", branch: str = "gh-pages", repo: Path) -> Callable[[str], bytes | None]:
+    """Return what reads files of the published branch as it is on the remote now; None where there is none.
+
+    Raises PublishError where the remote cannot be read.
+    """
     host = _Host(repo, remote, branch)
     host.check()
     tip = host.fetch()
-    if tip is None or path not in host.tree(tip):
-        return None
-    return host.content(tip, path)
+    tree = host.tree(tip) if tip else {}
+    return lambda path: host.content(tip, path) if tip and path in tree else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ def manifests(site: SiteContext) -> dict[str, Callable[[SiteContext], str]]:
 def _manifest(site: SiteContext, language: str) -> str:
     event = site.event
     images = f"{site.config.base}/theme/img/icon"
-    colour, paper = site.colours
+    colour, paper, _ = site.colours
     application = Application(
         language=language,
         direction=language_of(language).direction,

@@ -27,6 +27,7 @@ from .pictures import SitePicture
 from .publication import moment, standing, turning_points
 from .scripts import Scripts
 from .shelf import Shelf
+from .signposts import Signposts
 from .social import SocialStyle
 from .urls import Paths, agenda_days, list_page_of
 
@@ -53,9 +54,10 @@ class Parts:
     paths: Paths
     stylesheets: Mapping[str, str]
     scripts: Mapping[str, Scripts]
-    colours: tuple[str, str]
+    colours: tuple[str, str, str]
     social: SocialStyle | None
     files: Mapping[str, int]
+    signposts: Signposts
     gallery: Gallery
     pictures: Mapping[str, SitePicture]
     shelf: Shelf
@@ -105,6 +107,7 @@ def assemble(parts: Parts) -> SiteContext:
         orders=orders(parts.documents, event, people),
         children=children(parts.documents),
         neighbours={},
+        signposts=parts.signposts,
         pictures=parts.pictures,
         gallery=parts.gallery,
         shelf=parts.shelf,

@@ -17,6 +17,7 @@ from .pictures import SitePicture
 from .scripts import Scripts
 from .shared import Common
 from .shelf import Shelf
+from .signposts import Signpost
 from .social import SocialStyle
 from .urls import document_in
 
@@ -29,8 +30,8 @@ class SiteContext:
     """The event, its documents and programme, and where every page stands.
 
     What any page may show (the event, its rooms, the days, `common` facts of each language) stands first; `colours`
-    are the theme's own one and that of its paper, `social` is what the pictures for social networks are drawn with,
-    where they are.
+    are the theme's own one, that of its paper, and its own one in the dark, `social` is what the pictures for social
+    networks are drawn with, where they are.
     Then come the mappings, of which each page reads a few entries: `files` has the sizes of those that are copied, by
     their paths below the content folder, `texts` say which version of a document's text is
     shown, `graph` has the alternates of every page by `kind/key`, `by_path` the pages by their source language's
@@ -40,9 +41,10 @@ class SiteContext:
     those that are still news, `versions` how often each changed. `programme` has what is known of it as a whole:
     `version`, `retrieved`, `began` (when the feeds were first read), and whether a copy is `stale` or `missing`.
     `words` are those that the program itself says, from English to each language, `health` is what `api/health.json`
-    tells, `states` what is public of the feeds. `pictures` are those that are shown, by their
-    files, `gallery` has their bytes, `shelf` the texts; `scheduled` are the sessions that the schedule
-    itself has. `warnings` tell what is wrong and not the content's fault, `advice` what in the content is worth a
+    tells, `states` what is public of the feeds. `pictures` are those that are shown, by their files, `signposts` what
+    stands at old addresses, by its files.
+    `gallery` has the pictures' bytes, `shelf` the texts; `scheduled` are the sessions that the schedule itself has.
+    `warnings` tell what is wrong and not the content's fault, `advice` what in the content is worth a
     look.
     `since` and `until` say for which time all this holds: at `until` something becomes public or past, and `due` says
     what that is. `expired` are the documents that are no longer shown, `kept_back_files` the files below the content
@@ -56,7 +58,7 @@ class SiteContext:
     layouts: Mapping[str, str]
     stylesheets: Mapping[str, str]
     scripts: Mapping[str, Scripts]
-    colours: tuple[str, str]
+    colours: tuple[str, str, str]
     social: SocialStyle | None
     rooms: Mapping[str, Room]
     tracks: Mapping[str, tuple[int, Track]]
@@ -90,6 +92,7 @@ class SiteContext:
     health: Mapping[str, object]
     states: Mapping[str, FeedState]
     pictures: Mapping[str, SitePicture]
+    signposts: Mapping[str, Signpost]
 
     gallery: Gallery
     shelf: Shelf
@@ -134,7 +137,7 @@ class SiteContext:
 MAPPINGS = (
     "common", "documents", "texts", "sessions", "people", "graph", "by_path", "orders", "children", "neighbours",
     "on_day", "by_person", "at_venue", "by_room", "by_track", "ledger", "recent", "versions", "programme", "words",
-    "health", "states", "pictures", "files",
+    "health", "states", "pictures", "files", "signposts",
 )  # fmt: skip
 _NOT_SHOWN = (
     "gallery", "shelf", "scheduled", "since", "until", "due", "kept_back_files", "inputs", "is_fed", "is_volatile",

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -14,7 +15,7 @@ from ..model import Phrase
 from .application import manifest_name
 from .context import SiteContext
 from .scripts import Scripts
-from .shared import Common, Link, Preview, Standing
+from .shared import Common, FeedLink, Link, Preview, Standing
 from .urls import INSTEAD, feed_paths, is_listed
 from .worker import WORKER
 
@@ -119,7 +120,6 @@ def frame(
 def common_facts(site: SiteContext, language: str) -> Common:
     """Return what all pages of the language share; `site.common` itself is not needed for it."""
     event = site.event
-    feeds = feed_paths(site.graph, event) if site.config.site_url else {}
 
     def links(keys: tuple[str, ...]) -> tuple[Link, ...]:
         # What has expired has no page any more.
@@ -135,6 +135,7 @@ def common_facts(site: SiteContext, language: str) -> Common:
         worker=_worker(site),
         manifest=f"{site.config.base}/{manifest_name(_public(site, language))}",
         colour=site.colours[0],
+        dark_colour=site.colours[2],
         event_name=event.name.in_(language),
         event_short_name=event.short_name.in_(language),
         event_dates=dates.days(event.start, event.end, language),
@@ -142,7 +143,7 @@ def common_facts(site: SiteContext, language: str) -> Common:
         notice=event.notice.in_(language),
         licence=event.licence.in_(language),
         home=site.url(site.layouts["home"], language),
-        feed=site.config.base + feeds[language] if language in feeds else "",
+        feeds=tuple(_feeds(site, language)) if site.config.site_url else (),
         zone=event.zone.key,
         begins=_moment(site, site.days[0], dt.time()),
         ends=_moment(site, site.days[-1] + dt.timedelta(1), dt.time(event.day_starts)),
@@ -153,6 +154,25 @@ def common_facts(site: SiteContext, language: str) -> Common:
         menu=links(event.menu),
         footer=links(event.footer),
     )
+
+
+def _feeds(site: SiteContext, language: str) -> Iterator[FeedLink]:
+    for (section, code), path in feed_paths(site.graph, site.layouts, site.event).items():
+        if code == language:
+            page = site.layouts[section] if section else ""
+            yield FeedLink(
+                url=site.config.base + path,
+                title=feed_title(site, section, language),
+                page=site.url(page, language) if page else "",
+            )
+
+
+def feed_title(site: SiteContext, section: str, language: str) -> str:
+    """Return what readers' programs call the feed of a section, or that of everything."""
+    if not section:
+        return site.event.name.in_(language).words
+    title = page_title(site, site.layouts[section], language).words
+    return f"{title} – {site.event.short_name.in_(language).words}"
 
 
 def _scripts(site: SiteContext, language: str) -> Scripts:

@@ -36,6 +36,7 @@ from .publication import (
 from .reader import ContentFiles
 from .scripts import Scripts
 from .shelf import Shelf
+from .signposts import signposts
 from .social import SocialStyle
 from .urls import Site, layout_pages, page_paths
 
@@ -72,7 +73,7 @@ def gather(  # noqa: PLR0913 -- all that a site is made from
     *,
     stylesheets: Mapping[str, str],
     scripts: Mapping[str, Scripts],
-    colours: tuple[str, str],
+    colours: tuple[str, str, str],
     social: SocialStyle | None,
     gallery: Gallery,
     seen: Mapping[str, Seen],
@@ -97,13 +98,16 @@ def gather(  # noqa: PLR0913 -- all that a site is made from
     problems += found
     layouts = layout_pages(shown)
     problems += _missing_layouts(layouts, config) + _repeated_layouts(layouts, shown)
-    paths, found = page_paths(Site(event, shown, schedule, layouts, broken, expired))
+    places = Site(event, shown, schedule, layouts, broken, expired)
+    paths, found = page_paths(places)
     problems += [*found, *check_facts(facts, paths.keys() | broken | expired.keys())]
     problems += _untranslated(shown, documents, event, files)
     static = composed(files.static)
+    posts, found = signposts(places, paths, facts, static)
+    problems += found
     fed = bool(current.feeds)
-    places = Places(paths, static, kept_back.documents, expired.keys(), broken, layouts, fed, shown)
-    found, more = check_documents(shown, shown, event, places)
+    targets = Places(paths, static, kept_back.documents, expired.keys(), broken, layouts, fed, shown)
+    found, more = check_documents(shown, shown, event, targets)
     problems += [*found, *check_addresses(shown, paths)]
     cuts = cuts_of(twin for twins in shown.values() for twin in twins.values())
     looks = gallery.look(cuts.keys() & static, seen)
@@ -115,7 +119,8 @@ def gather(  # noqa: PLR0913 -- all that a site is made from
         config=config, event=event, library=library, documents=_shown(library, shown), schedule=schedule,
         current=current, layouts=layouts, paths=paths, stylesheets=stylesheets, scripts=scripts, colours=colours,
         social=social,
-        files=files.static, pictures=pictures, gallery=gallery, shelf=shelf, words=words, inputs=inputs,
+        files=files.static, signposts=posts, pictures=pictures, gallery=gallery, shelf=shelf, words=words,
+        inputs=inputs,
         states=public_states(current, kept_back), changes=tuple(public_changes(current.changes, kept_back)),
         expired=frozenset(expired), kept_back_files=frozenset(kept_back_files(documents, shown, files.static)),
         advice=tuple(in_order([*problems, *notes(config.content.name, pictures.values())])),

@@ -30,13 +30,17 @@ from .worker import Keeping, keeping
 
 logger = logging.getLogger(__name__)
 
+# Name at the root → the theme's picture.
+ROOT_ICONS = {"favicon.ico": "favicon.ico", "apple-touch-icon.png": "icon-180.png"}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared:
     """Everything that was read, and the site that follows from it; all that is needed to make pages.
 
     `cache` is the folder of caches, `catalogs` that of the interface's words, `words` the version of each language's,
-    `assets` the text of the style sheet and the scripts by their names below the site's root, `keeping` how the
+    `assets` the style sheet, the scripts and the root's icons by their names below the site's root, `copied`
+    the files there that Pelican's settings name one by one, `keeping` how the
     devices of visitors keep the public site: None in the working copy.
     """
 
@@ -49,7 +53,8 @@ class Prepared:
     templates: Templates
     catalogs: Path
     words: Mapping[str, str]
-    assets: Mapping[str, str]
+    assets: Mapping[str, str | bytes]
+    copied: frozenset[str]
     keeping: Keeping | None
 
 
@@ -106,9 +111,16 @@ def prepare(settings: Mapping[str, Any], clock: dt.datetime, before: Prepared | 
         templates=templates(settings),
         catalogs=config.catalogs,
         words=versions,
-        assets={**{sheets[name]: text for name, text in css.items()}, **modules},
+        assets={**{sheets[name]: text for name, text in css.items()}, **modules, **_root_icons(theme)},
+        copied=frozenset(name for name, path in config.copied if (config.content / path).is_file()),
         keeping=keeping(theme, event) if config.site_url else None,
     )
+
+
+def _root_icons(theme: Path) -> dict[str, bytes]:
+    """Return the icons that readers ask for at the root without having been told of them, as far as there are any."""
+    paths = {name: theme / "static" / "img" / file for name, file in ROOT_ICONS.items()}
+    return {name: path.read_bytes() for name, path in paths.items() if path.is_file()}
 
 
 def _prune(path: Path, library: Library) -> None:

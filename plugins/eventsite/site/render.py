@@ -26,7 +26,7 @@ from .worker import WORKER, worker
 SHARE = 100
 FILE_SHARE = 1000
 # The notes of changes that may bring other files or take some away, besides those that any page may show.
-_NAMING = {"graph:*", "sessions:*", "by_person:*", "states:*", "pictures:*"}
+_NAMING = {"graph:*", "sessions:*", "by_person:*", "states:*", "pictures:*", "signposts:*"}
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,9 @@ def _is_same(name: str, record: FileRecord, notes: Set[str]) -> bool:
 
 def _makers(prepared: Prepared, *, with_calendars: bool = True) -> dict[str, Callable[[SiteContext], str | bytes]]:
     files = site_files(prepared.site, with_calendars=with_calendars)
-    return files | {name: partial(_asset, text) for name, text in prepared.assets.items()}
+    files |= {name: partial(_asset, text) for name, text in prepared.assets.items()}
+    # A file of their own that somebody has Pelican put in the place of one of ours is the one that they want.
+    return {name: maker for name, maker in files.items() if name not in prepared.copied}
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,8 +184,8 @@ class PageMaker:
         return template.render({"page": page.view.page, "view": page.view})
 
 
-def _asset(text: str, _: SiteContext) -> str:
-    return text
+def _asset(content: str | bytes, _: SiteContext) -> str | bytes:
+    return content
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,10 +117,10 @@ def _place(document: Document) -> tuple[object, ...]:
     """Return everything of a document that decides where pages stand and who appears on them."""
     fields = document.fields
     if isinstance(fields, Page):
-        return fields.slug, fields.layout, fields.parent
+        return fields.slug, fields.aliases, fields.layout, fields.parent
     if isinstance(fields, Person):
-        return fields.slug, fields.name
-    return fields.slug, fields.date.year if isinstance(fields, Dated) else None
+        return fields.slug, fields.aliases, fields.name
+    return fields.slug, fields.aliases, fields.date.year if isinstance(fields, Dated) else None
 
 
 def _standing(twins: Twins, language: str, site: SiteContext, config: Config) -> State | None:

@@ -17,6 +17,14 @@ class Link(NamedTuple):
     current: str = ""
 
 
+class FeedLink(NamedTuple):
+    """A feed of a section, by the address of its `page`, or of everything, where that is empty."""
+
+    url: str
+    title: str
+    page: str = ""
+
+
 class Standing(NamedTuple):
     """Why the public site does not have a page, which the working copy shows all the same.
 
@@ -47,10 +55,11 @@ class Preview:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Common:
-    """The facts that base.html needs on every page of a language; `feed` is the address of its feed, or empty.
+    """The facts that base.html needs on every page of a language; `feeds` has that of everything first.
 
     `worker` is the address of the script that keeps pages on the visitor's device, or empty. `manifest` says what the
-    site is as an application, `colour` is the one that browsers may put around it.
+    site is as an application, `colour` is the one that browsers may put around it, `dark_colour`
+    that in the dark.
     The `scripts` are told the event's `zone`, when its first day `begins` and its last one `ends` (times with
     offset), its `days` in words by their ISO dates, as JSON, and where the programme is (`schedule`). `live` is an
     address of other people's that they may ask, `live_origin` its host, or both are empty.
@@ -64,6 +73,7 @@ class Common:
     worker: str
     manifest: str
     colour: str
+    dark_colour: str
     event_name: Phrase
     event_short_name: Phrase
     event_dates: str
@@ -71,7 +81,7 @@ class Common:
     notice: Phrase
     licence: Phrase
     home: str
-    feed: str
+    feeds: tuple[FeedLink, ...]
     zone: str
     begins: str
     ends: str

@@ -30,10 +30,10 @@ def _joined(path: Path) -> str:
     return _SPACE.sub("\n", _COMMENT.sub("", css)).lstrip() if imports else ""
 
 
-def colours(css: str) -> tuple[str, str]:
-    """Return the theme's own colour and that of its paper, in light; "" where the sheet names none."""
-    found = tokens(css, ("night", "paper"))
-    return found.get("night", ""), found.get("paper", "")
+def colours(css: str) -> tuple[str, str, str]:
+    """Return the theme's own colour and that of its paper, in light, then its own in the dark; "" where none is."""
+    own, paper = (re.findall(rf"--{name}:\s*(#[0-9a-f]+)", css) for name in ("night", "paper"))
+    return (own[0] if own else "", paper[0] if paper else "", own[1] if len(own) > 1 else "")
 
 
 def tokens(css: str, names: Iterable[str]) -> dict[str, str]:

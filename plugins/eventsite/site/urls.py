@@ -10,13 +10,13 @@ import hashlib
 import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..content.documents import Document, Documents, Twins
 from ..content.kinds import Dated, Page
 from ..content.markdown import heading_id
 from ..errors import Problem, say
-from ..i18n.alternates import Alternates, public
+from ..i18n.alternates import PUBLIC, Alternates, public
 from ..model import Event, Schedule
 from ..schedule.merge import file_key, session_key
 from .publication import moment
@@ -32,6 +32,8 @@ HOMES = {
 }
 # Layout of a list that goes on over several pages → where SiteContext.orders has its entries.
 LISTS = {"news": "articles", "press": "press", "people": "everyone"}
+# Section of which there is a feed, by the layout of its page ("" is the whole) → the kinds of what is in it.
+FEEDS = {"": ("news", "press"), "news": ("news",), "press": ("press",)}
 # How many entries a page of such a list has.
 PAGE_LENGTH = 24
 # Language → the word in the address of a list's further pages, where it is not the English one.
@@ -99,6 +101,20 @@ def page_paths(site: Site) -> tuple[dict[str, dict[str, str]], list[Problem]]:
         paths[name] = slugs
     problems += _shared_paths(paths, site)
     return paths, problems
+
+
+def expired_paths(site: Site) -> dict[str, dict[str, str]]:
+    """Return the path of every page that has expired, as far as its place is still known."""
+    whole = replace(site, documents={**site.documents, **site.expired})
+    return {
+        name: {
+            code: _document_path(twins, code, whole)
+            for code in site.event.languages
+            if is_shown(name, twins, code, site.event)
+        }
+        for name, twins in site.expired.items()
+        if not name.startswith("partners/") and not _lost(name, whole)
+    }
 
 
 def is_shown(name: str, twins: Twins, language: str, event: Event) -> bool:
@@ -206,15 +222,27 @@ def _entries(site: Site) -> dict[str, dict[str, int]]:
     return found
 
 
-def feed_paths(graph: Mapping[str, Alternates], event: Event) -> dict[str, str]:
-    """Return language → path of its feed, for the languages in which a news item or press release is public."""
+def feed_paths(
+    graph: Mapping[str, Alternates], layouts: Mapping[str, str], event: Event
+) -> dict[tuple[str, str], str]:
+    """Return (section, language) → path of its feed, where an item of the section is public in the language.
+
+    The section `""` is the whole; each other one has the feed below its page.
+    """
     known = {
-        alternate.language
+        (alternate.language, kind)
         for name, page in graph.items()
-        if name.startswith(("news/", "press/"))
+        if (kind := name.partition("/")[0]) in FEEDS[""] and name.count("/") == 1
         for alternate in public(page)
     }
-    return {language: f"{root(language, event)}feed.xml" for language in event.languages if language in known}
+    found = {}
+    for language in event.languages:
+        for section, kinds in FEEDS.items():
+            page = graph.get(layouts.get(section, ""), {}).get(language)
+            above = root(language, event) if not section else page.path if page and page.state in PUBLIC else ""
+            if above and any((language, kind) in known for kind in kinds):
+                found[section, language] = f"{above}feed.xml"
+    return found
 
 
 def _lost(name: str, site: Site) -> list[Problem]:

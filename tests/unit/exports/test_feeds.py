@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eventsite.exports.feeds import Feed, Item, render_feed
+from eventsite.exports.feeds import Feed, Item, absolute, render_feed
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -76,6 +76,29 @@ def test_markup_in_words_stays_words() -> None:
     (entry,) = root.findall(f"{ATOM}entry")
     assert [_one(entry, "title"), _one(entry, "summary")] == [words, words]
     assert entry.find(f"{ATOM}link").get("href") == "https://a.org/?a=1&b=\"'"
+
+
+def test_item_may_have_its_whole_text() -> None:
+    """HTML is told to be HTML and comes out as it went in; an item without a text has only its summary."""
+    html = '<p class="a">A &amp; <a href="https://a.org/">B</a></p>'
+    with_text, without = _parsed(_item(2, html=html), _item(1)).findall(f"{ATOM}entry")
+    assert [(content.get("type"), content.text) for content in with_text.findall(f"{ATOM}content")] == [
+        ("html", html)
+    ]
+    assert without.findall(f"{ATOM}content") == []
+
+
+def test_addresses_become_whole() -> None:
+    """Addresses from the root, places on the page and all sizes of a picture; those of other hosts stay."""
+    html = (
+        '<a href="/b/">x</a><a href="#n">y</a><a href="https://c.org/">z</a><a href="//d.org/">w</a>'
+        '<img src="/i.png" srcset="/i.png 1x, /j.png 2x" alt="/b/">'
+    )
+    assert absolute(html, "https://a.org", "https://a.org/p/") == (
+        '<a href="https://a.org/b/">x</a><a href="https://a.org/p/#n">y</a><a href="https://c.org/">z</a>'
+        '<a href="//d.org/">w</a><img src="https://a.org/i.png" srcset="https://a.org/i.png 1x, https://a.org/j.png 2x"'
+        ' alt="/b/">'
+    )
 
 
 def test_signs_that_xml_forbids_are_dropped() -> None:

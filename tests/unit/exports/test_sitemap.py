@@ -76,7 +76,8 @@ def test_addresses_keep_their_order() -> None:
 def test_index_and_robots_lead_to_the_sitemaps() -> None:
     """The index names each sitemap, and robots.txt the index."""
     urls = ["https://a.org/sitemap-vi.xml", "https://a.org/sitemap-en.xml"]
-    root = _parsed(render_index(urls))
+    root = _parsed(render_index([(urls[0], dt.date(2017, 11, 25)), (urls[1], None)]))
+    assert [place.findtext(f"{SITEMAP}lastmod") for place in root] == ["2017-11-25", None]
     assert root.tag == f"{SITEMAP}sitemapindex"
     assert [place.text for place in root.iterfind(f"{SITEMAP}sitemap/{SITEMAP}loc")] == urls
     assert render_robots("https://a.org/sitemap.xml") == (

@@ -1,0 +1,124 @@
+"""Old addresses: aliases lead to the page that followed, and those of pages that are gone say so.
+
+They are files and no pages of the graph, so no menu, sitemap, feed, search or hreflang knows them.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass
+from typing import Literal
+
+from ..content.documents import Document, source_of
+from ..content.facts import EventFile
+from ..content.kinds import KINDS, Page
+from ..content.mistakes import nearest
+from ..content.old_addresses import file_of
+from ..errors import Problem, Said, say
+from ..model import Gone
+from .urls import HOMES, Paths, Site, expired_paths, root
+
+REMOVE = say("remove it here")
+ONE_OF_TWO = say("leave it in one of the two")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signpost:
+    """What stands at an old address: a page that has `moved` to that of `page`, was `removed`, or has `expired`.
+
+    `language` is the one whose readers the address was for. `page` may be empty where none follows.
+    """
+
+    kind: Literal["moved", "removed", "expired"]
+    language: str
+    page: str = ""
+    gone: Gone | None = None
+
+
+Signposts = Mapping[str, Signpost]
+"""The file below the site's root → what it says."""
+
+
+def signposts(site: Site, paths: Paths, facts: EventFile, files: Iterable[str]) -> tuple[Signposts, list[Problem]]:
+    """Return what stands at old addresses, and a problem for each that is taken.
+
+    `files` are those that are copied.
+    """
+    places = _Places(paths, files)
+    found: dict[str, Signpost] = {}
+    for document in (twin for twins in site.documents.values() for twin in twins.values()):
+        found |= _aliases(document, places)
+    names = {name for name in (*paths, *site.expired, *site.broken) if name.partition("/")[0] in KINDS}
+    found |= _tombstones(facts, names, places)
+    found |= _expired(site, places)
+    return dict(sorted(found.items())), places.problems
+
+
+class _Places:
+    """Who stands where; not all devices tell capitals from small letters, so neither is told apart here."""
+
+    def __init__(self, paths: Paths, files: Iterable[str]) -> None:
+        self.pages: dict[str, str] = {
+            file_of(path).casefold(): name for name, by_language in paths.items() for path in by_language.values()
+        }
+        self.owners: dict[str, str] = {}
+        self.copied = {name.casefold() for name in files}
+        self.problems: list[Problem] = []
+
+    def taken(self, path: str) -> tuple[Said, Said] | None:
+        """Return who has the address already, and what to do about it."""
+        file = file_of(path).casefold()
+        if page := self.pages.get(file):
+            return say("the page {name} is at {path} now", name=page, path=path), REMOVE
+        if owner := self.owners.get(file):
+            return say("the address {path} belongs to {other} already", path=path, other=owner), ONE_OF_TWO
+        if file in self.copied:
+            return say("the address {path} is that of a file", path=path), REMOVE
+        return None
+
+    def take(self, path: str, name: str) -> str:
+        """Give the address to `name`; return the file that answers there."""
+        self.owners[file_of(path).casefold()] = name
+        return file_of(path)
+
+
+def _aliases(document: Document, places: _Places) -> Iterator[tuple[str, Signpost]]:
+    for position, path in enumerate(document.fields.aliases):
+        field = f"aliases.{position}"
+        if document.kind == "partners":
+            places.problems.append(document.problem(field, say("partners have no page of their own"), REMOVE))
+        elif taken := places.taken(path):
+            places.problems.append(document.problem(field, *taken))
+        else:
+            file = places.take(path, document.id)
+            yield file, Signpost(kind="moved", language=document.language, page=document.id)
+
+
+def _tombstones(facts: EventFile, names: Set[str], places: _Places) -> Iterator[tuple[str, Signpost]]:
+    for position, gone in enumerate(facts.event.gone):
+        where = ("gone", position)
+        if gone.page and gone.page not in names:
+            message = say("there is no document `{name}`", name=gone.page)
+            places.problems.append(facts.problem((*where, "page"), message, nearest(gone.page, names)))
+        if taken := places.taken(gone.path):
+            places.problems.append(facts.problem((*where, "path"), *taken))
+            continue
+        file = places.take(gone.path, "event.yml")
+        yield file, Signpost(kind="removed", language=_reader(gone.path, facts), page=gone.page or "", gone=gone)
+
+
+def _reader(path: str, facts: EventFile) -> str:
+    """Return the language whose pages stand around the path."""
+    event = facts.event
+    return next((code for code in event.languages[1:] if path.startswith(root(code, event))), event.source_language)
+
+
+def _expired(site: Site, places: _Places) -> Iterator[tuple[str, Signpost]]:
+    for name, by_language in expired_paths(site).items():
+        fields = source_of(site.expired[name]).fields
+        above = (
+            f"pages/{fields.parent}"
+            if isinstance(fields, Page)
+            else site.layouts.get(HOMES[name.partition("/")[0]], "")
+        )
+        for language, path in by_language.items():
+            if not places.taken(path):
+                yield places.take(path, name), Signpost(kind="expired", language=language, page=above)
