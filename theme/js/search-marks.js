@@ -39,7 +39,7 @@ export function marker(wishes) {
       const part = text.slice(start, end);
       const inside = found.filter(([from, to]) => from >= start && to <= end);
       const marked = parts(part, inside.map(([from, to]) => [from - start, to - start]));
-      return [start > 0 && "… ", ...marked, end < text.length && " …"].filter(Boolean);
+      return [start > 0 && "… ", ...marked, end < text.length && "\u00a0…"].filter(Boolean);
     },
   };
 }

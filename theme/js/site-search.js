@@ -21,6 +21,8 @@ class SiteSearch extends HTMLElement {
     kind.value = asked.get("kind") ?? "";
     // A kind that there is not asks for nothing.
     if (kind.value !== (asked.get("kind") ?? "")) kind.value = "";
+    // Who comes to search need not find the field first; only a reader's own act loads the rest.
+    if (!q.value && matchMedia("(hover: hover)").matches) q.focus();
     q.addEventListener("focus", () => this.#open().catch(() => {}), { once: true });
     this.#form.addEventListener("input", ({ target }) => {
       clearTimeout(this.#waiting);
@@ -33,7 +35,6 @@ class SiteSearch extends HTMLElement {
     });
     this.#more.addEventListener("click", () => this.#showMore());
     if (q.value) this.#apply();
-    else if (matchMedia("(hover: hover)").matches) q.focus();
   }
 
   /** Load what searches, once it is needed. */
