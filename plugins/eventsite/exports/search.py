@@ -25,7 +25,7 @@ _PLACES = 3  # bits
 # So many entries are shown by one file, and so many share the words of one piece.
 GROUP = 8
 _ENTRIES_A_PIECE = 8
-_LONGEST_TITLE = 35
+_HIGHEST = 35  # of a digit
 _WITHIN = re.compile(r"</?(?:a|abbr|b|code|em|i|mark|s|small|span|strong|sub|sup|wbr)\b[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
 
@@ -165,25 +165,51 @@ def counts(piece: Piece) -> dict[str, int]:
     }
 
 
-def render_overview(version: str, kinds: Iterable[str], titles: Iterable[str], words: Mapping[str, int]) -> str:
+class Words(NamedTuple):
+    """All words of an index in their order, with a space between them, and a digit for each: how many have it.
+
+    The digit is that of the highest bit of the number, so it seldom changes with an edit.
+    """
+
+    words: str
+    levels: str
+
+
+def words_of(found: Mapping[str, int]) -> Words:
+    """Return the words, from the number of the entries that have each."""
+    in_order = sorted(found)
+    return Words(" ".join(in_order), "".join(_digit(found[word].bit_length()) for word in in_order))
+
+
+def words_after(known: Words, before: Mapping[str, int], after: Mapping[str, int]) -> Words:
+    """Return the words of an index in which those of `before` have the numbers of `after`, or are gone."""
+    levels = [{word: _digit(number.bit_length()) for word, number in counted.items()} for counted in (before, after)]
+    if levels[0] == levels[1]:
+        return known
+    new = dict(zip(known.words.split(" "), known.levels, strict=True)) if known.words else {}
+    for word in before.keys() - after.keys():
+        del new[word]
+    new |= levels[1]
+    in_order = sorted(new)
+    return Words(" ".join(in_order), "".join(new[word] for word in in_order))
+
+
+def title_length(title: str) -> str:
+    """Return how many words a title has, as one digit."""
+    return _digit(len(exact(title).split()))
+
+
+def render_overview(version: str, kinds: str, lengths: str, words: Words) -> str:
     """Return what a search reads first: of each entry its kind and how long its title is, and all words.
 
-    Of each word it tells how many entries have it, to the power of two; `version` changes with every word.
+    The `version` changes with every word.
     """
-    sorted_words = sorted(words)
-    overview = {
-        "version": version,
-        "group": GROUP,
-        "kinds": "".join(kinds),
-        "lengths": "".join(_digit(len(exact(title).split())) for title in titles),
-        "words": " ".join(sorted_words),
-        "levels": "".join(_digit(words[word].bit_length()) for word in sorted_words),
-    }
+    overview = {"version": version, "group": GROUP, "kinds": kinds, "lengths": lengths, **words._asdict()}
     return json.dumps(overview, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def _digit(number: int) -> str:
-    return "0123456789abcdefghijklmnopqrstuvwxyz"[min(number, _LONGEST_TITLE)]
+    return "0123456789abcdefghijklmnopqrstuvwxyz"[min(number, _HIGHEST)]
 
 
 def render_group(entries: Iterable[Shown]) -> str:

@@ -30,11 +30,12 @@ def findable(site: SiteContext, language: str) -> tuple[str, ...]:
         and page[language].state in PUBLIC
         and is_listed(name, site.layouts)
         and name != site.layouts.get("search")
-        and _is_searchable(site, name)
+        and is_searchable(site, name)
     )
 
 
-def _is_searchable(site: SiteContext, name: str) -> bool:
+def is_searchable(site: SiteContext, name: str) -> bool:
+    """Return whether the editors let the page be found; of what only a feed knows they say nothing."""
     twins = site.documents.get(name)
     return source_of(twins).fields.searchable if twins else True
 

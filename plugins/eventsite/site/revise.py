@@ -169,7 +169,7 @@ def _revised(site: SiteContext, library: Library, config: Config, names: Iterabl
             due=due,
         )
     common = {language: common_facts(revised, language) for language in site.event.languages}
-    return indexed(replace(revised, common=common), site)
+    return indexed(replace(revised, common=common), site, changed.keys())
 
 
 def _advice(site: SiteContext, config: Config, changed: Mapping[str, Entry]) -> tuple[Problem, ...]:

@@ -1,7 +1,8 @@
 """The search index of each language: made once, brought up to date where few pages changed, and its files."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -12,6 +13,7 @@ from ..exports.search import (
     GROUP,
     Piece,
     Postings,
+    Words,
     changed,
     collect,
     counts,
@@ -24,9 +26,12 @@ from ..exports.search import (
     render_group,
     render_overview,
     render_piece,
+    title_length,
+    words_after,
+    words_of,
 )
 from .context import SiteContext
-from .findable import documents_of, entry, findable, kind_of, shown, title_of
+from .findable import documents_of, entry, findable, is_searchable, kind_of, shown
 from .urls import description_name
 
 Maker = Callable[[SiteContext], str]
@@ -37,63 +42,83 @@ SHARE = 200
 MOST = 100
 # What of an entry may stand in any other mapping than those of documents and sessions.
 _ALSO_SHOWN = ("event", "rooms", "tracks", "venues", "people", "layouts", "orders")
-# The counts of a language's words stand beside its pieces.
-_WORDS = "words"
+# What stands in SiteContext.terms beside the pieces of a language's index, which have numbers.
+_WORDS, _LEVELS, _LENGTHS = "words", "levels", "lengths"
+Found = Mapping[str, tuple[str, ...]]
 
 
-def indexed(site: SiteContext, before: SiteContext | None = None) -> SiteContext:
+def indexed(
+    site: SiteContext, before: SiteContext | None = None, names: Collection[str] | None = None
+) -> SiteContext:
     """Return the site with its index, which is made from that of `before` where little changed since.
 
-    A site without a page for searches has none.
+    A site without a page for searches has none. Where it is known that nothing but the documents with these `names`
+    changed, nothing else is looked at.
     """
     if "search" not in site.layouts:
         return site
-    found = {language: findable(site, language) for language in site.event.languages}
-    numbers = _changed(site, before, found) if before else None
-    try:
-        terms = _patched(site, before, found, numbers) if before and numbers is not None else None
-    except CacheError:
-        # The words that an entry had before are not there any more.
-        terms = None
+    is_known = before is not None and names is not None and not _are_others_found(site, before, names)
+    if before and is_known:
+        found: Found = before.found
+    else:
+        found = {language: findable(site, language) for language in site.event.languages}
+    terms = None
+    if before:
+        numbers = _named(site, found, names) if names is not None else _changed(site, before, found)
+        # What an entry had before may be gone from the cache.
+        with suppress(CacheError):
+            terms = _patched(site, before, found, numbers) if found == before.found and numbers is not None else None
     if terms is None:
         terms = {key: text for language, names in found.items() for key, text in _whole(site, language, names)}
     return replace(site, found=found, terms=terms)
 
 
-def _whole(site: SiteContext, language: str, names: Sequence[str]) -> Iterable[tuple[str, str]]:
-    """Yield the pieces of a language's index and the counts of its words."""
+def _are_others_found(site: SiteContext, before: SiteContext, names: Collection[str]) -> bool:
+    return any(is_searchable(site, name) != is_searchable(before, name) for name in names)
+
+
+def _whole(site: SiteContext, language: str, names: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield the parts of a language's index."""
     shares = in_parallel(_Collect(site, language), list(enumerate(names)), at_least=SHARE)
-    pieces = cut(merged(shares), piece_count(len(names)))
-    words: dict[str, int] = {}
+    pieces = cut(merged([postings for postings, _ in shares]), piece_count(len(names)))
+    counted: dict[str, int] = {}
     for number, piece in enumerate(pieces):
-        words |= counts(piece)
+        counted |= counts(piece)
         yield f"{language}/{number}", render_piece(piece)
-    yield f"{language}/{_WORDS}", _counted(words)
-
-
-def _counted(words: Mapping[str, int]) -> str:
-    return json.dumps(words, ensure_ascii=False, sort_keys=True)
+    lengths = {number: length for _, known in shares for number, length in known.items()}
+    yield f"{language}/{_LENGTHS}", "".join(lengths[number] for number in range(len(names)))
+    words = words_of(counted)
+    yield f"{language}/{_WORDS}", words.words
+    yield f"{language}/{_LEVELS}", words.levels
 
 
 @dataclass(frozen=True, slots=True)
 class _Collect:
-    """The reading of a share of a language's entries."""
+    """The reading of a share of a language's entries: their postings, and the lengths of their titles."""
 
     site: SiteContext
     language: str
 
-    def __call__(self, numbered: Sequence[tuple[int, str]]) -> Postings:
+    def __call__(self, numbered: Sequence[tuple[int, str]]) -> tuple[Postings, dict[int, str]]:
         site = self.site
         documents = (site.document(name, self.language) for _, name in numbered)
         site.shelf.lay_out((site.texts[one.id], one.language) for one in documents if one)
-        postings = collect((number, entry(site, name, self.language)) for number, name in numbered)
+        entries = [(number, entry(site, name, self.language)) for number, name in numbered]
         site.shelf.close()
-        return postings
+        return collect(entries), {number: title_length(one.title) for number, one in entries}
 
 
-def _changed(
-    site: SiteContext, before: SiteContext, found: Mapping[str, tuple[str, ...]]
-) -> dict[str, list[int]] | None:
+def _named(site: SiteContext, found: Found, names: Collection[str]) -> dict[str, list[int]]:
+    """Return the numbers of the entries that show documents with these names, by language."""
+    shown_by = {name: name for name in names if not name.startswith("partners/")}
+    if len(shown_by) < len(names) and "partners" in site.layouts:
+        shown_by[site.layouts["partners"]] = ""
+    return {
+        language: [known.index(name) for name in shown_by if name in known] for language, known in found.items()
+    }  # fmt: skip
+
+
+def _changed(site: SiteContext, before: SiteContext, found: Found) -> dict[str, list[int]] | None:
     """Return the numbers of the entries that may have changed, by language; None where all may have."""
     if before.found != found or any(getattr(site, name) != getattr(before, name) for name in _ALSO_SHOWN):
         return None
@@ -112,35 +137,42 @@ def _differs(site: SiteContext, before: SiteContext, name: str) -> bool:
 
 
 def _patched(
-    site: SiteContext, before: SiteContext, found: Mapping[str, tuple[str, ...]], numbers: Mapping[str, list[int]]
+    site: SiteContext, before: SiteContext, found: Found, numbers: Mapping[str, list[int]]
 ) -> Mapping[str, str]:
     """Return the index of before with what changed in these entries."""
     terms = dict(before.terms)
     for language, changed_numbers in numbers.items():
-        count = piece_count(len(found[language]))
         for number in changed_numbers:
             name = found[language][number]
-            old, new = (places(entry(one, name, language)) for one in (before, site))
-            _patch(terms, language, count, number, old, new)
+            old, new = (entry(one, name, language) for one in (before, site))
+            _patch(terms, language, number, (places(old), places(new)), piece_count(len(found[language])))
+            lengths = terms[f"{language}/{_LENGTHS}"]
+            terms[f"{language}/{_LENGTHS}"] = lengths[:number] + title_length(new.title) + lengths[number + 1 :]
     return before.terms if terms == before.terms else terms
 
 
 def _patch(
-    terms: dict[str, str], language: str, count: int, number: int, old: Mapping[str, int], new: Mapping[str, int]
+    terms: dict[str, str], language: str, number: int, told: tuple[Mapping[str, int], Mapping[str, int]], count: int
 ) -> None:
+    """Change the pieces that have words which an entry has no longer, has now, or has elsewhere."""
+    old, new = told
     differing = {word for word in old.keys() | new.keys() if old.get(word) != new.get(word)}
-    if not differing:
-        return
-    words: dict[str, int] = json.loads(terms[f"{language}/{_WORDS}"])
+    before: dict[str, int] = {}
+    after: dict[str, int] = {}
     for index in sorted({piece_of(folded(word), count) for word in differing}):
-        mine = {word for word in differing if piece_of(folded(word), count) == index}
+        mine = [
+            {w: p for w, p in one.items() if w in differing and piece_of(folded(w), count) == index} for one in told
+        ]
         piece: Piece = json.loads(terms[f"{language}/{index}"])
-        for word in piece:
-            del words[word]
-        piece = changed(piece, number, *({w: p for w, p in one.items() if w in mine} for one in (old, new)))
-        words |= counts(piece)
+        # Only these words may be in fewer or more entries than before.
+        concerned = {folded(word) for one in mine for word in one}
+        before |= counts({word: piece[word] for word in concerned if word in piece})
+        piece = changed(piece, number, *mine)
+        after |= counts({word: piece[word] for word in concerned if word in piece})
         terms[f"{language}/{index}"] = render_piece(piece)
-    terms[f"{language}/{_WORDS}"] = _counted(words)
+    known = Words(terms[f"{language}/{_WORDS}"], terms[f"{language}/{_LEVELS}"])
+    words = words_after(known, before, after)
+    terms[f"{language}/{_WORDS}"], terms[f"{language}/{_LEVELS}"] = words.words, words.levels
 
 
 def search_files(site: SiteContext) -> dict[str, Maker]:
@@ -157,12 +189,11 @@ def search_files(site: SiteContext) -> dict[str, Maker]:
 
 
 def _overview(site: SiteContext, language: str) -> str:
-    names = site.found[language]
     return render_overview(
         version=str(site.health["build"])[:10],
-        kinds=(kind_of(name)[0] for name in names),
-        titles=(title_of(site, name, language) for name in names),
-        words=json.loads(site.terms[f"{language}/{_WORDS}"]),
+        kinds="".join(kind_of(name)[0] for name in site.found[language]),
+        lengths=site.terms[f"{language}/{_LENGTHS}"],
+        words=Words(site.terms[f"{language}/{_WORDS}"], site.terms[f"{language}/{_LEVELS}"]),
     )
 
 

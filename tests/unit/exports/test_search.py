@@ -26,6 +26,9 @@ from eventsite.exports.search import (
     render_group,
     render_overview,
     render_piece,
+    title_length,
+    words_after,
+    words_of,
 )
 
 WORDS = st.lists(st.sampled_from(["hoa", "hòa", "Hoá", "đại", "dai", "2017", "l’eau"]), max_size=6).map(" ".join)
@@ -94,9 +97,21 @@ def test_edit_of_an_entry_makes_the_same_piece_as_a_new_index(entries: list[Entr
     assert render_piece(changed(read, number, places(entries[number]), places(edited[number]))) == render_piece(after)
 
 
+COUNTED = st.dictionaries(st.sampled_from(["a", "ba", "b", "đ", "hoa"]), st.integers(1, 9))
+
+
+@FAST
+@given(COUNTED, COUNTED, COUNTED)
+def test_words_follow_an_edit(others: dict[str, int], before: dict[str, int], after: dict[str, int]) -> None:
+    """Words whose numbers changed make the same list as all words anew, also where some went or came."""
+    others = {word: number for word, number in others.items() if word not in before | after}
+    assert words_after(words_of(others | before), before, after) == words_of(others | after)
+
+
 def test_overview_tells_of_every_entry_and_word() -> None:
     """Of each entry it has the kind and how many words the title has, of each word roughly how frequent it is."""
-    text = render_overview("1a", "ps", ["Lê Văn Chín", "Đại học"], {"hoc": 9, "dai": 1})
+    lengths = "".join(map(title_length, ["Lê Văn Chín", "Đại học"]))
+    text = render_overview("1a", "ps", lengths, words_of({"hoc": 9, "dai": 1}))
     assert json.loads(text) == {
         "version": "1a", "group": 8, "kinds": "ps", "lengths": "32", "words": "dai hoc", "levels": "14",
     }  # fmt: skip
