@@ -21,6 +21,7 @@ from .field_types import (
     DayOrTime,
     Focus,
     ImageFile,
+    Layout,
     Mark,
     Slug,
     Words,
@@ -30,11 +31,6 @@ from .field_types import (
 )
 from .mistakes import Refused
 from .old_addresses import ALIASES, Aliases
-
-Layout = Literal[
-    "page", "home", "agenda", "people", "hackathon", "news", "press", "archive", "partners", "venues",
-    "sources", "people-index", "changes", "my-agenda", "door-signs", "programme-sheet", "search", "site-map",
-]  # fmt: skip
 
 
 def _kebab(name: str) -> str:
