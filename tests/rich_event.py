@@ -43,6 +43,7 @@ _AGE = 10_000_000_000  # ns
 _LAYOUTS = {
     "home": "", "agenda": "chuong-trinh", "people": "dien-gia", "news": "tin-tuc", "press": "thong-cao",
     "hackathon": "hackathon", "archive": "luu-tru", "partners": "doi-tac", "venues": "dia-diem", "sources": "nguon",
+    "search": "tim-kiem", "site-map": "so-do-trang",
 }  # fmt: skip
 
 

@@ -16,7 +16,7 @@ KINDS = [
     "/en/speakers/tran-thanh-liem/", "/en/hackathon/rules/", "/en/news/",
     "/en/press-releases/2017/summit-closes/", "/en/archive/", "/en/archive/after-2017/", "/en/venues/",
     "/en/partners/", "/en/sources/", "/dien-gia/theo-chu-cai/", "/en/speakers/alphabetical/",
-    "/lich-cua-toi/", "/en/my-agenda/",
+    "/lich-cua-toi/", "/en/my-agenda/", "/tim-kiem/", "/en/search/", "/so-do-trang/", "/en/site-map/",
     "/man-hinh/eiu/", "/bang-cua/", "/en/agenda/printed-programme/",
 ]  # fmt: skip
 WIDTHS = [320, 360, 768, 1440]

@@ -12,6 +12,7 @@ from tests.edits.documents import (
     order,
     parent,
     person,
+    searchable,
     session,
     slug,
     status,
@@ -30,7 +31,7 @@ Edit = Callable[[RichEvent, random.Random], None]
 # Edit → how often it is made, compared with the others.
 EDITS: dict[Edit, int] = {
     body: 6, heading_lost: 1, title: 5, summary: 3, date: 4, times: 6, order: 3, slug: 3, parent: 2, person: 4, session: 6,
-    status: 4, add: 3, add_page: 2, delete: 4, rename: 3, translation: 4, mark: 4, source_lost: 1, facts: 5, sources: 3,
+    status: 4, add: 3, add_page: 2, delete: 4, rename: 3, translation: 4, mark: 4, source_lost: 1, searchable: 2, facts: 5, sources: 3,
     schedule: 5, template: 4, words: 2, style: 1, touch: 3, copied: 2, settings: 2, clock: 3, mistake: 3,
     other_files: 1, picture: 3, lead: 3, replaced: 3, picture_lost: 1, alias: 3,
 }  # fmt: skip

@@ -59,6 +59,12 @@ def times(event: RichEvent, rng: random.Random) -> None:
         file.fields[name] = rng.choice(DAYS)
 
 
+def searchable(event: RichEvent, rng: random.Random) -> None:
+    """Keep a document out of the search, or let it be found again."""
+    fields = any_source(event, rng, "pages", "people", "sessions", "news").fields
+    fields["searchable"] = not fields.get("searchable", True)
+
+
 def order(event: RichEvent, rng: random.Random) -> None:
     """Move a document in its list."""
     file = any_source(event, rng, "pages", "people", "sessions", "partners", "editions")

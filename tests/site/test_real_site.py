@@ -55,6 +55,8 @@ SITE_MAP = [
     ("/nguon/", "/en/sources/"),
     ("/dien-gia/theo-chu-cai/", "/en/speakers/alphabetical/"),
     ("/lich-cua-toi/", "/en/my-agenda/"),
+    ("/tim-kiem/", "/en/search/"),
+    ("/so-do-trang/", "/en/site-map/"),
 ]  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 import unicodedata
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, StringConstraints
 from pydantic.config import JsonDict
@@ -18,6 +18,11 @@ Channel = Annotated[str, StringConstraints(strip_whitespace=True, max_length=40)
 Clock = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
 Focus = Annotated[str, StringConstraints(pattern=r"^(\d{1,2}|100)% (\d{1,2}|100)%$")]
 Mark = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}@[0-9a-f]{12}$")]
+
+Layout = Literal[
+    "page", "home", "agenda", "people", "hackathon", "news", "press", "archive", "partners", "venues",
+    "sources", "people-index", "changes", "my-agenda", "door-signs", "programme-sheet", "search", "site-map",
+]  # fmt: skip
 
 # A longer span is a slip of the keyboard: 2107 for 2017.
 LONGEST_DAYS = 366

@@ -21,6 +21,7 @@ from .field_types import (
     DayOrTime,
     Focus,
     ImageFile,
+    Layout,
     Mark,
     Slug,
     Words,
@@ -30,11 +31,6 @@ from .field_types import (
 )
 from .mistakes import Refused
 from .old_addresses import ALIASES, Aliases
-
-Layout = Literal[
-    "page", "home", "agenda", "people", "hackathon", "news", "press", "archive", "partners", "venues",
-    "sources", "people-index", "changes", "my-agenda", "door-signs", "programme-sheet",
-]  # fmt: skip
 
 
 def _kebab(name: str) -> str:
@@ -101,6 +97,7 @@ class FrontMatter(BaseModel, ABC):
         examples=["2018-04-01"],
     )
     aliases: Aliases = ALIASES
+    searchable: bool = shared(True, "`false` keeps the page out of the site's search; `true` if left out.")
     sample: bool = shared(False, "`true` marks invented matter with a visible badge; `false` if left out.")
     sources: tuple[str, ...] = shared(
         (),
@@ -351,6 +348,7 @@ class Partner(FrontMatter):
         ..., "One sentence on the body; not shown anywhere yet.", start="(a summary in one sentence)"
     )
     sources: tuple[str, ...] = shared((), "Ids from `sources.yml` that the facts come from; not shown for partners.")
+    searchable: bool = shared(True, "It has no effect on partners, who are found with the page that lists them.")
     category: Literal["host", "co-organiser", "partner", "agreement"] = shared(
         ...,
         "`host`, `co-organiser`, `partner` or `agreement`; the page lists them in this order.",

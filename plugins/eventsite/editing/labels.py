@@ -55,6 +55,7 @@ FIELDS = {
     "roles": say("Posts"),
     "room": say("Room"),
     "sample": say("Invented example"),
+    "searchable": say("Found by the search"),
     "slug": say("End of the address"),
     "sources": say("Sources"),
     "start": say("Start"),
@@ -108,6 +109,8 @@ VALUES = {
     "people-index": say("People in alphabetical order"),
     "press": say("List of press releases"),
     "programme-sheet": say("Programme on paper"),
+    "search": say("Search"),
+    "site-map": say("Site map"),
     "sources": say("List of sources"),
     "venues": say("List of venues"),
 }

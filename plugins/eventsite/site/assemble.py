@@ -123,6 +123,8 @@ def assemble(parts: Parts) -> SiteContext:
         ledger=changes,
         words=parts.words,
         health={},
+        found={},
+        terms={},
         states=parts.states,
         inputs=parts.inputs,
         recent=recent_changes(changes, parts.config.now),

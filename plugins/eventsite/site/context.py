@@ -46,6 +46,7 @@ class SiteContext:
     `gallery` has the pictures' bytes, `shelf` the texts; `scheduled` are the sessions that the schedule itself has.
     `warnings` tell what is wrong and not the content's fault, `advice` what in the content is worth a
     look.
+    `found` are the pages that a search finds in each language, `terms` the parts of its index.
     `since` and `until` say for which time all this holds: at `until` something becomes public or past, and `due` says
     what that is. `expired` are the documents that are no longer shown, `kept_back_files` the files below the content
     folder that only hidden documents lead to.
@@ -93,6 +94,8 @@ class SiteContext:
     states: Mapping[str, FeedState]
     pictures: Mapping[str, SitePicture]
     signposts: Mapping[str, Signpost]
+    found: Mapping[str, tuple[str, ...]]
+    terms: Mapping[str, str]
 
     gallery: Gallery
     shelf: Shelf
@@ -137,7 +140,7 @@ class SiteContext:
 MAPPINGS = (
     "common", "documents", "texts", "sessions", "people", "graph", "by_path", "orders", "children", "neighbours",
     "on_day", "by_person", "at_venue", "by_room", "by_track", "ledger", "recent", "versions", "programme", "words",
-    "health", "states", "pictures", "files", "signposts",
+    "health", "states", "pictures", "files", "signposts", "found", "terms",
 )  # fmt: skip
 _NOT_SHOWN = (
     "gallery", "shelf", "scheduled", "since", "until", "due", "kept_back_files", "inputs", "is_fed", "is_volatile",

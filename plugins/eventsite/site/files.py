@@ -14,6 +14,7 @@ from .figures import picture_files
 from .modified import modified, newest
 from .notices import notices
 from .open_data import open_data
+from .search import search_files
 from .signpost_files import signpost_files
 from .urls import is_listed
 
@@ -29,6 +30,7 @@ def site_files(site: SiteContext, *, with_calendars: bool = True) -> dict[str, C
     """
     files: dict[str, Callable[[SiteContext], str | bytes]] = {**open_data(site), **manifests(site)}
     files |= picture_files(site)
+    files |= search_files(site)
     files |= admin_files(site) | signpost_files(site)
     if with_calendars:
         files |= calendars(site)

@@ -16,7 +16,7 @@ from .application import manifest_name
 from .context import SiteContext
 from .scripts import Scripts
 from .shared import Common, FeedLink, Link, Preview, Standing
-from .urls import INSTEAD, feed_paths, is_listed
+from .urls import INSTEAD, description_name, feed_paths, is_listed
 from .worker import WORKER
 
 
@@ -136,6 +136,8 @@ def common_facts(site: SiteContext, language: str) -> Common:
         manifest=f"{site.config.base}/{manifest_name(_public(site, language))}",
         colour=site.colours[0],
         dark_colour=site.colours[2],
+        search=_layout_url(site, "search", language),
+        search_description=_search_description(site, language),
         event_name=event.name.in_(language),
         event_short_name=event.short_name.in_(language),
         event_dates=dates.days(event.start, event.end, language),
@@ -173,6 +175,16 @@ def feed_title(site: SiteContext, section: str, language: str) -> str:
         return site.event.name.in_(language).words
     title = page_title(site, site.layouts[section], language).words
     return f"{title} – {site.event.short_name.in_(language).words}"
+
+
+def _layout_url(site: SiteContext, layout: str, language: str) -> str:
+    return site.url(site.layouts[layout], language) if layout in site.layouts else ""
+
+
+def _search_description(site: SiteContext, language: str) -> str:
+    if not site.config.site_url or "search" not in site.layouts:
+        return ""
+    return f"{site.config.base}/{description_name(_public(site, language))}"
 
 
 def _scripts(site: SiteContext, language: str) -> Scripts:

@@ -43,8 +43,8 @@ def list_page(site: SiteContext, document: Document, language: str, number: int)
     first = number == 1
     entries = _entries(site, document, language)
     return views.ListView(
-        page=_numbered_frame(site, document, language, number),
-        pages=_pages(site, document.id, language, number, page_count(len(entries))),
+        page=numbered_frame(site, document, language, number),
+        pages=pages_of(site, document.id, language, number, page_count(len(entries))),
         sources=sources(site, document.fields.sources, language) if first else (),
         body=body(site, document, language) if first else NO_BODY,
         items=cards(site, _part(entries, number), language),
@@ -63,8 +63,8 @@ def people_page(site: SiteContext, document: Document, language: str, number: in
         for group in ("speaker", "guest")
     }
     return people_views.PeopleView(
-        page=_numbered_frame(site, document, language, number),
-        pages=_pages(site, document.id, language, number, page_count(len(entries))),
+        page=numbered_frame(site, document, language, number),
+        pages=pages_of(site, document.id, language, number, page_count(len(entries))),
         sources=sources(site, document.fields.sources, language) if first else (),
         body=body(site, document, language) if first else NO_BODY,
         speakers=groups["speaker"],
@@ -103,7 +103,8 @@ def _part(entries: Sequence[str], number: int) -> Sequence[str]:
     return entries[(number - 1) * PAGE_LENGTH : number * PAGE_LENGTH]
 
 
-def _numbered_frame(site: SiteContext, document: Document, language: str, number: int) -> Frame:
+def numbered_frame(site: SiteContext, document: Document, language: str, number: int) -> Frame:
+    """Return the frame of a page of a list."""
     if number == 1:
         return document_frame(site, document, language)
     return frame(
@@ -117,7 +118,7 @@ def _numbered_frame(site: SiteContext, document: Document, language: str, number
     )
 
 
-def _pages(site: SiteContext, name: str, language: str, number: int, count: int) -> views.Pages | None:
+def pages_of(site: SiteContext, name: str, language: str, number: int, count: int) -> views.Pages | None:
     """Return the place of a page among those of its list; None where it is the only one."""
     if count == 1:
         return None

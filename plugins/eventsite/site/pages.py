@@ -13,6 +13,7 @@ from . import views
 from .bodies import body
 from .changes import calendar_link, changes_page, moment_words
 from .context import SiteContext
+from .finding import search_page, site_map_page
 from .frame import frame, page_title
 from .lists import (
     archive_page,
@@ -210,6 +211,7 @@ _LAYOUTS: dict[str, tuple[str, Callable[[SiteContext, Document, str], views.View
     "my-agenda": ("my-agenda", my_agenda_page),
     "door-signs": ("door-signs", door_signs_page),
     "programme-sheet": ("programme-sheet", programme_sheet_page),
+    "search": ("search", search_page),
 }
 """Layout → template, and what makes its view."""
 
@@ -217,6 +219,7 @@ _LISTS: dict[str, tuple[str, Callable[[SiteContext, Document, str, int], views.V
     "people": ("people", people_page),
     "news": ("list", list_page),
     "press": ("list", list_page),
+    "site-map": ("site-map", site_map_page),
 }
 """The same for the layouts of lists that may have several pages, whose views need the page's number."""
 

@@ -23,6 +23,7 @@ from .jinja import Templates
 from .library import Library, read_library
 from .reader import read_files, shown
 from .scripts import read_scripts
+from .search import indexed
 from .shelf import Shelf, text_key
 from .social import read_style
 from .sources import DOCUMENTS
@@ -97,6 +98,7 @@ def prepare(settings: Mapping[str, Any], clock: dt.datetime, before: Prepared | 
             told,
         ),
     )  # fmt: skip
+    site = indexed(site, before.site if before else None)
     if known is None:
         _prune(documents, library)
         site.gallery.prune({name: (one.picture, [*one.variants.values()]) for name, one in site.pictures.items()})

@@ -26,7 +26,7 @@ from .worker import WORKER, worker
 SHARE = 100
 FILE_SHARE = 1000
 # The notes of changes that may bring other files or take some away, besides those that any page may show.
-_NAMING = {"graph:*", "sessions:*", "by_person:*", "states:*", "pictures:*", "signposts:*"}
+_NAMING = {"graph:*", "sessions:*", "by_person:*", "states:*", "pictures:*", "signposts:*", "found:*"}
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,7 @@ from .names import check_documents
 from .pictures import FOLDER, SitePicture, composed, notes, used_by
 from .prepare import Prepared
 from .publication import beginning, expiry, standing
+from .search import indexed
 from .sources import DOCUMENTS
 
 # So many changed documents are gathered anew sooner.
@@ -167,7 +168,8 @@ def _revised(site: SiteContext, library: Library, config: Config, names: Iterabl
             until=until,
             due=due,
         )
-    return replace(revised, common={language: common_facts(revised, language) for language in site.event.languages})
+    common = {language: common_facts(revised, language) for language in site.event.languages}
+    return indexed(replace(revised, common=common), site, changed.keys())
 
 
 def _advice(site: SiteContext, config: Config, changed: Mapping[str, Entry]) -> tuple[Problem, ...]:

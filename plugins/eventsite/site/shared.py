@@ -59,7 +59,7 @@ class Common:
 
     `worker` is the address of the script that keeps pages on the visitor's device, or empty. `manifest` says what the
     site is as an application, `colour` is the one that browsers may put around it, `dark_colour`
-    that in the dark.
+    that in the dark. `search` is the page for searches, `search_description` tells browsers of it; both may be empty.
     The `scripts` are told the event's `zone`, when its first day `begins` and its last one `ends` (times with
     offset), its `days` in words by their ISO dates, as JSON, and where the programme is (`schedule`). `live` is an
     address of other people's that they may ask, `live_origin` its host, or both are empty.
@@ -74,6 +74,8 @@ class Common:
     manifest: str
     colour: str
     dark_colour: str
+    search: str
+    search_description: str
     event_name: Phrase
     event_short_name: Phrase
     event_dates: str

@@ -34,8 +34,9 @@ HOMES = {
 LISTS = {"news": "articles", "press": "press", "people": "everyone"}
 # Section of which there is a feed, by the layout of its page ("" is the whole) → the kinds of what is in it.
 FEEDS = {"": ("news", "press"), "news": ("news",), "press": ("press",)}
-# How many entries a page of such a list has.
+# How many entries a page of such a list has, and one of the site map, which has several too.
 PAGE_LENGTH = 24
+MAP_LENGTH = 400
 # Language → the word in the address of a list's further pages, where it is not the English one.
 PAGE_WORDS = {"vi": "trang"}
 # Pages that a visitor gets instead of another; each is one for all languages.
@@ -169,14 +170,19 @@ def _screen_paths(site: Site) -> dict[str, dict[str, str]]:
     }
 
 
+def description_name(language: str) -> str:
+    """Return the name below the root of what tells a browser how the site is searched in the language."""
+    return f"opensearch.{language}.xml"
+
+
 def is_listed(name: str, layouts: Mapping[str, str]) -> bool:
     """Return whether search engines may know the page: neither one that stands for others nor one for staff."""
     return name not in INSTEAD and not name.startswith("screens/") and name != layouts.get("door-signs")
 
 
-def page_count(entries: int) -> int:
+def page_count(entries: int, length: int = PAGE_LENGTH) -> int:
     """Return how many pages a list with so many entries has: one at least."""
-    return max(1, math.ceil(entries / PAGE_LENGTH))
+    return max(1, math.ceil(entries / length))
 
 
 def list_page_name(name: str, number: int) -> str:
@@ -199,7 +205,8 @@ def _list_paths(site: Site) -> dict[str, dict[str, str]]:
         if name is None or _lost(name, site):
             continue
         above = {code: _document_path(site.documents[name], code, site) for code in site.event.languages}
-        counts = {code: page_count(found) for code, found in entries.items()}
+        length = MAP_LENGTH if layout == "site-map" else PAGE_LENGTH
+        counts = {code: page_count(found, length) for code, found in entries.items()}
         for number in range(2, max(counts.values()) + 1):
             paths[list_page_name(name, number)] = {
                 code: f"{path}{PAGE_WORDS.get(code, 'page')}/{number}/"
@@ -210,16 +217,35 @@ def _list_paths(site: Site) -> dict[str, dict[str, str]]:
 
 
 def _entries(site: Site) -> dict[str, dict[str, int]]:
-    """Return how many entries the lists of LISTS have, by layout and language."""
-    found: dict[str, dict[str, int]] = {layout: {} for layout in LISTS}
+    """Return how many entries the lists of LISTS and the site map have, by layout and language."""
+    found: dict[str, dict[str, int]] = {layout: {} for layout in (*LISTS, "site-map")}
     fed = sum(f"people/{person.id}" not in site.documents for person in site.schedule.people)
+    others = _mapped_besides_documents(site)
     for code in site.event.languages:
-        shown = (name for name, twins in site.documents.items() if is_shown(name, twins, code, site.event))
+        shown = [name for name, twins in site.documents.items() if is_shown(name, twins, code, site.event)]
         kinds = Counter(name.partition("/")[0] for name in shown)
+        found["site-map"][code] = sum(is_mapped(name, site.layouts) for name in shown) + others
         found["news"][code] = kinds["news"] + kinds["press"]
         found["press"][code] = kinds["press"]
         found["people"][code] = kinds["people"] + fed
     return found
+
+
+MAPPED = ("pages", "days", "sessions", "people", "news", "press", "rules", "editions")
+"""The kinds of the pages that the site map names."""
+
+
+def is_mapped(name: str, layouts: Mapping[str, str]) -> bool:
+    """Return whether the site map names the page: the further pages of lists are reached from their first."""
+    return name.partition("/")[0] in MAPPED and is_listed(name, layouts)
+
+
+def _mapped_besides_documents(site: Site) -> int:
+    """Return how many pages of the site map no document has: days, and what only the schedule knows."""
+    known = [f"sessions/{session_key(session.id)}" for session in site.schedule.sessions]
+    known += [f"people/{person.id}" for person in site.schedule.people]
+    fed = (name for name in known if name not in site.documents and HOMES[name.partition("/")[0]] in site.layouts)
+    return len(_day_paths(site)) + sum(1 for _ in fed)
 
 
 def feed_paths(

@@ -49,6 +49,8 @@ KINDS = [
     Kind("venues", "/dia-diem/", "/en/venues/"),
     Kind("partners", "/doi-tac/", "/en/partners/"),
     Kind("sources", "/nguon/", "/en/sources/"),
+    Kind("search", "/tim-kiem/", "/en/search/"),
+    Kind("site-map", "/so-do-trang/", "/en/site-map/"),
     Kind("screen", "/man-hinh/eiu/", "/en/screen/eiu/"),
     Kind("door-signs", "/bang-cua/", "/en/door-signs/"),
     Kind("404", "/404.html", "/404.html"),
