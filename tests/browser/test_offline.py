@@ -119,7 +119,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Built:
         patch.setenv("SOURCE_DATE_EPOCH", EPOCH)
         patch.delenv("EVENTSITE_SCHEDULE_URL", raising=False)
         settings = {"PATH": str(content), "EVENTSITE_SCHEDULE_CACHE": str(folder / "cache"), "SITEURL": HOST}
-        return pelican_build(folder / "output", **settings)
+        return pelican_build(folder / "output", **settings, EVENTSITE_SOCIAL_IMAGES=False)
 
 
 @pytest.fixture
