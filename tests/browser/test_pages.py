@@ -18,6 +18,7 @@ KINDS = [
     "/en/partners/", "/en/sources/", "/dien-gia/theo-chu-cai/", "/en/speakers/alphabetical/",
     "/lich-cua-toi/", "/en/my-agenda/", "/tim-kiem/", "/en/search/", "/so-do-trang/", "/en/site-map/",
     "/man-hinh/eiu/", "/bang-cua/", "/en/agenda/printed-programme/",
+    "/style/", "/en/style/",
 ]  # fmt: skip
 WIDTHS = [320, 360, 768, 1440]
 

@@ -22,6 +22,7 @@ Mark = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}@[0-9a-f]{12}$")]
 Layout = Literal[
     "page", "home", "agenda", "people", "hackathon", "news", "press", "archive", "partners", "venues",
     "sources", "people-index", "changes", "my-agenda", "door-signs", "programme-sheet", "search", "site-map",
+    "style",
 ]  # fmt: skip
 
 # A longer span is a slip of the keyboard: 2107 for 2017.

@@ -112,6 +112,7 @@ VALUES = {
     "search": say("Search"),
     "site-map": say("Site map"),
     "sources": say("List of sources"),
+    "style": say("Parts of the theme"),
     "venues": say("List of venues"),
 }
 """A value that a field may have → what it is called."""

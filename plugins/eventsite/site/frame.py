@@ -16,7 +16,7 @@ from .application import manifest_name
 from .context import SiteContext
 from .scripts import Scripts
 from .shared import Common, FeedLink, Link, Preview, Standing
-from .urls import INSTEAD, description_name, feed_paths, is_listed
+from .urls import INSTEAD, description_name, feed_paths, is_for_staff, is_listed
 from .worker import WORKER
 
 
@@ -64,7 +64,7 @@ class Frame:
     languages: tuple[LanguageLink, ...]
     breadcrumbs: tuple[Link, ...]
     borrowed: str = ""
-    borrowed_name: str = ""
+    borrowed_name: Phrase | None = None
     older: "Older | None" = None
     standing: Standing | None = None
     sample: bool = False
@@ -108,7 +108,7 @@ def frame(
         languages=_switch(site, name, language),
         breadcrumbs=breadcrumbs,
         borrowed=borrowed,
-        borrowed_name=language_of(borrowed).name if borrowed else "",
+        borrowed_name=Phrase(language_of(borrowed).name, borrowed) if borrowed else None,
         older=_older(site, name, language),
         standing=standing,
         sample=sample,
@@ -241,7 +241,7 @@ def _feed_title(site: SiteContext, name: str, language: str) -> Phrase:
 
 
 def _hreflang(site: SiteContext, name: str) -> tuple[tuple[str, str], ...]:
-    if name in INSTEAD:
+    if name in INSTEAD or is_for_staff(name, site.layouts):
         return ()
     alternates = site.graph[name]
     links = [(alternate.language, site.absolute(alternate.path)) for alternate in public(alternates)]

@@ -11,7 +11,7 @@ from ..i18n.alternates import alternate_in
 from ..model import Phrase
 from . import views
 from .bodies import body
-from .changes import calendar_link, changes_page, moment_words
+from .changes import calendar_link, changes_page
 from .context import SiteContext
 from .finding import search_page, site_map_page
 from .frame import frame, page_title
@@ -28,10 +28,11 @@ from .own_agenda import my_agenda_page
 from .paper import door_signs_page, programme_sheet_page
 from .parts import NOTHING, cards, day_words, document_frame, link, sources
 from .previews import preview
-from .programme import agenda_page, day_page, person_page, session_page, venues_page
+from .programme import agenda_page, day_page, deadlines, person_page, session_page, venues_page
 from .screens import screen_page
 from .shared import Link
 from .structured import structured_data
+from .style import style_page
 from .text_views import DateWords
 from .urls import INSTEAD, list_page_of
 
@@ -136,22 +137,9 @@ def _document(site: SiteContext, document: Document, language: str) -> views.Doc
         sources=sources(site, fields.sources, language),
         version=fields.version if isinstance(fields, Rules) else "",
         effective=day_words(site, fields.effective, language) if isinstance(fields, Rules) else None,
-        deadlines=_deadlines(site, language) if has_deadlines else (),
+        deadlines=deadlines(site, language) if has_deadlines else (),
         calendar=calendar_link(site, language, "deadlines", NOTHING) if has_deadlines else None,
         days=_edition_days(fields, language) if isinstance(fields, Edition) else None,
-    )
-
-
-def _deadlines(site: SiteContext, language: str) -> tuple[views.DeadlineEntry, ...]:
-    return tuple(
-        views.DeadlineEntry(
-            date=moment_words(site, item.due, language)
-            if isinstance(item.due, dt.datetime)
-            else day_words(site, item.due, language),
-            title=item.title.in_(language),
-            sample=item.sample,
-        )
-        for item in site.event.deadlines
     )
 
 
@@ -212,6 +200,7 @@ _LAYOUTS: dict[str, tuple[str, Callable[[SiteContext, Document, str], views.View
     "door-signs": ("door-signs", door_signs_page),
     "programme-sheet": ("programme-sheet", programme_sheet_page),
     "search": ("search", search_page),
+    "style": ("style", style_page),
 }
 """Layout → template, and what makes its view."""
 

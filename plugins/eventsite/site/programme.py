@@ -16,7 +16,7 @@ from .context import SiteContext
 from .figures import portrait
 from .filters import filters
 from .frame import frame, page_title
-from .parts import document_frame, initials, link, person_card, sources
+from .parts import day_words, document_frame, initials, link, person_card, sources
 from .shared import Link
 from .text_views import NO_BODY, Body, BodyPart
 
@@ -121,6 +121,20 @@ def day_counts(site: SiteContext, language: str) -> tuple[views.DayCount, ...]:
             sessions=len(site.on_day.get(day, ())),
         )
         for day in site.days
+    )
+
+
+def deadlines(site: SiteContext, language: str) -> tuple[views.DeadlineEntry, ...]:
+    """Return the days and moments until which something must be done."""
+    return tuple(
+        views.DeadlineEntry(
+            date=moment_words(site, item.due, language)
+            if isinstance(item.due, dt.datetime)
+            else day_words(site, item.due, language),
+            title=item.title.in_(language),
+            sample=item.sample,
+        )
+        for item in site.event.deadlines
     )
 
 

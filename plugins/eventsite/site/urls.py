@@ -41,6 +41,8 @@ MAP_LENGTH = 400
 PAGE_WORDS = {"vi": "trang"}
 # Pages that a visitor gets instead of another; each is one for all languages.
 INSTEAD = ("404", "offline")
+# Layouts of what the site's makers work with; search engines are told nothing of it.
+STAFF = ("door-signs", "style")
 # Language → the word in the address of a room's screen, where it is not the English one.
 SCREEN_WORDS = {"vi": "man-hinh"}
 Paths = Mapping[str, Mapping[str, str]]
@@ -177,7 +179,12 @@ def description_name(language: str) -> str:
 
 def is_listed(name: str, layouts: Mapping[str, str]) -> bool:
     """Return whether search engines may know the page: neither one that stands for others nor one for staff."""
-    return name not in INSTEAD and not name.startswith("screens/") and name != layouts.get("door-signs")
+    return name not in INSTEAD and not name.startswith("screens/") and not is_for_staff(name, layouts)
+
+
+def is_for_staff(name: str, layouts: Mapping[str, str]) -> bool:
+    """Return whether the page is no part of what the site says, but what its makers work with."""
+    return name in {layouts.get(layout) for layout in STAFF}
 
 
 def page_count(entries: int, length: int = PAGE_LENGTH) -> int:

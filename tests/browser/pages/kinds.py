@@ -27,8 +27,9 @@ class Kind(NamedTuple):
 
 
 # For the people of the event, or in the place of a page: search engines are told to leave them out.
-HIDDEN = {"screen", "door-signs", "404", "offline"}
-AGENDA = {"agenda", "day", "my-agenda"}
+HIDDEN = {"screen", "door-signs", "style", "404", "offline"}
+# The page of the theme's parts has a programme among them.
+AGENDA = {"agenda", "day", "my-agenda", "style"}
 KINDS = [
     Kind("home", "/", "/en/"),
     Kind("page", "/gioi-thieu/", "/en/about/"),
@@ -53,6 +54,7 @@ KINDS = [
     Kind("site-map", "/so-do-trang/", "/en/site-map/"),
     Kind("screen", "/man-hinh/eiu/", "/en/screen/eiu/"),
     Kind("door-signs", "/bang-cua/", "/en/door-signs/"),
+    Kind("style", "/style/", "/en/style/"),
     Kind("404", "/404.html", "/404.html"),
     Kind("offline", "/offline.html", "/offline.html"),
 ]
