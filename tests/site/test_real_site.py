@@ -57,6 +57,7 @@ SITE_MAP = [
     ("/lich-cua-toi/", "/en/my-agenda/"),
     ("/tim-kiem/", "/en/search/"),
     ("/so-do-trang/", "/en/site-map/"),
+    ("/kha-nang-tiep-can/", "/en/accessibility/"),
 ]  # fmt: skip
 
 

@@ -89,8 +89,9 @@ function setMessage(card, { message }) {
 
 /** Say on a card when it is: the hours where its table has the day, else the day too. */
 function setWhen(card, session) {
-  const shown = card.querySelector(".session-card__when") ?? element("p", { class: "session-card__when" });
+  const shown = card.querySelector(".session-card__when") ?? element("p");
   const isHere = card.closest("table")?.dataset.day === dayOf(session) && !isLong(session);
+  shown.className = "session-card__when";
   shown.textContent = (isHere ? timesOf(session) : whenOf(session)) || gettext("Time to be announced");
   if (!shown.isConnected) card.querySelector(".session-card__title").before(shown);
 }

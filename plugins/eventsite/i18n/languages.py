@@ -46,3 +46,8 @@ def name_in(code: str, reader: str) -> str:
 def within_text(name: str) -> str:
     """Return a language's name as it stands in the middle of a sentence: in Vietnamese "tiếng Đức"."""
     return name[:1].lower() + name[1:] if name.startswith("Tiếng ") else name
+
+
+def spoken_in(name: str) -> str:
+    """Return `vi` where a name has a letter that only Vietnamese has, else "": its language is not known."""
+    return "vi" if re.search("[ăđĩũơưĂĐĨŨƠƯẠ-ỹ]", name) else ""

@@ -8,6 +8,7 @@ from ..content.documents import Document
 from ..content.kinds import Person
 from ..i18n import dates
 from ..i18n.alternates import KEPT_BACK
+from ..i18n.languages import spoken_in
 from ..model import Phrase, Source
 from .context import SiteContext
 from .figures import lead, on_card, portrait
@@ -129,7 +130,7 @@ def source_entry(site: SiteContext, source: Source, language: str) -> SourceEntr
     return SourceEntry(
         id=source.id,
         title=source.title.in_(language),
-        publisher=source.publisher,
+        publisher=Phrase(source.publisher, spoken_in(source.publisher)),
         date=_source_date(source.date, language),
         note=source.note.in_(language),
         url=f"{site.url(page, language)}#source-{source.id}" if page else "",

@@ -19,7 +19,7 @@ class SourceEntry:
 
     id: str
     title: Phrase
-    publisher: str
+    publisher: Phrase
     date: str
     note: Phrase
     url: str
