@@ -10,7 +10,6 @@ _PLAIN_TABLE = re.compile(
 )
 _HEAD = re.compile(rf"<th>({_INNER})</th>")
 _PART = re.compile("<(tr|th|td)>")
-_EMPTY_TAG = re.compile(r"<(?:br|hr|img)(?: [^>]*)?(?=>)")
 # What BeautifulSoup writes otherwise than nh3: classes and white space; attributes it sorts.
 _REWRITTEN = [
     re.compile(pattern)
@@ -28,11 +27,11 @@ def label_cells(safe_html: str) -> str:
     labelled, plain = _PLAIN_TABLE.subn(_label, safe_html)
     if plain < safe_html.count("<table") or _is_rewritten(safe_html):
         return _label_any(safe_html)
-    return _EMPTY_TAG.sub(r"\g<0>/", labelled.replace("&nbsp;", "\xa0"))
+    return labelled.replace("&nbsp;", "\xa0")
 
 
 def _is_rewritten(safe_html: str) -> bool:
-    """Tell whether BeautifulSoup would change more than the tables, non-breaking spaces and empty tags."""
+    """Tell whether BeautifulSoup would change more than the tables and non-breaking spaces."""
     if any(pattern.search(safe_html) for pattern in _REWRITTEN):
         return True
     names = (_ATTRIBUTE.findall(tag) for tag in _ATTRIBUTES.findall(safe_html))
@@ -68,7 +67,7 @@ def _label_any(safe_html: str) -> str:
     from bs4.formatter import HTMLFormatter  # noqa: PLC0415
 
     class DoubleQuotes(HTMLFormatter):
-        """Writes attributes as nh3 does, also around quotation marks: what reads them later knows no other way."""
+        """Writes as nh3 does, attributes around quotation marks too: what reads them later knows no other way."""
 
         def attribute_value(self, value: str) -> str:
             return super().attribute_value(value).replace('"', "&quot;")
@@ -81,4 +80,4 @@ def _label_any(safe_html: str) -> str:
                 cell["data-label"] = head
         for heading in table.select("thead th"):
             heading["scope"] = "col"
-    return soup.decode(formatter=DoubleQuotes(EntitySubstitution.substitute_xml))
+    return soup.decode(formatter=DoubleQuotes(EntitySubstitution.substitute_xml, void_element_close_prefix=""))

@@ -102,7 +102,7 @@ def _safe_html(text: str) -> str:
                 cell["data-label"] = head
         for head in table.select("thead th"):
             head["scope"] = "col"
-    return soup.decode(formatter=DoubleQuotes(EntitySubstitution.substitute_xml))
+    return soup.decode(formatter=DoubleQuotes(EntitySubstitution.substitute_xml, void_element_close_prefix=""))
 
 
 class DoubleQuotes(HTMLFormatter):
