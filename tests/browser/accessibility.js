@@ -102,7 +102,9 @@ window.a11y = (() => {
     },
     moving() {
       const styles = [...document.querySelectorAll("*")].map((element) => [element, getComputedStyle(element)]);
-      return styles.filter(([, style]) => style.scrollBehavior === "smooth" || style.animationName !== "none" || parseFloat(style.transitionDuration) > 0)
+      // A step of an animation waits and then is there: nothing moves.
+      const isAnimated = (style) => style.animationName !== "none" && !/^step/.test(style.animationTimingFunction);
+      return styles.filter(([, style]) => style.scrollBehavior === "smooth" || isAnimated(style) || parseFloat(style.transitionDuration) > 0)
         .map(([element]) => name(element));
     },
   };

@@ -49,6 +49,8 @@ def test_style_page_of_an_event_without_a_programme(build: Callable[..., Built],
         (content / "pages" / f"style.{language}.md").write_text(text, encoding="utf-8")
     shutil.rmtree(content / "sessions")
     (content / "data" / "schedule.json").unlink()
+    facts = content / "event.yml"
+    facts.write_text(facts.read_text("utf-8").replace("menu: [agenda, people]", "menu: [people]"), "utf-8")
     for language in ("vi", "en"):
         (content / "pages" / f"agenda.{language}.md").unlink()
         person = content / "people" / f"do-thi-ut.{language}.md"
