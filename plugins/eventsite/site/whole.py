@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from pelican import Pelican, signals
-from pelican.log import console
+from pelican.log import FatalLogger, console
 from pelican.log import init as init_logging
 from pelican.settings import read_settings
 
@@ -58,11 +58,22 @@ def build_whole(
     return state, outputs
 
 
-def run_pelican(settings_file: Path, output: Path, target: Target | None = None) -> State:
-    """Run Pelican as its own command does with `--fatal errors`, on plain lines instead of a table."""
+@contextmanager
+def _errors_are_fatal() -> Iterator[None]:
+    """Let an error that is logged end the build; what other programs log in this process later ends nothing."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(logging.Formatter("%(levelname)s: %(message)s"))
+    before = FatalLogger.fatal_lvl
     init_logging(level=logging.WARNING, fatal="errors", handler=handler)
+    try:
+        yield
+    finally:
+        FatalLogger.fatal_lvl = before
+
+
+@_errors_are_fatal()
+def run_pelican(settings_file: Path, output: Path, target: Target | None = None) -> State:
+    """Run Pelican as its own command does with `--fatal errors`, on plain lines instead of a table."""
     # Pelican's own summary counts articles and pages of its kind, of which there are none.
     console.quiet = True
     override = {"OUTPUT_PATH": str(output), "EVENTSITE_TARGET": target}
