@@ -111,6 +111,17 @@ def test_pictures_can_be_switched_off(build: Callable[..., Built]) -> None:
     assert _told(build().soup("/")) == {}
 
 
+def test_picture_that_could_not_say_the_notice_is_not_drawn(build: Callable[..., Built], content: Path) -> None:
+    """Where the fonts lack its letters the page has words alone, as no picture may leave the notice out."""
+    path = content / "event.yml"
+    path.write_text(
+        f"{path.read_text(encoding='utf-8')}notice: {{vi: للعرض فقط., en: A sample.}}\n", encoding="utf-8"
+    )
+    site = build(SITEURL=SITE, EVENTSITE_SOCIAL_IMAGES=True)
+    cards = [(_told(site.soup(path))["twitter:card"], "og:image" in _told(site.soup(path))) for path in ("/", "/en/")]
+    assert cards == [("summary", False), ("summary_large_image", True)]
+
+
 def test_pictures_of_a_small_event_are_drawn_and_kept(build: Callable[..., Built], tmp_path: Path) -> None:
     """A second build has the same pictures from the cache, bit for bit."""
     first, second = (build(SITEURL=SITE, EVENTSITE_SOCIAL_IMAGES=True).root / "social" for _ in range(2))

@@ -78,9 +78,11 @@ def _when(site: SiteContext, language: str) -> str:
 def _card(
     site: SiteContext, style: SocialStyle, name: str, language: str, view: views.View, words: _Words
 ) -> Card | None:
-    """Return the card; None where the fonts lack letters of the title."""
+    """Return the card; None where the fonts lack letters of what has to be on it."""
     title = _cut(style.spelled(_title(view)))
-    if not title:
+    notice = site.event.notice.in_(language).words
+    # Without the notice, or the word that its matter is invented, a card would claim too much.
+    if not title or any(said and not style.spelled(said) for said in (notice, words.kind)):
         return None
     is_home = isinstance(view, views.HomeView)
     initials = view.initials if isinstance(view, PersonView) else ""
@@ -92,7 +94,7 @@ def _card(
         kind=style.spelled(words.kind),
         fact=style.spelled(words.fact),
         more=style.spelled(words.more),
-        notice=style.spelled(site.event.notice.in_(language).words),
+        notice=style.spelled(notice),
         initials=style.spelled(initials),
         photo=_photo(site, name, language),
     )

@@ -42,13 +42,13 @@ class SocialStyle:
     letters: frozenset[str]
 
     def spelled(self, words: str) -> str:
-        """Return the words in letters that the fonts have, or nothing where they lack one; other signs are left out.
+        """Return the words in signs that the fonts have, nothing where a letter or digit lacks; others are left out.
 
-        A name without some of its letters would be another name.
+        A name without some of its letters would be another name, and a time without its digits none.
         """
         whole = _SPACE.sub(" ", unicodedata.normalize("NFC", words))
         missing = {sign for sign in whole if sign not in self.letters or unicodedata.category(sign) == "Cf"}
-        if any(sign.isalpha() for sign in missing):
+        if any(sign.isalnum() for sign in missing):
             return ""
         # No-break spaces stay: they hold together what is one word.
         return _SPACE.sub(" ", "".join(sign for sign in whole if sign not in missing)).strip()

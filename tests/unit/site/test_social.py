@@ -30,10 +30,12 @@ def style() -> SocialStyle:
         ("東京", ""),
         ("Nguyễn Ж", ""),
         ("🎉", ""),
+        ("Smart City ٢٠١٧", ""),
+        ("CO₂", "CO₂"),
     ],
 )
 def test_words_are_spelled_in_letters_that_the_font_has(style: SocialStyle, words: str, spelled: str) -> None:
-    """Marks are joined to their letters, other signs are left out, and a word with a missing letter is not cut up."""
+    """Marks are joined to their letters, other signs are left out, and a word with a missing letter or digit is not cut up."""
     assert style.spelled(words) == spelled
 
 
