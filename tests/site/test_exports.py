@@ -206,6 +206,22 @@ def test_language_without_news_has_no_feed(build: Build, content: Path) -> None:
     assert [(site.root / name).exists() for name in ("feed.xml", "en/feed.xml")] == [True, False]
 
 
+def test_humans_names_hosts_that_are_on_record(build: Build, content: Path) -> None:
+    """An invented host is left out, and so are names in a language that is being prepared."""
+    event = content / "event.yml"
+    text = event.read_text(encoding="utf-8").replace("languages: [vi, en]", "languages: [vi]\npreparing: [en]")
+    event.write_text(text, encoding="utf-8")
+    for name, fields in (("that", ""), ("mau", "sample: true\n")):
+        for language, word in (("vi", "Viện"), ("en", "Institute")):
+            (content / "partners" / f"{name}.{language}.md").parent.mkdir(exist_ok=True)
+            own = f"category: host\n{fields}" if language == "vi" else ""
+            lines = f"---\nname: {word} {name}\nsummary: A.\n{own}---\n"
+            (content / "partners" / f"{name}.{language}.md").write_text(lines, encoding="utf-8")
+    lines = (build(SITEURL=HOST).root / "humans.txt").read_text(encoding="utf-8").splitlines()
+    held = lines.index("/* HELD BY */")
+    assert lines[held : held + 3] == ["/* HELD BY */", "Viện that", ""]
+
+
 def test_security_contact_is_published_where_tools_look(build: Build, content: Path) -> None:
     """With a contact there is `/.well-known/security.txt`, which may be published; without one there is none."""
     assert not (build(SITEURL=HOST).root / ".well-known").exists()

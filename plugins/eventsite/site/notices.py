@@ -1,8 +1,9 @@
 """humans.txt and security.txt, from what the content says of the event."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
+from ..content.documents import source_of
 from ..content.kinds import Partner
 from ..exports.notices import Makers, render_humans, render_security
 from ..model import Text
@@ -21,21 +22,25 @@ def notices(site: SiteContext) -> dict[str, Callable[[SiteContext], str]]:
 
 def _humans(site: SiteContext) -> str:
     event = site.event
-    hosts = [site.documents[name] for name in site.orders.get("partners", ())]
     return render_humans(
         Makers(
             event=_words(event.name, site),
             days=(event.start, event.end),
-            hosts=[
-                [twin.fields.heading for twin in twins.values()]
-                for twins in hosts
-                if next(iter(twins.values())).as_(Partner).category == "host"
-            ],
+            hosts=[*_hosts(site)],
             notice=_words(event.notice, site),
             licence=_words(event.licence, site),
             languages=event.public_languages,
         )
     )
+
+
+def _hosts(site: SiteContext) -> Iterator[list[str]]:
+    """Yield the names of each body that held the event, none of them invented, in the languages of the public."""
+    for name in site.orders.get("partners", ()):
+        twins = site.documents[name]
+        fields = source_of(twins).as_(Partner)
+        if fields.category == "host" and not fields.sample:
+            yield [twins[code].fields.heading for code in site.event.public_languages if code in twins]
 
 
 def _words(text: Text, site: SiteContext) -> list[str]:
