@@ -104,6 +104,16 @@ def test_alias_of_a_draft_waits_with_it(build: Build, content: Path) -> None:
     assert _links(build(EVENTSITE_DRAFTS=True), "/cu/") == [("/tin-tuc/moi/", "Tin moi")]
 
 
+def test_gone_page_names_what_follows_once_that_is_public(build: Build, content: Path) -> None:
+    """Until the embargo ends the public page leads home alone and tells nothing of it; the working copy leads on."""
+    _news(content, "sap-toi", "embargo-until: 2018-03-01\n")
+    _gone(content, "  - {path: /cu/, page: news/sap-toi}\n")
+    public, working = build(SITEURL=HOST, EVENTSITE_DRAFTS=False), build(EVENTSITE_DRAFTS=True)
+    assert {link for link, _ in _links(public, "/cu/")} == {"/summit/", "/summit/en/"}
+    assert "sap-toi" not in (public.root / "cu" / "index.html").read_text(encoding="utf-8")
+    assert ("/tin-tuc/sap-toi/", "Tin sap-toi") in _links(working, "/cu/")
+
+
 def test_update_makes_what_a_whole_build_makes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An alias that comes, a title that it names, and an alias that goes: each build is as one without a cache."""
     free_environment(monkeypatch)

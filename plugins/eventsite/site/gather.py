@@ -103,7 +103,7 @@ def gather(  # noqa: PLR0913 -- all that a site is made from
     problems += [*found, *check_facts(facts, paths.keys() | broken | expired.keys())]
     problems += _untranslated(shown, documents, event, files)
     static = composed(files.static)
-    posts, found = signposts(places, paths, facts, static)
+    posts, found = signposts(places, paths, facts, static, kept_back.documents)
     problems += found
     fed = bool(current.feeds)
     targets = Places(paths, static, kept_back.documents, expired.keys(), broken, layouts, fed, shown)

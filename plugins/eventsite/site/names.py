@@ -48,6 +48,7 @@ def expired_names(facts: EventFile, documents: Documents, expired: Set[str]) -> 
     named = [
         *((f"event.yml, {menu}", f"pages/{key}") for menu in ("menu", "footer") for key in getattr(event, menu)),
         *(("event.yml, milestones", item.page) for item in event.milestones),
+        *(("event.yml, gone", item.page) for item in event.gone),
         ("event.yml, contact", f"pages/{event.contact}"),
     ]
     for twins in documents.values() if expired else ():

@@ -37,16 +37,19 @@ Signposts = Mapping[str, Signpost]
 """The file below the site's root → what it says."""
 
 
-def signposts(site: Site, paths: Paths, facts: EventFile, files: Iterable[str]) -> tuple[Signposts, list[Problem]]:
+def signposts(
+    site: Site, paths: Paths, facts: EventFile, files: Iterable[str], kept_back: Set[str] = frozenset()
+) -> tuple[Signposts, list[Problem]]:
     """Return what stands at old addresses, and a problem for each that is taken.
 
-    `files` are those that are copied.
+    `files` are those that are copied, `kept_back` the documents to which a page that is gone leads only once they are
+    public.
     """
     places = _Places(paths, files)
     found: dict[str, Signpost] = {}
     for document in (twin for twins in site.documents.values() for twin in twins.values()):
         found |= _aliases(document, places)
-    names = {name for name in (*paths, *site.expired, *site.broken) if name.partition("/")[0] in KINDS}
+    names = {name for name in (*paths, *site.expired, *site.broken, *kept_back) if name.partition("/")[0] in KINDS}
     found |= _tombstones(facts, names, places)
     found |= _expired(site, places)
     return dict(sorted(found.items())), places.problems
