@@ -146,6 +146,21 @@ def test_words_can_be_copied_out(printed: Printed) -> None:
     assert printed("press").metadata.creation_date == dt.datetime(2017, 11, 27)  # noqa: DTZ001 -- a day has no zone
 
 
+@pytest.mark.parametrize("settings", [{}, {"SITEURL": "https://example.org"}], ids=["working copy", "public"])
+def test_page_in_borrowed_words_is_not_printed(
+    build: Callable[..., Built], content: Path, settings: dict[str, str]
+) -> None:
+    """A release that nobody has translated is printed once, in its own language."""
+    (content / "press").mkdir()
+    (content / "press/khai-mac.vi.md").write_text(
+        "---\ntitle: Khai mạc\nsummary: Ngày hội khai mạc.\ndate: 2017-11-20\nplace: Bình Dương\n---\nChữ.\n",
+        encoding="utf-8",
+    )
+    site = build(**settings)
+    assert "/en/press/2017/khai-mac/" in site.pages()
+    assert papers(site.root) == [Paper("thong-cao/2017/khai-mac/", "vi", "press")]
+
+
 @pytest.mark.parametrize("kind", PAPERS)
 def test_public_file_has_no_mark_of_a_draft(printed: Printed, kind: str) -> None:
     """What is handed out says nothing of what is not public, and has no navigation."""

@@ -1,4 +1,7 @@
-"""Which pages of a built site are printed: those whose template says so with `<body data-paper="…">`."""
+"""Which pages of a built site are printed: those that say so with `<body data-paper="…">`.
+
+A page in borrowed words does not: its own is printed.
+"""
 
 import os
 import re
@@ -8,7 +11,6 @@ from pathlib import Path
 
 KINDS = ("programme", "signs", "press", "rules")
 _PAPER = re.compile(rb'<html lang="(?P<language>[\w-]+)"[^>]*>.*?<body data-paper="(?P<kind>\w+)">', re.DOTALL)
-_CANONICAL = re.compile(rb'<link rel="canonical" href="(?P<address>[^"]*)">')
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class Paper:
 
 
 def papers(root: Path) -> list[Paper]:
-    """Return the pages below `root` that are printed, by their paths; one in borrowed words is none of them."""
+    """Return the pages below `root` that are printed, by their kinds and paths."""
     return sorted(_found(root), key=lambda paper: (KINDS.index(paper.kind), paper.path))
 
 
@@ -40,11 +42,5 @@ def _found(root: Path) -> Iterator[Paper]:
         source = (Path(folder) / "index.html").read_bytes()
         path = Path(folder).relative_to(root).as_posix() + "/"
         match = _PAPER.search(source)
-        if match and not _is_borrowed(source, path):
+        if match:
             yield Paper(path, match["language"].decode(), match["kind"].decode())
-
-
-def _is_borrowed(source: bytes, path: str) -> bool:
-    """Return whether the page names another one as that which has its words."""
-    match = _CANONICAL.search(source)
-    return match is not None and not match["address"].endswith(f"/{path}".encode())
