@@ -184,6 +184,18 @@ def test_two_runs_give_the_same_bytes(site: Built, tmp_path: Path) -> None:
     assert other.stdout.strip() == hashlib.sha256(files[0].read_bytes()).hexdigest()
 
 
+def test_folder_that_cannot_be_written_is_told(site: Built, tmp_path: Path) -> None:
+    """Where a file stands in the way the reader is told so, in their language, and no traceback."""
+    from eventsite.printing.files import PrintError  # noqa: PLC0415 -- needs the libraries
+
+    (tmp_path / "print").write_text("")
+    with pytest.raises(PrintError) as caught:
+        print_all(site.root, [PAPERS["press"]], tmp_path / "print", "")
+    assert caught.value.in_(staff_words("vi")).startswith(
+        "Không ghi được print/vi/thong-cao-bao-chi-2017-hoi-nghi-toan-the.pdf ("
+    )
+
+
 def test_page_that_asks_for_another_host_is_not_printed(tmp_path: Path) -> None:
     """Nothing is fetched; the address is told."""
     from eventsite.printing.files import PrintError  # noqa: PLC0415 -- needs the libraries

@@ -36,14 +36,14 @@ def print_(
     lang: str = "",
 ) -> None:
     """Make PDF files of the programme, the door signs, the press releases and the rules of the public site."""
+    from ..errors import say
     from ..printing.papers import KINDS
 
+    words = words_in(lang)
     kinds = [kind.strip() for kind in what.split(",")] if what else list(KINDS)
     if not set(kinds) <= set(KINDS):
-        raise Exit(f"--what can be: {', '.join(KINDS)}", 2)
-    words = words_in(lang)
+        raise Exit(say("--what can be: {kinds}", kinds=", ".join(KINDS)).in_(words), 2)
     with told(lang):
-        from ..errors import say
         from ..printing.papers import papers
         from ..printing.pdf import printer
         from ..site.run import build
@@ -69,7 +69,17 @@ def print_all(site: Path, chosen: "Sequence[Paper]", folder: Path, options: str)
 
 def _print_share(site: Path, folder: Path, css: str, options: str, share: "Sequence[Paper]") -> None:
     from ..build.write import put
+    from ..errors import say
+    from ..printing.files import PrintError
     from ..printing.pdf import pdf
 
     for paper in share:
-        put(folder / paper.name, pdf(site, paper, css, options))
+        content = pdf(site, paper, css, options)
+        try:
+            put(folder / paper.name, content)
+        except OSError as error:
+            path, reason = f"{folder.name}/{paper.name}", error.strerror or str(error)
+            message = say(
+                "{path} cannot be written ({reason}); --folder names another folder", path=path, reason=reason
+            )
+            raise PrintError(message) from error

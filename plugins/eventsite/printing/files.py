@@ -11,7 +11,7 @@ from ..errors import EventsiteError, say
 
 
 class PrintError(EventsiteError):
-    """A page loads something that is no file of the site."""
+    """A page loads something that is no file of the site, or its PDF file cannot be written."""
 
 
 class SiteFiles(URLFetcher):
