@@ -259,9 +259,15 @@ def test(context: Context, all: bool = False) -> None:
 )
 def pages(context: Context, kinds: str = "", write: bool = False) -> None:
     """Measure a page of each kind in both languages as a phone on a slow network has it; fail below the bar."""
-    from benchmarks.pages import check
+    from benchmarks.pages import WrongKinds, check
+    from tests.browser.chromium import BrowserMissing
+    from tests.browser.pages.tools import ToolMissing
 
-    if not check([*filter(None, kinds.split(","))], write=write):
+    try:
+        is_good = check([*filter(None, kinds.split(","))], write=write)
+    except (WrongKinds, BrowserMissing, ToolMissing) as error:
+        raise Exit(str(error), 2) from error
+    if not is_good:
         raise Exit(code=1)
 
 

@@ -18,6 +18,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parent.parent / "plugins"))
+
 from playwright.sync_api import Browser, sync_playwright
 from tests.browser.chromium import ARGUMENTS, ensure
 from tests.browser.pages import axe, markup, web
@@ -32,6 +34,10 @@ HEAD = ("page", "language", "HTML + CSS", "scripts", "fonts", "scores", "LCP, ms
 _ALL = (PERFORMANCE, *CATEGORIES)
 # How often Lighthouse is asked where a page misses the bar: a machine with more to do makes pages slow.
 _ATTEMPTS = 3
+
+
+class WrongKinds(Exception):
+    """These kinds of pages cannot be measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +124,21 @@ def summary(found: Sequence[Result]) -> Table:
     return Table(head, rows, len(found), 1)
 
 
+def chosen(names: Sequence[str], *, write: bool = False) -> list[Kind]:
+    """Return the kinds with these names, all without names; raises WrongKinds for what no kind is called."""
+    if unknown := sorted(set(names) - {kind.name for kind in KINDS}):
+        known = ", ".join(kind.name for kind in KINDS)
+        raise WrongKinds(f"No page is of the kind {', '.join(unknown)}; --kinds can be: {known}.")
+    if names and write:
+        raise WrongKinds("The summary in README.md is of all kinds: leave out --kinds or --write.")
+    return [kind for kind in KINDS if not names or kind.name in names]
+
+
 def check(
     names: Sequence[str] = (), peer: Path | None = None, paths: Sequence[str] = (), *, write: bool = False
 ) -> bool:
     """Measure, print the table as it grows, and return whether every page is at or above the bar."""
-    kinds = [kind for kind in KINDS if not names or kind.name in names]
+    kinds = chosen(names, write=write)
     print("| " + " | ".join(HEAD) + " |\n|" + " --- |" * len(HEAD))
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
@@ -158,7 +174,12 @@ def main() -> None:
     parser.add_argument("--paths", default="/", help="the peer's pages, with commas")
     parser.add_argument("--write", action="store_true", help="write the summary into README.md")
     asked = parser.parse_args()
-    is_good = check([*filter(None, asked.kinds.split(","))], asked.peer, asked.paths.split(","), write=asked.write)
+    try:
+        is_good = check(
+            [*filter(None, asked.kinds.split(","))], asked.peer, asked.paths.split(","), write=asked.write
+        )
+    except WrongKinds as error:
+        parser.error(str(error))
     sys.exit(0 if is_good else 1)
 
 

@@ -4,6 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+from benchmarks import pages
 from benchmarks.overview import PAGE, README, ROOT, overview
 from benchmarks.phases import REST
 
@@ -31,6 +33,20 @@ MEASURED = """
 
 <!-- /preview -->
 """
+
+
+@pytest.mark.parametrize(
+    ("names", "write", "said"),
+    [
+        (["home", "hom"], False, "No page is of the kind hom; --kinds can be: home, page, "),
+        (["home"], True, "The summary in"),
+    ],
+)
+def test_kinds_that_cannot_be_measured_are_told(names: list[str], write: bool, said: str) -> None:
+    """A slip in a name measures nothing in silence, and the summary of a few pages does not stand for all."""
+    with pytest.raises(pages.WrongKinds, match=said):
+        pages.chosen(names, write=write)
+    assert [kind.name for kind in pages.chosen(["day", "home"])] == ["home", "day"]
 
 
 def test_overview_takes_its_figures_from_the_measured_tables() -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from eventsite.build.write import put
 from tests.browser.chromium import ARGUMENTS, ensure
 from tests.browser.pages import tools
 
@@ -50,7 +51,8 @@ def measure(addresses: Sequence[str], *categories: str, is_hidden: bool = False)
     modules = tools.ensure()
     # A module of Node looks for packages in the folders above its own file.
     script = modules.parent / "lighthouse.mjs"
-    script.write_bytes(Path(__file__).with_name("lighthouse.mjs").read_bytes())
+    # In one step: tests run side by side, and Node may be reading it for another.
+    put(script, Path(__file__).with_name("lighthouse.mjs").read_bytes())
     lists = ([*ARGUMENTS, "--ignore-certificate-errors"], categories, ["is-crawlable"] if is_hidden else [])
     command = ["node", str(script), ensure(), *map(json.dumps, lists), *addresses]
     done = subprocess.run(command, stdout=subprocess.PIPE, encoding="utf-8", check=False)
