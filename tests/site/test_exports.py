@@ -233,6 +233,17 @@ def test_security_contact_is_published_where_tools_look(build: Build, content: P
     refuse_unfit(site.root)
 
 
+@pytest.mark.parametrize(("until", "count"), [("2017-11-19", 1), ("2018-12-31", 0)])
+def test_security_contact_that_has_lapsed_is_told(
+    build: Build, content: Path, caplog: pytest.LogCaptureFixture, until: str, count: int
+) -> None:
+    """From the day after its last one nobody may go by security.txt, and the build says so."""
+    with (content / "event.yml").open("a", encoding="utf-8") as file:
+        file.write(f"security-contact: mailto:an@example.org\nsecurity-until: {until}\n")
+    build(SITEURL=HOST)
+    assert caplog.text.count(f"event.yml, security-until: {until} is past, so security.txt holds no longer") == count
+
+
 @pytest.mark.parametrize("name", ["sitemap.xml", "sitemap-vi.xml", "robots.txt", "feed.xml", "humans.txt"])
 def test_development_has_neither_sitemaps_nor_feeds(build: Build, name: str) -> None:
     """Without SITEURL there is no whole address, and what needs one is left out."""

@@ -27,6 +27,7 @@ from .publication import (
     hidden,
     hurried,
     kept_back_files,
+    lapsed,
     public_changes,
     public_documents,
     public_schedule,
@@ -126,6 +127,7 @@ def gather(  # noqa: PLR0913 -- all that a site is made from
         advice=tuple(in_order([*problems, *notes(config.content.name, pictures.values())])),
         warnings=(
             *warnings, *more, *expired_names(facts, shown, expired.keys()), *hurried(documents, event, config.now),
+            *lapsed(event, config.now),
         ),
     ))  # fmt: skip
 

@@ -99,6 +99,15 @@ def hurried(documents: Documents, event: Event, now: dt.datetime) -> Iterator[st
                 yield f"{name} is public without {', '.join(lacking)}: {source.fields.publish_anyway}"
 
 
+def lapsed(event: Event, now: dt.datetime) -> Iterator[str]:
+    """Yield a sentence where security.txt says itself that it no longer holds, so that nobody may go by it."""
+    if event.security_until and event.security_until < now.astimezone(event.zone).date():
+        yield (
+            f"event.yml, security-until: {event.security_until} is past, so security.txt holds no longer; check the"
+            " contact and write a later day"
+        )
+
+
 def moment(value: dt.date, zone: dt.tzinfo) -> dt.datetime:
     """Return the instant of a day or time in content: a bare day begins at midnight, a bare time is in the zone."""
     if isinstance(value, dt.datetime):
