@@ -186,6 +186,17 @@ def test_session_that_the_feed_drops_leaves_its_links_at_the_list(
     assert "`ref:sessions/a1` leads nowhere" in caplog.text
 
 
+def test_session_that_comes_back_takes_its_address(build: Build, content: Path, tmp_path: Path) -> None:
+    """A feed may bring a session to an address that leads elsewhere by now; its page is there, and the site is built."""
+    path = content / "event.yml"
+    path.write_text(f"{path.read_text(encoding='utf-8')}gone: [{{path: /chuong-trinh/x1/}}]\n", encoding="utf-8")
+    news = content / "news" / "welcome.vi.md"
+    text = news.read_text(encoding="utf-8").replace("---\n", "---\naliases: [/chuong-trinh/x1/]\n", 1)
+    news.write_text(text, encoding="utf-8")
+    site = build(EVENTSITE_SCHEDULE_URL=_one(tmp_path))
+    assert site.soup("/chuong-trinh/x1/").h1.get_text(strip=True) == "Bài"
+
+
 def test_session_in_one_language_borrows_it_in_the_other(build: Build, tmp_path: Path) -> None:
     """A feed's session without an English title is shown in Vietnamese there, says so, and is not announced as English."""
     site = build(EVENTSITE_SCHEDULE_URL=_one(tmp_path), SITEURL="https://example.org")

@@ -104,9 +104,9 @@ def gather(  # noqa: PLR0913 -- all that a site is made from
     problems += [*found, *check_facts(facts, paths.keys() | broken | expired.keys())]
     problems += _untranslated(shown, documents, event, files)
     static = composed(files.static)
-    posts, found = signposts(places, paths, facts, static, kept_back.documents)
-    problems += found
     fed = bool(current.feeds)
+    posts, found = signposts(places, paths, facts, static, kept_back.documents, is_fed=fed)
+    problems += found
     targets = Places(paths, static, kept_back.documents, expired.keys(), broken, layouts, fed, shown)
     found, more = check_documents(shown, shown, event, targets)
     problems += [*found, *check_addresses(shown, paths)]

@@ -4,7 +4,7 @@ They are files and no pages of the graph, so no menu, sitemap, feed, search or h
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from ..content.documents import Document, source_of
@@ -18,6 +18,8 @@ from .urls import HOMES, Paths, Site, expired_paths, root
 
 REMOVE = say("remove it here")
 ONE_OF_TWO = say("leave it in one of the two")
+# Kinds of pages that come with the programme.
+_FED = {"sessions", "people", "days"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,14 +40,15 @@ Signposts = Mapping[str, Signpost]
 
 
 def signposts(
-    site: Site, paths: Paths, facts: EventFile, files: Iterable[str], kept_back: Set[str] = frozenset()
+    site: Site, paths: Paths, facts: EventFile, files: Iterable[str], kept_back: Set[str], *, is_fed: bool
 ) -> tuple[Signposts, list[Problem]]:
     """Return what stands at old addresses, and a problem for each that is taken.
 
     `files` are those that are copied, `kept_back` the documents to which a page that is gone leads only once they are
-    public.
+    public. Where the programme `is_fed`, a page that it has brought is at its address without stopping the build.
     """
-    places = _Places(paths, files)
+    from_feeds = paths.keys() - site.documents.keys() if is_fed else set()
+    places = _Places(paths, files, {name for name in from_feeds if name.partition("/")[0] in _FED})
     found: dict[str, Signpost] = {}
     for document in (twin for twins in site.documents.values() for twin in twins.values()):
         found |= _aliases(document, places)
@@ -58,12 +61,13 @@ def signposts(
 class _Places:
     """Who stands where; not all devices tell capitals from small letters, so neither is told apart here."""
 
-    def __init__(self, paths: Paths, files: Iterable[str]) -> None:
+    def __init__(self, paths: Paths, files: Iterable[str], fed: Set[str]) -> None:
         self.pages: dict[str, str] = {
             file_of(path).casefold(): name for name, by_language in paths.items() for path in by_language.values()
         }
         self.owners: dict[str, str] = {}
         self.copied = {name.casefold() for name in files}
+        self.fed = fed
         self.problems: list[Problem] = []
 
     def taken(self, path: str) -> tuple[Said, Said] | None:
@@ -77,6 +81,11 @@ class _Places:
             return say("the address {path} is that of a file", path=path), REMOVE
         return None
 
+    def refuse(self, path: str, problem: Problem) -> None:
+        """Note why the address cannot be given; what a feed has brought there is no mistake of the content."""
+        page = self.pages.get(file_of(path).casefold())
+        self.problems.append(replace(problem, advice=page in self.fed))
+
     def take(self, path: str, name: str) -> str:
         """Give the address to `name`; return the file that answers there."""
         self.owners[file_of(path).casefold()] = name
@@ -89,7 +98,7 @@ def _aliases(document: Document, places: _Places) -> Iterator[tuple[str, Signpos
         if document.kind == "partners":
             places.problems.append(document.problem(field, say("partners have no page of their own"), REMOVE))
         elif taken := places.taken(path):
-            places.problems.append(document.problem(field, *taken))
+            places.refuse(path, document.problem(field, *taken))
         else:
             file = places.take(path, document.id)
             yield file, Signpost(kind="moved", language=document.language, page=document.id)
@@ -102,7 +111,7 @@ def _tombstones(facts: EventFile, names: Set[str], places: _Places) -> Iterator[
             message = say("there is no document `{name}`", name=gone.page)
             places.problems.append(facts.problem((*where, "page"), message, nearest(gone.page, names)))
         if taken := places.taken(gone.path):
-            places.problems.append(facts.problem((*where, "path"), *taken))
+            places.refuse(gone.path, facts.problem((*where, "path"), *taken))
             continue
         file = places.take(gone.path, "event.yml")
         yield file, Signpost(kind="removed", language=_reader(gone.path, facts), page=gone.page or "", gone=gone)
