@@ -49,6 +49,8 @@ def test_page_is_light_and_usable(browser: Browser, served: str, kind: Kind, lan
     found = weight.weigh(browser, served + path, language)
     budget = (weight.AGENDA_PAGE, weight.AGENDA_SCRIPTS) if kind.is_agenda else (weight.PAGE, weight.SCRIPTS)
     assert (found.page <= budget[0], found.scripts <= budget[1], found.fonts <= weight.FONTS) == (True,) * 3, found
+    # An answer without its length would weigh nothing.
+    assert min(found.page, found.scripts, found.fonts) > 0, found
     # A tenth of what counts as steady; `./inv check.pages` is stricter, with the machine for itself.
     assert (found.foreign, found.shift < 0.01) == ((), True), found
     page = browser.new_page(locale=language, viewport={"width": 360, "height": 800}, ignore_https_errors=True)
