@@ -48,11 +48,16 @@ class Signpost:
 
 
 def render_signpost(post: Signpost) -> str:
-    """Return the page's HTML; search engines are asked not to keep it."""
+    """Return the page's HTML; search engines are to follow it where it leads on, and else not to keep it."""
     first = post.sections[0]
     title = " · ".join(section.heading for section in post.sections)
     description = " ".join(section.sentences[0].words for section in post.sections)
-    refresh = f'  <meta http-equiv="refresh" content="0; url={text(post.target)}">\n' if post.target else ""
+    # One that is to be forgotten would not hand on what its address was worth.
+    way = (
+        f'http-equiv="refresh" content="0; url={text(post.target)}"'
+        if post.target
+        else 'name="robots" content="noindex"'
+    )
     canonical = f'  <link rel="canonical" href="{text(post.canonical)}">\n' if post.canonical else ""
     words = _phrase(post.notice, first.language)
     notice = f'<div class="notice"><p class="wrap">{words}</p></div>' if words else ""
@@ -66,7 +71,7 @@ def render_signpost(post: Signpost) -> str:
         '  <meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"  <title>{text(title)} – {text(post.name)}</title>\n"
         f'  <meta name="description" content="{text(description)}">\n'
-        f'  <meta name="robots" content="noindex">\n{refresh}{canonical}'
+        f"  <meta {way}>\n{canonical}"
         f'  <link rel="stylesheet" href="{text(post.stylesheet)}">\n'
         f'  <link rel="icon" href="{text(post.icon)}" type="image/svg+xml">\n</head>\n<body>\n'
         f'<header class="site-header">{notice}<div class="site-header__bar wrap">'
