@@ -300,7 +300,8 @@ def tools_path() -> dict[str, str]:
 
 def pytest(*arguments: str) -> None:
     """Run pytest on all cores and exit with its code."""
-    command = [sys.executable, "-m", "pytest", "-n", "auto", *arguments]
+    # Slow tests stand together, those in a browser first of all: who has no more tests takes some of the others'.
+    command = [sys.executable, "-m", "pytest", "-n", "auto", "--dist", "worksteal", *arguments]
     code = subprocess.run(command, cwd=ROOT, check=False).returncode
     if code:
         raise Exit(code=code)
