@@ -220,6 +220,7 @@ def test_news_item_is_begun_in_one_language(page: Page, project: Path, address: 
         'title: "Đêm hội: Đường hoa & ánh sáng"\n'
         "date: 2017-11-25T08:00+07:00\n"
         "summary: Một câu.\n"
+        "searchable: true\n"
         "---\n"
         "Xem trang này.\n"
     )
@@ -327,7 +328,7 @@ def test_sveltia_reads_the_same_configuration(browser: Browser, build: Callable[
     assert lines == {
         "en": sorted(["---", "title: Hello", "summary: Words of welcome.", "---", "Hello."]),
         "vi": sorted(
-            ["---", "title: Chào bạn", "slug: chao-mung", "date: 2017-11-20", "sample: false", "summary: Lời chào mừng.", "---", "Xin chào."]
+            ["---", "title: Chào bạn", "slug: chao-mung", "date: 2017-11-20", "sample: false", "searchable: true", "summary: Lời chào mừng.", "---", "Xin chào."]
         ),
     }  # fmt: skip
     # What Sveltia would ask others for, its fonts and news of a version, the page's policy stops.

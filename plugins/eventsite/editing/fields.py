@@ -80,10 +80,13 @@ def _label(kind: str, name: str) -> Said | str:
 
 
 def _field(name: str, schema: Mapping[str, Any], context: Context) -> Definition:
+    # Editors take a switch without a default for one that is off, and write that down.
+    is_on = schema.get("type") == "boolean" and schema.get("default")
     field: Definition = {
         "name": name,
         "label": context.word(schema["label"]),
         **_widget(name, schema, context),
+        **({"default": True} if is_on else {}),
         "required": schema["required"],
     }
     description = schema.get("description")

@@ -33,6 +33,7 @@ def printer() -> ModuleType:
             # Of the library that makes fonts small it only warns, and fails later.
             warnings.filterwarnings("error", message="HarfBuzz-Subset")
             import weasyprint  # noqa: PLC0415 -- slow import
+            from PIL import ImageFile  # noqa: PLC0415 -- slow import
     except (OSError, DeprecationWarning):
         raise PrinterMissing(
             say(
@@ -41,6 +42,8 @@ def printer() -> ModuleType:
                 libraries=LIBRARIES,
             )
         ) from None
+    # It lets Pillow take half a picture for a whole one, everywhere in this process.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     # It warns of each rule that only browsers know.
     logging.getLogger("weasyprint").setLevel(logging.ERROR)
     found: ModuleType = weasyprint

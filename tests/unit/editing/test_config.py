@@ -100,7 +100,9 @@ def test_widgets_write_what_the_models_read(decap: dict[str, Any]) -> None:
         "EVENING",
     ]
     assert (session["order"]["widget"], session["order"]["value_type"]) == ("number", "int")
-    assert session["plenary"]["widget"] == "boolean"
+    assert (session["plenary"]["widget"], "default" in session["plenary"]) == ("boolean", False)
+    # An editor would take it for off, and hide every page that is saved from the search.
+    assert (session["searchable"]["widget"], session["searchable"]["default"]) == ("boolean", True)
     assert session["people"] == {
         "name": "people", "label": "PEOPLE TAKING PART", "widget": "select", "multiple": True, "required": False,
         "options": [{"label": "Đỗ Thị Út", "value": "do-thi-ut"}], "hint": "LIST OF KEYS OF THE PEOPLE WHO TAKE PART.",
