@@ -10,9 +10,10 @@ from .fragments import BLOCKS, Fragment, fragments
 from .to_markdown import MARK, as_markdown
 from .word_html import is_known, prepared
 
-# What nobody types, and only word processors write.
+# What nobody types, and only word processors write; of a foreign phrase an editor says `<span lang="en">`.
 _PASTED = re.compile(
-    r"\bmso-|class=[\"']?Mso|<o:p|<st1:|<w:|<!--\[if|<!\[if|<font\b|docs-internal-guid|<span\s+(?:lang|style)=|"
+    r"\bmso-|class=[\"']?Mso|<o:p|<st1:|<w:|<!--\[if|<!\[if|<font\b|docs-internal-guid|<span\s+style=|"
+    r"<span\s+lang=(?!(?-i:\"[a-z]{2,3}\">))|"
     r"<meta\s+name=[\"']?Generator|<(?:p|li|h\d)\s+dir=[\"']?ltr[\"']?\s+style=|<!--StartFragment",
     re.IGNORECASE,
 )

@@ -146,3 +146,17 @@ def test_no_word_of_a_paste_is_lost(text: str) -> None:
 
 def _bare(words: list[str], signs: str) -> str:
     return "".join(sign for word in words for sign in word if sign not in signs)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_pasted"),
+    [
+        ('Chuyên đề <span lang="en">open data</span> buổi chiều.', False),
+        ('Chuyên đề <span lang="en-US">open data</span> buổi chiều.', True),
+        ("Chuyên đề <span lang=VI>dữ liệu mở</span> buổi chiều.", True),
+        ('Chuyên đề <span lang="en" style="color:red">open data</span> buổi chiều.', True),
+    ],
+)
+def test_language_of_a_phrase_is_no_paste(text: str, is_pasted: bool) -> None:
+    """What an editor says of a foreign phrase stays; what a word processor says of every word goes."""
+    assert (first_pasted(text) is not None) is is_pasted
