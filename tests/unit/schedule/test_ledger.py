@@ -340,7 +340,9 @@ def same_room(before: Schedule, was: Session, after: Schedule, now: Session) -> 
 
 def speakers(schedule: Schedule, of: Session, before: Schedule | None = None) -> set[str]:
     """Return the names of a session's people; a session that is carried over from before brings its people's along."""
-    gone = [one for one in before.sessions if one.id not in {s.id for s in schedule.sessions}] if before else []
+    here = {one.id for one in schedule.sessions}
+    # A break that is gone brings nobody along: it is not carried over.
+    gone = [one for one in before.sessions if one.id not in here and not one.service] if before else []
     carried = {key for one in gone for key in one.people}
     known = {person.id: person.name for person in (before.people if before else ()) if person.id in carried}
     known |= {person.id: person.name for person in schedule.people}
