@@ -8,3 +8,4 @@ const [folder] = location.pathname.slice(below.length + 1).split("/");
 const first = codes.includes(folder) ? folder : preferred(codes);
 
 for (const part of document.querySelectorAll(`.not-found > [lang="${first}"]`)) part.parentElement.prepend(part);
+document.querySelector("main").dataset.ordered = "";
