@@ -1,11 +1,9 @@
 """The libraries with which PDF files are made, for the tests of them: found, or else installed where that is allowed."""
 
 import ctypes
-import os
-import shutil
-import subprocess
 
 from eventsite.printing.pdf import LIBRARIES
+from tests.debian import install
 
 NEEDED = ("libpango-1.0.so.0", "libpangoft2-1.0.so.0", "libharfbuzz-subset.so.0")
 
@@ -22,8 +20,5 @@ def are_there() -> bool:
 
 def ensure() -> None:
     """Install Debian's packages if they are missing and this is root; without them the tests fail and say so."""
-    if are_there() or not hasattr(os, "geteuid") or os.geteuid() or not shutil.which("apt-get"):
-        return
-    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    for words in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", *LIBRARIES.split()]):
-        subprocess.run(["apt-get", *words], check=False, stdout=subprocess.DEVNULL, env=environment)
+    if not are_there():
+        install(*LIBRARIES.split())

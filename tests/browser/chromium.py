@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.debian import install
+
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # Chromium's own services are of no use in a test, and a closed network would make it wait for them.
 ARGUMENTS = [
@@ -36,21 +38,15 @@ def ensure() -> str:
     if path := executable():
         return path
     tried = []
-    if hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get"):
+    if install("chromium"):
         tried.append("apt-get install chromium")
-        _run("apt-get", "update", "-qq")
-        _run("apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium")
     if not executable():
         tried.append("playwright install chromium")
-        _run(sys.executable, "-m", "playwright", "install", "chromium")
+        command = [sys.executable, "-m", "playwright", "install", "chromium"]
+        subprocess.run(command, check=False, stdout=subprocess.DEVNULL)
     if path := executable():
         return path
     raise BrowserMissing(
         f"The browser tests need Chromium, and it could not be installed (tried: {', '.join(tried)}); "
         "install it by hand, for example with `apt-get install chromium`, and run ./inv test again."
     )
-
-
-def _run(*command: str) -> None:
-    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    subprocess.run(command, check=False, stdout=subprocess.DEVNULL, env=environment)

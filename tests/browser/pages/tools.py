@@ -1,7 +1,6 @@
 """The programs that measure and check pages: found, or else installed, or else one clear sentence."""
 
 import hashlib
-import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -9,6 +8,7 @@ from pathlib import Path
 from filelock import FileLock
 
 from tests.building import ROOT
+from tests.debian import install
 
 HERE = Path(__file__).parent
 # Program → Debian's packages that bring it, and what it is needed for.
@@ -44,9 +44,7 @@ def ensure() -> Path:
 def _ensure_programs() -> None:
     missing = [name for name in _PROGRAMS if not shutil.which(name)]
     packages = sorted({package for name in missing for package in _PROGRAMS[name][0]})
-    if packages and hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get"):
-        _run("apt-get", "update", "-qq")
-        _run("apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages)
+    install(*packages)
     if still := [name for name in missing if not shutil.which(name)]:
         reasons = ", ".join(f"{name} (for {_PROGRAMS[name][1]})" for name in still)
         raise ToolMissing(
@@ -62,15 +60,10 @@ def _install(lock: Path, folder: Path) -> None:
     for path in (lock, lock.with_name("package.json")):
         shutil.copy(path, fresh)
     # No script of a package runs here; none of these needs one.
-    done = _run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", cwd=fresh)
+    command = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+    done = subprocess.run(command, check=False, cwd=fresh, capture_output=True, encoding="utf-8")
     if done.returncode:
         raise ToolMissing(
             f"The tests of pages need packages from npm, and these could not be installed:\n{done.stderr}"
         )
     fresh.rename(folder)
-
-
-def _run(*command: str, cwd: Path | None = None) -> "subprocess.CompletedProcess[str]":
-    # At run level 1 Debian's packages start no service.
-    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive", "RUNLEVEL": "1"}
-    return subprocess.run(command, check=False, cwd=cwd, env=environment, capture_output=True, encoding="utf-8")
